@@ -1,0 +1,106 @@
+"""mtreview evaluate: detectors and scores against human labels."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from mtreview.calibration import Counts, dump_calibration
+from mtreview.cli.options import configure, shared
+from mtreview.errors import InputError
+from mtreview.evaluate.checking import Check
+from mtreview.evaluate.figures import Figures, figures
+from mtreview.evaluate.gold import Gold, find_gold, read_gold
+from mtreview.evaluate.page import page
+from mtreview.evaluate.reviews import count_reviews
+from mtreview.evaluate.run import measure
+from mtreview.evaluate.table import lines
+from mtreview.files import atomic_writer
+from mtreview.pipeline import Pipeline
+
+SESSION = ".db"
+
+
+@click.command("evaluate", short_help="Detectors and scores against human labels.")
+@click.argument("gold", nargs=-1, required=True, metavar="GOLD...")
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    envvar="MTREVIEW_DATA",
+    help="Folder of labelled data, where names are looked for (default: MTREVIEW_DATA).",
+)
+@click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text")
+@click.option("-o", "--out", type=click.Path(path_type=Path), help="Output file (else stdout).")
+@click.option(
+    "--calibrate",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write how often each rule was right; GOLD may be the sessions of reviews (.db).",
+)
+@click.option("--force", is_flag=True, help="Write over OUT and FILE if they exist.")
+@shared
+def command(
+    gold: tuple[str, ...],
+    data: Path | None,
+    form: str,
+    out: Path | None,
+    calibrate: Path | None,
+    force: bool,
+    **options: Any,
+) -> None:
+    """Measure spans, rewrites, scores and false alarms on labelled translations.
+
+    GOLD are files of JSON lines (.jsonl, .jsonl.gz), folders of them, or their names within
+    --data. Every F1 stands beside that of marking everything, every correlation beside that of
+    the text's length alone.
+
+    With --calibrate, the counts are written instead of shown: named as `calibration` in the
+    settings, confidences follow from them.
+    """
+    config = configure(options, Path.cwd())
+    files = find_gold(gold, data)
+    check = Pipeline(config).check
+    if calibrate is not None:
+        with atomic_writer(calibrate, force=force) as file:
+            counts = dump_calibration(_right(files, check), f"Counted on {', '.join(gold)}.")
+            file.write(counts.encode("utf-8"))
+        return
+    if out is None:
+        click.echo(_measured(files, check, form), nl=False)
+        return
+    with atomic_writer(out, force=force) as file:  # refused, if it must be, before the long work
+        file.write(_measured(files, check, form).encode("utf-8"))
+
+
+def _right(files: list[Path], check: Check) -> Counts:
+    """How often each rule was right by the labels and by the reviews among `files`."""
+    reviews = [path for path in files if path.suffix == SESSION]
+    labels = [path for path in files if path.suffix != SESSION]
+    counts: dict[str, tuple[float, float]] = {}
+    for rules in (measure(_ratings(labels), check).rules, *map(count_reviews, reviews)):
+        for rule, counted in rules.items():
+            found, faults = counts.get(rule, (0, 0))
+            counts[rule] = found + counted.found, faults + counted.faults
+    return {rule: count for rule, count in counts.items() if count[0]}
+
+
+def _measured(files: list[Path], check: Check, form: str) -> str:
+    outcome = figures(measure(_ratings(files), check))
+    if not outcome["segments"] and not outcome["clean"]:
+        raise InputError(f"{files[0]} holds no labelled rows: there is nothing to measure")
+    return _shown(outcome, form)
+
+
+def _shown(outcome: Figures, form: str) -> str:
+    if form == "html":
+        return page(outcome)
+    if form == "json":
+        return json.dumps(outcome, indent=2, allow_nan=False) + "\n"
+    return "".join(f"{line}\n" for line in lines(outcome))
+
+
+def _ratings(files: list[Path]) -> Iterator[Gold]:
+    for path in files:
+        yield from read_gold(path)

@@ -1,0 +1,121 @@
+"""mtreview export: the corrected text, with the editor's decisions."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, cast
+
+import click
+
+from mtreview import formats
+from mtreview.align import attach_source
+from mtreview.cli.inputs import STDIN, read_document
+from mtreview.cli.options import configure, folder_of, shared
+from mtreview.cli.process import printable
+from mtreview.config import Config
+from mtreview.errors import InputError
+from mtreview.files import write_atomically
+from mtreview.model import Document, Severity
+from mtreview.pipeline import Pipeline
+from mtreview.report.text import plural
+from mtreview.review.anchor import content_of
+from mtreview.review.export import Accept, Export, diff, export
+from mtreview.review.session import Session
+
+
+@click.command("export", short_help="The corrected text, with the editor's decisions.")
+@click.argument("path")
+@click.option("-o", "--out", type=click.Path(path_type=Path), help="Output file (else stdout).")
+@click.option(
+    "--accept",
+    type=click.Choice(["none", "safe", "all"]),
+    default="none",
+    show_default=True,
+    help="Apply open suggestions too: the safe ones, or the first of every finding.",
+)
+@click.option("--format", "form", type=click.Choice(["same", "diff"]), default="same")
+@click.option("--force", is_flag=True, help="Write over OUT if it exists.")
+@click.option("--session", type=click.Path(path_type=Path), help="Session file to read.")
+@click.option("--source", metavar="FILE", help="The source text of the document.")
+@shared
+def command(
+    path: str,
+    out: Path | None,
+    accept: str,
+    form: str,
+    force: bool,
+    session: Path | None,
+    source: str | None,
+    **options: Any,
+) -> None:
+    """Write PATH (- is standard input) with the decisions of its review, in the format it came in.
+
+    Only what the editor decided is changed, unless --accept says otherwise; what was dismissed is
+    never applied. With no decisions the output is the input, byte for byte.
+    """
+    config = configure(options, folder_of(path))
+    with _session(path, session) as reviews:
+        document = read_document(path, None, config)
+        config, source = _as_reviewed(config, source, document, path, reviews)
+        if source:
+            document = attach_source(document, formats.read(source))
+        result = Pipeline(config).check(document)
+        outcome = export(document, result, reviews, cast(Accept, accept), Path(path))
+    corrected = formats.apply(document.text, outcome.edits)
+    if form == "diff":
+        # The file's name may hold bytes that are no text: `patch` wants them as they are.
+        data = diff(document, corrected, document.name).encode("utf-8", "surrogateescape")
+    else:
+        data = formats.write(document, outcome.edits)
+    if out is None:
+        sys.stdout.buffer.write(data)
+    else:
+        write_atomically(out, data, force=force)
+    click.echo(_said(outcome, out), err=True)
+
+
+@contextmanager
+def _session(path: str, explicit: Path | None) -> Iterator[Session | None]:
+    """Open the session of a document for reading, if there is one."""
+    if path == STDIN and explicit is None:
+        yield None
+        return
+    place = Session.locate(Path(path), explicit)
+    if not place.exists():
+        if explicit is not None:
+            raise InputError(f"{explicit} does not exist: name the session file of a review")
+        yield None
+        return
+    with Session(place, read_only=True) as session:
+        yield session
+
+
+def _as_reviewed(
+    config: Config, source: str | None, document: Document, path: str, session: Session | None
+) -> tuple[Config, str | None]:
+    """Take over the settings of the review wherever the command line and the file give none."""
+    known = session.find(Path(path), content_of(document.text)) if session else None
+    if known is None:
+        return config, source
+    kept = dict(known.settings)
+    reviewed = kept.pop("source", None)
+    if source is None and reviewed and Path(reviewed).is_file():
+        source = reviewed
+    default = Config()
+    unset = {k: v for k, v in kept.items() if getattr(config, k) == getattr(default, k)}
+    if "min_severity" in unset:
+        unset["min_severity"] = Severity(unset["min_severity"])
+    return config.override(**unset), source
+
+
+def _said(outcome: Export, out: Path | None) -> str:
+    parts = [f"{plural(outcome.decided, 'decision')} applied"]
+    if outcome.applied:
+        parts.append(f"{plural(outcome.applied, 'suggestion')} applied unseen")
+    if outcome.skipped:
+        parts.append(f"{plural(outcome.skipped, 'suggestion')} left out, overlapping others")
+    if outcome.lost:
+        parts.append(f"{plural(len(outcome.lost), 'decision')} without a place in this text")
+    parts.append(f"{plural(outcome.open_count, 'finding')} still open")
+    return printable(f"{f'wrote {out}: ' if out else ''}{', '.join(parts)}")

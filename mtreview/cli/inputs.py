@@ -1,0 +1,48 @@
+"""Documents from PATH arguments: files, or standard input."""
+
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from mtreview import formats
+from mtreview.align import attach_source
+from mtreview.config import Config
+from mtreview.errors import InputError
+from mtreview.model import Document
+
+STDIN = "-"
+
+
+LARGEST = 32 * 2**20  # bytes; the findings of a larger file would take more than a gigabyte
+
+
+def read_document(path: str, source: str | None, config: Config) -> Document:
+    """Read one document (- is standard input), with its source text where there is one."""
+    options = {"encoding": config.encoding, "source_lang": config.source_lang}
+    if path == STDIN:
+        data = standard_input().read(LARGEST + 1)
+        _must_fit(len(data), "<stdin>")
+        document = formats.read_bytes(data, "<stdin>", **options)
+    else:
+        with suppress(OSError):  # what is wrong with the path, formats.read says
+            _must_fit(Path(path).stat().st_size, path)
+        document = formats.read(path, **options)
+    if source is None:
+        return document
+    return attach_source(document, formats.read(source))
+
+
+def standard_input() -> BinaryIO:
+    """The bytes of standard input."""
+    if sys.stdin is None:
+        raise InputError("standard input is closed: name a file instead of -")
+    return sys.stdin.buffer
+
+
+def _must_fit(size: int, name: str) -> None:
+    if size > LARGEST:
+        raise InputError(
+            f"{name} is larger than {LARGEST // 2**20} MB: split it, or score it as a corpus "
+            "(mtreview score), which has no limit"
+        )

@@ -1,0 +1,82 @@
+"""Options that several commands share, and the configuration that they make together."""
+
+import math
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from mtreview.cli.process import say
+from mtreview.config import NEVER, Config, find_config, language_code, load_config
+from mtreview.detectors import LANGUAGES
+from mtreview.model import Severity
+
+Command = Callable[..., Any]
+_SEVERITIES = [str(severity) for severity in Severity]
+
+
+def _rules(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> tuple[str, ...]:
+    return tuple(name.strip() for name in (value or "").split(",") if name.strip())
+
+
+def _confidence(
+    _ctx: click.Context, _parameter: click.Parameter, value: float | None
+) -> float | None:
+    if value is not None and math.isnan(value):  # which no range refuses
+        raise click.BadParameter("nan is no number")
+    return value
+
+
+_SHARED = (
+    click.option("--source-lang", metavar="LANG", help="Language of the source, e.g. fr."),
+    click.option("--select", metavar="RULE,...", callback=_rules, help="Only these rules."),
+    click.option("--ignore", metavar="RULE,...", callback=_rules, help="All rules but these."),
+    click.option("--min-severity", type=click.Choice(_SEVERITIES), help="Leave out what is less."),
+    click.option(
+        "--min-confidence",
+        type=click.FloatRange(0, 1),
+        callback=_confidence,
+        help="Leave out what is less sure (0-1).",
+    ),
+    click.option("--no-model", is_flag=True, help="Rules only, without the model's estimate."),
+    click.option("--config", type=click.Path(path_type=Path), help="Settings file to read."),
+    click.option("--encoding", metavar="NAME", help="Encoding of the input, if not UTF-8 or BOM."),
+)
+
+
+def shared(command: Command) -> Command:
+    """Add the options that every checking command has."""
+    for option in reversed(_SHARED):
+        command = option(command)
+    return command
+
+
+def fail_on(command: Command) -> Command:
+    """Add --fail-on."""
+    return click.option(
+        "--fail-on",
+        type=click.Choice([*_SEVERITIES[1:], NEVER]),
+        help="Severity from which findings make the exit code 1 (default: major).",
+    )(command)
+
+
+def configure(options: dict[str, Any], near: Path) -> Config:
+    """Read the settings nearest to `near` (or of --config) and lay the options over them."""
+    path = options.pop("config", None) or find_config(near.resolve())
+    options.pop("no_model", None)  # rules are all there is yet
+    if options.get("min_severity"):
+        options["min_severity"] = Severity(options["min_severity"])
+    if options.get("source_lang"):
+        options["source_lang"] = language_code(options["source_lang"])
+    config = load_config(path).override(**options)
+    if config.source_lang and config.source_lang not in LANGUAGES:
+        known = ", ".join(LANGUAGES)
+        note = f"no rule pack for {config.source_lang} yet (there is {known}): general rules only"
+        say(note)
+    return config
+
+
+def folder_of(path: str) -> Path:
+    """The folder that a PATH argument lies in; the current one for standard input."""
+    return Path.cwd() if path == "-" else Path(path).absolute().parent

@@ -1,0 +1,106 @@
+"""mtreview review: the desk in the terminal, where an editor decides."""
+
+import sys
+from collections.abc import Iterable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mtreview.cli.inputs import STDIN, read_document
+from mtreview.cli.options import configure, folder_of, shared
+from mtreview.cli.process import forget_signals
+from mtreview.config import Config
+from mtreview.errors import ConfigError
+from mtreview.pipeline import Pipeline
+from mtreview.report.text import plural, visible
+from mtreview.review.session import Session
+
+if TYPE_CHECKING:
+    from mtreview.tui.job import Job
+
+
+@click.command("review", short_help="Review documents in the terminal.")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--session", type=click.Path(path_type=Path), help="File that keeps the decisions.")
+@click.option("--source", metavar="FILE", help="The source text of the one document.")
+@click.option("--reviewer", metavar="NAME", help="Whose decisions these are (else the login name).")
+@shared
+def command(
+    paths: tuple[str, ...],
+    session: Path | None,
+    source: str | None,
+    reviewer: str | None,
+    **options: Any,
+) -> int:
+    """Work through the findings of documents: accept, edit or dismiss, and export.
+
+    Every decision is stored as it is made; the document itself is never changed.
+    """
+    _must_have_terminal(paths)
+    if source and len(paths) > 1:
+        raise click.UsageError("--source goes with one document only")
+    config = configure(options, folder_of(paths[0])).override(reviewer=reviewer)
+    pipeline = Pipeline(config)
+    with ExitStack() as opened:
+        jobs = _jobs(list(dict.fromkeys(paths)), session, source, config, opened)
+        # Textual takes long to import, and a bad path should be told at once.
+        from mtreview.tui.app import ReviewApp
+
+        forget_signals()  # every decision is stored as it is made: there is nothing to unwind
+        app = ReviewApp(jobs, pipeline.check)
+        app.run()
+        click.echo("".join(f"{line}\n" for line in map(_left, jobs) if line), nl=False, err=True)
+        return app.return_code or 0
+
+
+def _must_have_terminal(paths: Iterable[str]) -> None:
+    if STDIN in paths:
+        raise ConfigError("the review reads its keys from standard input: name a file instead of -")
+    # The screen is drawn on standard error, as Textual does.
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        raise ConfigError("the review needs a terminal: use `mtreview check` where there is none")
+
+
+def _jobs(
+    paths: list[str], session: Path | None, source: str | None, config: Config, opened: ExitStack
+) -> "list[Job]":
+    from mtreview.tui.job import Job
+
+    documents = [read_document(path, source, config) for path in paths]
+    sessions: dict[Path, Session] = {}
+    settings = _settings(config, source)
+    jobs: list[Job] = []
+    for path, document in zip(map(Path, paths), documents, strict=True):
+        place = Session.locate(path, session)
+        if place not in sessions:
+            sessions[place] = opened.enter_context(Session(place, reviewer=config.reviewer))
+        jobs.append(Job(document, path, sessions[place], settings, config.profile))
+    return jobs
+
+
+def _left(job: "Job") -> str:
+    """Say where a document was left, if anything was decided on it."""
+    if job.desk is None or not (decided := job.desk.counts.total - job.desk.counts.open):
+        return ""
+    path, still = visible(str(job.path)), plural(job.desk.counts.open, "finding")
+    return f"{path}: {decided:,} decided and kept, {still} open; export writes the corrected text"
+
+
+def _settings(config: Config, source: str | None) -> dict[str, Any]:
+    """What an export must know to find the same findings again."""
+    wanted = {
+        "source_lang": config.source_lang,
+        "source": str(Path(source).resolve()) if source else None,
+        "select": list(config.select),
+        "ignore": list(config.ignore),
+        "min_severity": str(config.min_severity),
+        "min_confidence": config.min_confidence,
+    }
+    default = Config()
+    return {
+        key: value
+        for key, value in wanted.items()
+        if value and value != getattr(default, key, None)
+    }

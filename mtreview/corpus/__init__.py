@@ -1,0 +1,1 @@
+"""Scoring a corpus: a row a segment, streamed in input order."""

@@ -1,0 +1,62 @@
+"""The rules: one a file, and the one explicit list of them."""
+
+from mtreview.detectors import (
+    adjective_order,
+    attribution,
+    boilerplate,
+    do_before_perfect,
+    doubled_auxiliary,
+    doubled_word,
+    drop_cap,
+    garbled_negation,
+    honorific,
+    inflected_after_do,
+    inflected_after_modal,
+    looping_phrase,
+    mojibake,
+    negation_order,
+    no_participle,
+    quotation_marks,
+    reduced_relative,
+    repeated_verb,
+    spacing,
+    there_have,
+    to_after_modal,
+)
+from mtreview.detectors.detector import Detector
+from mtreview.detectors.packs import LANGUAGES, load_pack, pack_rules
+
+DETECTORS: tuple[Detector, ...] = (
+    drop_cap.STRAY,
+    drop_cap.SPLIT,
+    boilerplate.DETECTOR,
+    mojibake.MOJIBAKE,
+    mojibake.ENTITY,
+    doubled_word.DETECTOR,
+    looping_phrase.DETECTOR,
+    honorific.DETECTOR,
+    spacing.SPACE,
+    spacing.GLUED,
+    quotation_marks.DETECTOR,
+    garbled_negation.DETECTOR,
+    inflected_after_do.DETECTOR,
+    to_after_modal.DETECTOR,
+    inflected_after_modal.DETECTOR,
+    doubled_auxiliary.DETECTOR,
+    no_participle.DETECTOR,
+    adjective_order.DETECTOR,
+    negation_order.DETECTOR,
+    there_have.DETECTOR,
+    do_before_perfect.DETECTOR,
+    attribution.DETECTOR,
+    reduced_relative.DETECTOR,
+    repeated_verb.DETECTOR,
+)
+
+__all__ = ["DETECTORS", "LANGUAGES", "Detector", "all_detectors", "load_pack", "pack_rules"]
+
+
+def all_detectors() -> tuple[Detector, ...]:
+    """Every detector there is: the general ones, then those of each language's pack."""
+    packs = (detector for language in LANGUAGES for detector in load_pack(language))
+    return (*DETECTORS, *packs)

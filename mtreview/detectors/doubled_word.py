@@ -1,0 +1,164 @@
+"""A word stands twice in a row.
+
+A translation engine that loses its place writes a word again, and so does a slip in editing.
+
+    Faulty: a cloud of smoke over the the town
+    Faulty: a new wire delivery delivery system
+
+    Instead: a cloud of smoke over the town
+    Instead: a new wire delivery system
+
+Words that good English doubles pass: "had had", "that that", "very very", "bye bye", a particle
+before its preposition ("it took in in taxes"), "what it is is". So do names ("Wagga Wagga"), the
+Latin of species ("lynx lynx") and words in capitals, unless they come four times or more. Missed:
+doubled short adjectives and adverbs, which may be meant.
+"""
+
+from collections.abc import Iterator
+from itertools import compress
+from operator import eq
+
+from mtreview.detectors.detector import Detector, Flagged, Hit, Whole
+from mtreview.detectors.lexicon import is_word, parts_of_speech, verb_tags
+from mtreview.model import Severity
+from mtreview.tokens import Reading
+
+# Never rightly said twice.
+_NEVER = frozenset(
+    "a about an and at because been but can could during from has have he i if into its may might "
+    "must my of or our she should than the their these they this those through until we which "
+    "while will with without would your".split()
+)
+# A particle may stand before the preposition: it took in in taxes.
+_PARTICLES = frozenset("as for in on to".split())
+_BE = frozenset("are be is was were".split())
+_SUBJECTS = frozenset(
+    "all he how i it mine one she that there these they this those we what whatever where which "
+    "who whoever you".split()
+)
+_MEANT = frozenset(
+    "always aye blah bang bye cheep choo chop dear done drip extra five fine four girly goody hear "
+    "hello here honey hubba hundred hurrah knock later least less little long many million more "
+    "much never night often okay one other please pretty quack quick quite really right same seven "
+    "slowly some still super sweet there thousand three tick today twinkle under water where yeah "
+    "years young thank great clear never ever again alright beep clang click clink crash cuckoo "
+    "ditto doubly hurry later maybe mommy mummy daddy ouch rally rumba steady thump whoa yadda "
+    "yada yummy chatter tweet whole first second".split()
+)
+_LEAST_CONTENT = 5
+_LEAST_ADJECTIVE = 9
+_LOOP = 4
+_SONG = 6
+
+
+def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
+    """Look at every token that equals the one before it; a run of one word is one fault."""
+    lower = reading.lower
+    end = 0
+    for i in compress(range(len(lower)), map(eq, lower, lower[1:])):
+        if i < end or not lower[i].isalpha():
+            continue
+        end = _run_end(reading, i)
+        if end - i > 1 and _is_fault(reading, i, end - i):
+            word = reading.words[i]
+            yield Hit(
+                f"“{word}” stands {'twice' if end - i == 2 else 'several times'} in a row",
+                i,
+                end,
+                rewrites=(word,),
+                safe=lower[i] in _NEVER and end - i == 2,
+            )
+
+
+def _run_end(reading: Reading, i: int) -> int:
+    """The end of the run of one word that begins at i, with only spaces between."""
+    word, last, end = reading.lower[i], reading.limits(i)[1], i + 1
+    while (
+        end < last
+        and reading.lower[end] == word
+        and reading.text[reading.ends[end - 1] : reading.starts[end]].isspace()
+    ):
+        end += 1
+    return end
+
+
+def _is_fault(reading: Reading, i: int, times: int) -> bool:
+    low = reading.lower[i]
+    if times >= _SONG and len(low) > 1:
+        return True
+    second = reading.words[i + 1]
+    if not second.islower() or (not reading.words[i][1:].islower() and len(low) > 1):
+        return times >= _LOOP and len(low) >= _LEAST_CONTENT
+    if low in _NEVER:
+        return len(low) > 1 or reading.words[i] == low
+    if low in _PARTICLES or low in _BE:
+        return _is_function_fault(reading, i, low)
+    if len(low) < _LEAST_CONTENT or low in _MEANT:
+        return False
+    return times >= _LOOP or _is_content_fault(reading, i, low)
+
+
+def _is_function_fault(reading: Reading, i: int, low: str) -> bool:
+    first = reading.limits(i)[0]
+    before = reading.lower[max(first, i - 8) : i]
+    if not before or not before[-1].isalpha():
+        return False
+    if low in _BE:
+        return not _SUBJECTS & set(before)
+    after = reading.lower[i + 2 : min(i + 8, reading.limits(i)[1])]
+    return not verb_tags(before[-1]) and not (low == "as" and "as" in after)
+
+
+def _is_content_fault(reading: Reading, i: int, low: str) -> bool:
+    """Whether a noun, a verb or a long adjective is doubled outside of a name of a species."""
+    if (
+        i > reading.limits(i)[0]
+        and reading.words[i - 1][0].isupper()
+        and not is_word(reading.lower[i - 1])
+    ):
+        return False
+    kinds = parts_of_speech(low)
+    if kinds & {"NOUN", "VERB"} and "ADV" not in kinds:
+        return True
+    return bool(kinds) and len(low) >= _LEAST_ADJECTIVE
+
+
+DETECTOR = Detector(
+    rule="doubled-word",
+    page=__doc__,
+    category="Linguistic conventions/Grammar",
+    severity=Severity.MINOR,
+    confidence=0.95,
+    watch=Whole(),
+    find=find,
+    flagged=(
+        Flagged("Smoke hung over ⟦the the⟧ town.", "the"),
+        Flagged("⟦The the⟧ town is quiet.", "The"),
+        Flagged("It is one ⟦of of⟧ many.", "of"),
+        Flagged("The wire ⟦delivery delivery⟧ system failed.", "delivery"),
+        Flagged("The art of the period ⟦is is⟧ inspired by war.", "is"),
+        Flagged("Many towns ⟦in in⟧ Spain.", "in"),
+        Flagged("The ⟦experimental experimental⟧ staff left.", "experimental"),
+        Flagged("A freight ⟦train train train⟧ was blocked.", "train"),
+        Flagged("The ⟦Football Football Football Football⟧ club lost.", "Football"),
+        Flagged("After the long meeting the mayor ⟦and\nand⟧ his deputy left.", "and"),
+    ),
+    passing=(
+        "The pandemic had had a devastating effect.",
+        "I believe that that policy is right.",
+        "A very very long day. A far far better thing.",
+        "It took in in taxes less than planned.",
+        "The draft had been resorted to to fill the ranks.",
+        "What it is is a scandal.",
+        "Wagga Wagga and Baden Baden are towns.",
+        "New York, New York. Duran Duran played.",
+        "The Eurasian lynx is Lynx lynx lynx.",
+        "“No no no,” he said. Bye bye! Ha ha ha.",
+        "GitHub GitHub is a host.",
+        "Room 12 12 is shut.",
+        "It was so so. There there, she said.",
+        "The work was done in in-depth studies.",
+        "",
+        "!!",
+    ),
+)

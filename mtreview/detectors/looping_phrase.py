@@ -1,0 +1,171 @@
+"""A phrase of two to eight words is said again and again.
+
+An engine that is caught in a loop writes the same words until it runs out of room.
+
+    Faulty: the mayor of the city of the city of Rome
+    Faulty: and then and then and then he left
+
+    Instead: the mayor of the city of Rome
+    Instead: and then he left
+
+Three copies in a row are a loop, two are one if nothing stands between them, not even a comma.
+Figures of speech pass: "again and again", "more and more and more", "year after year", "no, no,
+no", "day by day by day", and so do names said twice. The rewrite keeps one copy; the words
+that the loop took the place of are lost. Missed: two copies with a comma between them.
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from mtreview.detectors.detector import Detector, Flagged, Hit, Whole
+from mtreview.model import Severity
+from mtreview.tokens import Reading
+
+_LONGEST = 10  # tokens, punctuation among them
+_RHETORICAL = frozenset(
+    "after against and beside by for in into like of on or over than to upon with".split()
+)
+_FUNCTION = frozenset(
+    "a an and are as at be by can could did do does for from had has have he i in is it its may no "
+    "not of on or she than that the their there they this to was we were which who will with "
+    "would you".split()
+)
+_SPOKEN = frozenset("had i it that what you".split())
+_SUBJECTS = frozenset("he i it she that they we what who you".split())
+# These take what looks like their own copy: we call the lab the lab, help people help people.
+_TAKING = frozenset(
+    "call called calling calls help helped helping helps let made make makes name named".split()
+)
+_NUMBERS = frozenset("hundred thousand million two three four five six seven eight nine".split())
+_STOPS = frozenset("!.?")
+_MANY = 6  # no, no, no; on and on and on
+_SEVERAL = 4  # again and again
+
+
+def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
+    """Judge each stretch that repeats with a short period, once."""
+    covered = 0
+    for first, last, period in _runs(reading.lower):
+        for start, end in _within(reading, max(first, covered), last, period):
+            covered = end
+            if _is_loop(reading, start, end, period):
+                yield _hit(reading, start, end, period)
+
+
+def _runs(lower: list[str]) -> Iterator[tuple[int, int, int]]:
+    """Stretches that repeat at least once with a period, as ranges of tokens, by their ends.
+
+    A pair of tokens that stood a few tokens ago gives a stretch away.
+    """
+    seen: dict[tuple[str, str], int] = {}
+    done = [0] * (_LONGEST + 1)
+    for i, pair in enumerate(pairwise(lower)):
+        period = i - seen.get(pair, -_LONGEST)
+        seen[pair] = i
+        if 1 < period <= _LONGEST and i >= done[period] and i >= period:
+            first, last = i - period, i + 2
+            while first > done[period] and lower[first - 1] == lower[first - 1 + period]:
+                first -= 1
+            while last < len(lower) and lower[last] == lower[last - period]:
+                last += 1
+            done[period] = last
+            if last - first >= 2 * period:
+                yield first, last, period
+
+
+def _within(reading: Reading, first: int, last: int, period: int) -> Iterator[tuple[int, int]]:
+    """The stretch cut at the ends of segments, where enough is left of it."""
+    while first < last:
+        end = min(last, reading.limits(first)[1])
+        while end - first > 2 * period and not reading.words[first][0].isalnum():
+            first += 1
+        if end - first >= 2 * period:
+            yield first, end
+        first = end
+
+
+def _is_loop(reading: Reading, start: int, end: int, period: int) -> bool:
+    phrase, times = reading.lower[start : start + period], (end - start) // period
+    if not any(word[0].isalpha() and word != "and" for word in phrase[(end - start) % period :]):
+        times += 1  # the last copy lacks no more than its comma
+    words = [word for word in phrase if word[0].isalpha()]
+    if len(set(phrase)) == 1 or not any(len(word) > 2 for word in words):
+        return False
+    telling = [word for word in words if word not in _RHETORICAL]
+    if len(telling) < 2 and (len(words) < period or _RHETORICAL & set(words)):
+        least = _MANY if len(words) < period or not telling else _SEVERAL
+        return times >= least or (times > 2 and phrase == ["and", "then"])
+    if all(reading.words[i][0].isupper() for i in range(start, end)):
+        return times > 2
+    if times > 2:
+        return (
+            len(words) == period
+            or times > 3
+            or (len(telling) > 1 and not _STOPS.intersection(phrase))
+        )
+    return len(words) == period and _is_double(reading, start, phrase)
+
+
+def _is_double(reading: Reading, start: int, phrase: list[str]) -> bool:
+    """Whether a phrase that stands twice may not stand so in good English."""
+    if _SPOKEN.issuperset(phrase) or _NUMBERS.intersection(phrase) or phrase[0] in _TAKING:
+        return False
+    first, second = reading.words[start], reading.words[start + len(phrase)]
+    if second[0].isupper() and first[0].islower():
+        return False  # a stop, or a title, stands between
+    before = reading.lower[start - 1] if start > reading.limits(start)[0] else ""
+    return before not in _TAKING and not (len(phrase) == 2 and phrase[0] in _SUBJECTS)
+
+
+def _hit(reading: Reading, start: int, end: int, period: int) -> Hit:
+    phrase = reading.quote(start, start + period)
+    rest = (end - start) % period
+    tail = reading.lower[start : start + rest]
+    enough = any(word.isalpha() and word not in _FUNCTION for word in tail)
+    kept = reading.quote(start, start + (rest if enough else period + rest))
+    return Hit(
+        f"“{' '.join(phrase.split())}” is repeated in a row, as when an engine loops",
+        start,
+        end,
+        rewrites=(kept,),
+    )
+
+
+DETECTOR = Detector(
+    rule="looping-phrase",
+    page=__doc__,
+    category="Accuracy/Addition",
+    severity=Severity.MAJOR,
+    confidence=0.9,
+    watch=Whole(),
+    find=find,
+    flagged=(
+        Flagged("He is the mayor ⟦of the city of the city⟧.", "of the city"),
+        Flagged("He is the mayor ⟦of the city of the city of⟧ Rome.", "of the city of"),
+        Flagged("⟦And then and then and then⟧ he left.", "And then"),
+        Flagged("They will ⟦be able to be able to be able to be⟧ here.", "be able to be"),
+        Flagged("It is part ⟦of the plan of the plan of the plan⟧.", "of the plan"),
+        Flagged("He was ⟦going on going on going on going on⟧.", "going on"),
+        Flagged("It was ⟦very strong, and very strong, and very strong⟧.", "very strong"),
+        Flagged("The units ⟦of the army of the army⟧ left.", "of the army"),
+        Flagged("It hit ⟦in the first half in the first half⟧ of May.", "in the first half"),
+    ),
+    passing=(
+        "Again and again and again he tried.",
+        "It grew more and more and more.",
+        "Step by step by step, year after year after year.",
+        "No, no, no! Woe! Woe! Woe! Woe!",
+        "Bora Bora Bora Bora is a chant. New York New York.",
+        "Between one hundred and one hundred and fifty came.",
+        "He knew he knew nothing.",
+        "We call the lab the lab.",
+        "We help the people help the people.",
+        "What you had had you had had.",
+        "We lost the match. We lost the match. It hurt.",
+        "It ran across the U.S. The U.S. paid.",
+        "0.05, 0.05, 0.05, 0.05, 0.05",
+        "Ha, ha, ha!",
+        "",
+        ",,,,",
+    ),
+)

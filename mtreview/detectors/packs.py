@@ -1,0 +1,163 @@
+"""Rule packs: calques and false friends of one source language, read from rulepacks/*.toml.
+
+A pack works only when its language is known. Where the segment's source is at hand, an entry
+fires only if its source expression stands there, and its `bold` patterns, too doubtful on the
+English alone, fire as well. A pattern may bring rewrites of its own: ["pattern", "rewrite", ...].
+`classes` names sets of words that patterns use as {name}.
+"""
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from mtreview.detectors.detector import Detector, Flagged, Hit, Words
+from mtreview.detectors.pattern import Classes, Pattern, compile_pattern, must_fit, rewrite
+from mtreview.errors import ConfigError
+from mtreview.model import Severity
+from mtreview.tokens import Reading
+
+CATEGORIES = {
+    "calque": "Accuracy/Mistranslation/Overly literal",
+    "false-friend": "Accuracy/Mistranslation/False friend",
+    "grammar": "Linguistic conventions/Grammar",
+    "style": "Style/Unidiomatic style",
+    "punctuation": "Linguistic conventions/Punctuation",
+}
+LANGUAGES = {
+    "fr": "French",
+    "it": "Italian",
+    "pt": "Portuguese",
+    "es": "Spanish",
+    "de": "German",
+    "nl": "Dutch",
+    "ru": "Russian",
+    "uk": "Ukrainian",
+    "pl": "Polish",
+    "zh": "Chinese",
+    "ar": "Arabic",
+}
+_REQUIRED = {"id", "kind", "source", "faulty", "right", "flagged", "passing"}
+_OPTIONAL = {"bold", "source_pattern", "severity", "confidence", "why", "safe"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One faulty pattern of an entry, and what to write instead, best first."""
+
+    pattern: Pattern
+    right: tuple[str, ...]
+    bold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a pack: its faults by the words that they are looked up by."""
+
+    source: re.Pattern[str]
+    faults: Mapping[str, Sequence[Fault]]
+    language: str
+    raw: Mapping[str, Any]
+
+    def find(self, reading: Reading, first: int, _last: int) -> Iterator[Hit]:
+        """Yield the first match of a pattern anchored at token `first`."""
+        source = reading.segment(first).source
+        for fault in self.faults[reading.lower[first]]:
+            if fault.bold and source is None:
+                continue
+            if match := fault.pattern.match(reading, first):
+                if source is None or self.source.search(source):
+                    texts = tuple(rewrite(template, reading, match) for template in fault.right)
+                    message = _message(self.language, self.raw, texts)
+                    safe = self.raw.get("safe", False)
+                    yield Hit(message, match.first, match.last, rewrites=texts, safe=safe)
+                return
+
+
+@lru_cache(maxsize=16)
+def load_pack(language: str) -> tuple[Detector, ...]:
+    """Return a detector for each entry of a language's pack; an unknown language has none."""
+    classes = {name: frozenset(words.split()) for name, words in _pack(language)["classes"].items()}
+    return tuple(_detector(language, entry, classes) for entry in _pack(language)["entry"])
+
+
+def pack_rules(language: str) -> tuple[str, ...]:
+    """The names of a pack's rules, without the cost of compiling them."""
+    return tuple(f"{language}/{entry.get('id', '?')}" for entry in _pack(language)["entry"])
+
+
+@lru_cache(maxsize=16)
+def _pack(language: str) -> dict[str, Any]:
+    if language not in LANGUAGES:
+        return {"classes": {}, "entry": []}
+    data = (resources.files("mtreview") / "rulepacks" / f"{language}.toml").read_text("utf-8")
+    return {"classes": {}, **tomllib.loads(data)}
+
+
+def _detector(language: str, raw: dict[str, Any], classes: Classes) -> Detector:
+    rule = f"{language}/{raw.get('id', '?')}"
+    wrong = (_REQUIRED - raw.keys()) | (raw.keys() - _REQUIRED - _OPTIONAL)
+    if wrong or raw["kind"] not in CATEGORIES:
+        raise ConfigError(f"rule pack entry {rule}: look at {', '.join(sorted(wrong)) or 'kind'}")
+    faults = defaultdict(list)
+    for key in ("faulty", "bold"):
+        for pattern in raw.get(key, ()):
+            fault = _fault(pattern, raw["right"], key == "bold", classes)
+            for word in fault.pattern.triggers:
+                faults[word].append(fault)
+    entry = Entry(
+        re.compile(raw.get("source_pattern", re.escape(raw["source"])), re.IGNORECASE),
+        faults,
+        language,
+        raw,
+    )
+    return Detector(
+        rule=rule,
+        page=_page(language, raw),
+        category=CATEGORIES[raw["kind"]],
+        severity=Severity(raw.get("severity", "minor")),
+        confidence=raw.get("confidence", 0.8),
+        watch=Words(frozenset(faults)),
+        find=entry.find,
+        flagged=tuple(Flagged(*example) for example in raw["flagged"]),
+        passing=tuple(raw["passing"]),
+        source_lang=language,
+    )
+
+
+def _fault(raw: str | list[str], right: list[str], bold: bool, classes: Classes) -> Fault:
+    pattern, *own = [raw] if isinstance(raw, str) else raw
+    compiled = compile_pattern(pattern, classes)
+    for template in own or right:
+        must_fit(template, compiled)
+    return Fault(compiled, tuple(own or right), bold)
+
+
+def _message(language: str, raw: Mapping[str, Any], right: Iterable[str]) -> str:
+    source = f"{LANGUAGES[language]} “{raw['source']}”"
+    friend = raw["kind"] == "false-friend"
+    said = f"a false friend of {source}" if friend else f"{source}, word for word"
+    if wanted := " or ".join(f"“{text}”" for text in right if text):
+        said += f": write {wanted}"
+    return said[0].upper() + said[1:] + (f"; {raw['why']}" if raw.get("why") else "")
+
+
+def _page(language: str, raw: dict[str, Any]) -> str:
+    message = _message(language, raw, map(_readable, raw["right"]))
+    lines = [f"{message}.", "", "Faulty English:", ""]
+    for fault in (*raw["faulty"], *raw.get("bold", ())):
+        pattern, *right = [fault] if isinstance(fault, str) else fault
+        wanted = " | ".join(map(_readable, right or raw["right"]))
+        where = "" if fault in raw["faulty"] else "    (only where the source is at hand)"
+        lines.append(f"    {pattern}  ->  {wanted}{where}")
+    return "\n".join(lines)
+
+
+def _readable(template: str) -> str:
+    """A rewrite as a person reads it: without its marks, dots for what it repeats."""
+    template = re.sub(r"<\$\d:VBG>", "…ing", template)
+    return re.sub(r"\$\d", "…", re.sub(r"<(\$?[\w-]+)(?::\w+)?>", r"\1", template))

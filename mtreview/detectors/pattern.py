@@ -1,0 +1,326 @@
+"""The pattern language of rule packs, compiled to matchers over tokens.
+
+    ensure that        two words, in any case; with a capital (Hexagon) only with that capital
+    top|head           one of several words
+    the?               a word that may be missing
+    <ensure>           any form of a verb; <make|do> of either; <dog:NOUN> of a noun;
+                       <be:VBZ|VBP> only the forms of these Penn tags
+    {org}              one of the words that the pack's table `classes` names so
+    _  _3              any one word; up to three words
+    _3!and|or          up to three words, none of them among these
+    !and|or            a token that is none of these, or the segment's edge
+    {ing} {ed}         a word that ends so;
+    {base} {past} {part}
+                       a verb's base form, past tense, past participle
+    {num} {cap} {plural} {quote}
+                       a number, a capital, a plural in -s, a quotation mark
+    {start} {end}      the beginning or the end of a clause, of no width
+    the|{num}|{end}    any of these
+    and [<ensure>] that
+                       brackets: only what is within is faulty, the rest is its context
+
+In a rewrite, <assert> takes the form of the faulty part's first lemma or verb; $1 $2 ...
+repeat its first, second ... gap or braces, and <$1:VBG> puts a verb so repeated into a form.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import reduce
+
+from mtreview.detectors.lexicon import NOUN_TAGS, VERB_TAGS, base_of, forms, inflect, verb_tags
+from mtreview.errors import ConfigError
+from mtreview.tokens import Reading
+
+Classes = Mapping[str, frozenset[str]]
+
+_PERFECT = frozenset("have has had having 've been be being is are was were am 's".split())
+_INFINITIVE = frozenset(
+    "to will would shall should can could may might must do does did 'll not n't".split()
+)
+_COMMON = frozenset(
+    "a an and are as at be been being but by for from had has have he her his i in into is it its "
+    "more no not of on or out over she so that the their them there they this to up was we were "
+    "which who will with you , : ; . ( )".split()
+)
+_QUOTES = frozenset("\"“”«»„‘'")
+_STOPS = frozenset('.!?;:,)”"»…—–')
+_OPENINGS = frozenset('.!?;:(“"«„‘…—–•*')
+_PLACE = re.compile(r"\$(?P<number>\d)|<(?P<lemma>\$?[\w-]+)(?::(?P<tag>[A-Z]+))?>")
+
+
+def _verb(tag: str) -> Callable[[str], bool]:
+    return lambda word: any(found == tag for _, found in verb_tags(word.lower()))
+
+
+_SHAPES: dict[str, Callable[[str], bool]] = {
+    "ing": lambda word: len(word) > 4 and word.endswith("ing"),
+    "ed": lambda word: len(word) > 3 and word.endswith("ed"),
+    "base": _verb("VB"),
+    "past": _verb("VBD"),
+    "part": _verb("VBN"),
+    "num": lambda word: word[0].isdigit(),
+    "cap": lambda word: word[0].isupper(),
+    "plural": lambda word: len(word) > 4 and word[-1] == "s" and word[-2] not in "sui",
+    "quote": lambda word: word in _QUOTES,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One place of a pattern: a word of a set, a word of a shape, a gap, an edge, or any of them.
+
+    `edge` is "start" or "end" where the edge of a clause will do, "any" where the segment's will;
+    `repeats` says that a rewrite may repeat it by number.
+    """
+
+    words: frozenset[str] = frozenset()
+    barred: frozenset[str] = frozenset()
+    shapes: tuple[Callable[[str], bool], ...] = ()
+    lemmas: tuple[tuple[str, str], ...] = ()
+    least: int = 1
+    most: int = 1
+    edge: str = ""
+    capital: bool = False
+    repeats: bool = False
+
+    @property
+    def narrowest(self) -> int:
+        """The fewest tokens that it takes."""
+        return 0 if self.edge else self.least
+
+    @property
+    def can_anchor(self) -> bool:
+        """Tell whether a pattern can be looked up by this place's words."""
+        return bool(self.words) and not self.shapes and self.narrowest == 1 == self.most
+
+    def accepts(self, reading: Reading, i: int) -> bool:
+        """Tell whether token i may stand at this place."""
+        word, lower = reading.words[i], reading.lower[i]
+        if lower in self.words:
+            return word[0].isupper() or not self.capital
+        if lower in self.barred:
+            return False
+        if self.shapes:
+            return any(shape(word) for shape in self.shapes)
+        return not self.words and word[0].isalnum()
+
+    def widths(self, reading: Reading, i: int, first: int, last: int) -> Iterator[int]:
+        """Yield how many tokens it may take from token i on, fewest first."""
+        if self._at_edge(reading, i, first, last):
+            yield 0
+        for taken in range(self.most + 1):
+            if taken >= self.least:
+                yield taken
+            if i + taken >= last or not self.accepts(reading, i + taken):
+                return
+
+    def _at_edge(self, reading: Reading, i: int, first: int, last: int) -> bool:
+        if self.edge == "start":
+            return i == first or reading.words[i - 1] in _OPENINGS
+        if self.edge == "end":
+            return i >= last or reading.words[i] in _STOPS
+        return self.edge == "any" and i in (first, last)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The faulty tokens, and what each of the pattern's elements took within them."""
+
+    first: int
+    last: int
+    captures: tuple[tuple[Element, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled pattern; `elements[opens:closes]` are the faulty part."""
+
+    elements: tuple[Element, ...]
+    opens: int
+    closes: int
+    anchor: int
+
+    @property
+    def triggers(self) -> frozenset[str]:
+        """The words of which one must be there for the pattern to match."""
+        return self.elements[self.anchor].words
+
+    def match(self, reading: Reading, i: int) -> Match | None:
+        """Match with the anchor at token i, inside the segment of token i."""
+        first, last = reading.limits(i)
+        before = self.elements[: self.anchor]
+        fewest, most = sum(e.narrowest for e in before), sum(e.most for e in before)
+        for start in range(max(first, i - most), i - fewest + 1):
+            for places in self._walk(reading, start, (first, last, i), 0):
+                inside = places[self.opens : self.closes]
+                if inside[0][0] < inside[-1][1]:
+                    elements = self.elements[self.opens : self.closes]
+                    captures = zip(elements, inside, strict=True)
+                    return Match(
+                        inside[0][0], inside[-1][1], tuple((e, a, b) for e, (a, b) in captures)
+                    )
+        return None
+
+    def _walk(
+        self, reading: Reading, i: int, limits: tuple[int, int, int], at: int
+    ) -> Iterator[list[tuple[int, int]]]:
+        """Yield the token ranges of the elements from `at` on, when the first begins at token i."""
+        if at == len(self.elements):
+            yield []
+            return
+        first, last, anchored = limits
+        if at == self.anchor and i != anchored:
+            return
+        for taken in self.elements[at].widths(reading, i, first, last):
+            for rest in self._walk(reading, i + taken, limits, at + 1):
+                yield [(i, i + taken), *rest]
+
+
+def compile_pattern(source: str, classes: Classes | None = None) -> Pattern:
+    """Compile a pattern; one that cannot be understood is a ConfigError that quotes it."""
+    elements: list[Element] = []
+    marks: dict[str, int] = {}
+    for piece in re.findall(r"\[|\]|[^\s\[\]]+", source):
+        if piece in "[]":
+            if piece in marks:
+                raise ConfigError(f"pattern “{source}” has more than one pair of brackets")
+            marks[piece] = len(elements)
+            continue
+        try:
+            elements.append(_element(piece, classes or {}))
+        except ValueError as error:
+            raise ConfigError(f"pattern “{source}”: {error}") from None
+    opens, closes = marks.get("[", 0), marks.get("]", len(elements))
+    anchor = _anchor(elements)
+    if anchor is None or opens >= closes or len(marks) == 1:
+        raise ConfigError(f"pattern “{source}” needs a plain word and whole brackets")
+    return Pattern(tuple(elements), opens, closes, anchor)
+
+
+def _anchor(elements: list[Element]) -> int | None:
+    """The element whose words are the rarest, by the look of them."""
+    able = [n for n, element in enumerate(elements) if element.can_anchor]
+    rarity = ((bool(elements[n].words & _COMMON), len(elements[n].words), n) for n in able)
+    return min(rarity)[2] if able else None
+
+
+def _element(piece: str, classes: Classes) -> Element:
+    if piece.endswith("?") and len(piece) > 1:
+        return replace(_element(piece[:-1], classes), least=0)
+    if gap := re.fullmatch(r"_(\d?)(?:!(.+))?", piece):
+        barred = _element(gap[2], classes).words if gap[2] else frozenset()
+        if gap[1]:
+            return Element(barred=barred, least=0, most=int(gap[1]), repeats=True)
+        return Element(barred=barred, repeats=True)
+    if piece.startswith("!") and len(piece) > 1:
+        barred = _element(piece[1:], classes).words
+        if not barred:
+            raise ValueError(f"{piece} bars no word")
+        return Element(barred=barred, shapes=(lambda _: True,), edge="any")
+    parts = re.findall(r"(?:<[^>]*>|[^|<])+", piece)
+    if "|".join(parts) != piece:
+        raise ValueError(f"{piece} cannot be understood")
+    return reduce(_either, [_part(part, classes) for part in parts])
+
+
+def _part(piece: str, classes: Classes) -> Element:
+    if braces := re.fullmatch(r"\{(\w+)\}", piece):
+        return _braces(braces[1], classes)
+    if lemma := re.fullmatch(r"<([\w|-]+)(?::([A-Z|]+))?>", piece):
+        return _lemma(lemma[1].split("|"), lemma[2] or "VERB")
+    if re.search(r"[<>{}$|]|^_\d?$|.[!?]$", piece):
+        raise ValueError(f"{piece} cannot be understood")
+    return Element(words=frozenset({piece.lower()}), capital=any(map(str.isupper, piece)))
+
+
+def _either(one: Element, other: Element) -> Element:
+    """An element that takes what either takes; an edge of no width may be one of them."""
+    return Element(
+        words=one.words | other.words,
+        shapes=one.shapes + other.shapes,
+        lemmas=one.lemmas + other.lemmas,
+        most=max(one.most, other.most),
+        edge=one.edge or other.edge,
+        capital=one.capital or other.capital,
+        repeats=one.repeats or other.repeats,
+    )
+
+
+def _braces(name: str, classes: Classes) -> Element:
+    if name in ("start", "end"):
+        return Element(edge=name, most=0)
+    if name in classes:
+        return Element(words=classes[name], repeats=True)
+    if name not in _SHAPES:
+        raise ValueError(f"there is no class or shape {{{name}}}")
+    return Element(shapes=(_SHAPES[name],), repeats=True)
+
+
+def _lemma(lemmas: list[str], wanted: str) -> Element:
+    tags = set(wanted.split("|")) & {*VERB_TAGS, *NOUN_TAGS}
+    pos = "NOUN" if wanted == "NOUN" or tags & {*NOUN_TAGS} else "VERB"
+    if not tags and wanted not in ("VERB", "NOUN"):
+        raise ValueError(f"{wanted} is no part of speech")
+    words: set[str] = set()
+    for lemma in lemmas:
+        listed = forms(lemma, pos)
+        if not listed:
+            raise ValueError(f"{lemma} is not known as a {pos.lower()}")
+        words.update(form for tag in listed if not tags or tag in tags for form in listed[tag])
+    return Element(words=frozenset(words), lemmas=tuple((lemma, pos) for lemma in lemmas))
+
+
+def must_fit(template: str, pattern: Pattern) -> None:
+    """Raise a ConfigError for a rewrite that repeats more than its pattern has, or is mistyped."""
+    parts = sum(element.repeats for element in pattern.elements[pattern.opens : pattern.closes])
+    numbers = [int(number) for number in re.findall(r"\$(\d)", template)]
+    if any(not 1 <= n <= parts for n in numbers) or re.search(r"[<>$]", _PLACE.sub("", template)):
+        raise ConfigError(f"rewrite “{template}” does not fit its pattern")
+
+
+def rewrite(template: str, reading: Reading, match: Match) -> str:
+    """Fill a rewrite's forms and repeats, and give it the capitals of what it replaces."""
+    parts = [reading.quote(a, b) if a < b else "" for e, a, b in match.captures if e.repeats]
+    tag = _tag_of(reading, match)
+
+    def fill(place: re.Match[str]) -> str:
+        number, lemma, wanted = place["number"], place["lemma"], place["tag"]
+        if number or (lemma and lemma.startswith("$")):
+            part = parts[int(number or lemma[1:]) - 1]
+            return inflect(base_of(part.lower()) or part.lower(), wanted) if wanted else part
+        return inflect(lemma, wanted or tag) if wanted or tag else lemma
+
+    return _capitals(" ".join(_PLACE.sub(fill, template).split()), reading, match)
+
+
+def _capitals(text: str, reading: Reading, match: Match) -> str:
+    old = [word for word in reading.words[match.first : match.last] if word[0].isalpha()]
+    if sum(map(len, old)) > 3 and all(word.isupper() for word in old):
+        return text.upper()
+    return text[:1].upper() + text[1:] if old and old[0][0].isupper() else text
+
+
+def _tag_of(reading: Reading, match: Match) -> str | None:
+    """The form of the faulty part's first lemma, else of its first word that may be a verb."""
+    for element, first, last in match.captures:
+        if element.lemmas and first < last:
+            word = reading.lower[first]
+            listed = [
+                (tag, forms(*lemma)[tag]) for lemma in element.lemmas for tag in forms(*lemma)
+            ]
+            return _likely(reading, first, {tag for tag, words in listed if word in words})
+    for i in range(match.first, match.last):
+        if tags := {tag for _, tag in verb_tags(reading.lower[i])}:
+            return _likely(reading, i, tags)
+    return None
+
+
+def _likely(reading: Reading, i: int, tags: set[str]) -> str:
+    """Of the forms that token i may have, the one that the words before it ask for."""
+    order = ["VBD", "VBZ", "VBG", "VBP", "VB", "VBN", "NN", "NNS"]
+    for before in reversed(reading.lower[max(0, i - 2) : i]):
+        if before in _INFINITIVE or before in _PERFECT:
+            order.insert(0, "VB" if before in _INFINITIVE else "VBN")
+            break
+    return min(tags, key=order.index)

@@ -1,0 +1,37 @@
+"""Where a text quotes somebody: such words are never changed unseen."""
+
+from mtreview.model import Span
+from mtreview.tokens import Reading
+
+_PAIRS = {"“": "”", "«": "»", "„": "“”", "‘": "’"}
+
+
+def quotations(reading: Reading) -> list[Span]:
+    """The quoted stretches of the text, without their quotation marks, in order.
+
+    A quotation may run over several segments of its paragraph. One that is opened and not closed
+    runs to the paragraph's end; one that is closed and never opened, from its beginning.
+    """
+    spans: list[Span] = []
+    for group in reading.paragraphs():
+        first, last = reading.bounds[group[0].index][0], reading.bounds[group[-1].index][1]
+        spans += _within(reading, first, last, Span(group[0].span.start, group[-1].span.end))
+    return spans
+
+
+def _within(reading: Reading, first: int, last: int, paragraph: Span) -> list[Span]:
+    spans: list[Span] = []
+    closing, opened = "", paragraph.start
+    for i in range(first, last):
+        word = reading.words[i]
+        if closing:
+            if word in closing:
+                spans.append(Span(opened, reading.starts[i]))
+                closing = ""
+        elif word in _PAIRS or word == '"':
+            closing, opened = _PAIRS.get(word, '"'), reading.ends[i]
+        elif word in "”»" and not spans:
+            spans.append(Span(paragraph.start, reading.starts[i]))
+    if closing and closing != "’":
+        spans.append(Span(opened, paragraph.end))
+    return spans

@@ -1,0 +1,144 @@
+"""The shared pass: each token is looked up once, and only rules that asked for it are called."""
+
+import hashlib
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from mtreview.calibration import UNCALIBRATED, Calibration
+from mtreview.detectors.detector import Detector, Hit, Tagged, Whole, Words
+from mtreview.detectors.quoted import quotations
+from mtreview.detectors.tagger import tag_and_match
+from mtreview.model import Edit, Finding, Span, Suggestion
+from mtreview.tokens import Reading
+
+_CONTEXT_WORDS = 3
+
+
+class Scanner:
+    """A set of detectors with the index that the shared pass looks words up in."""
+
+    def __init__(
+        self, detectors: Iterable[Detector], calibration: Calibration = UNCALIBRATED
+    ) -> None:
+        self.detectors = tuple(detectors)
+        self._calibration = calibration
+        self._order = {detector.rule: n for n, detector in enumerate(self.detectors)}
+        self._by_word: dict[str, list[Detector]] = defaultdict(list)
+        self._tagged: dict[str, tuple[Detector, Tagged]] = {}
+        self._whole: list[Detector] = []
+        self._needs_tags = any(detector.watch.tags for detector in self.detectors)
+        for detector in self.detectors:
+            match detector.watch:
+                case Words(words):
+                    for word in words:
+                        self._by_word[word].append(detector)
+                case Tagged() as watch:
+                    self._tagged[detector.rule] = detector, watch
+                case Whole():
+                    self._whole.append(detector)
+
+    def scan(self, reading: Reading) -> list[Finding]:
+        """Return every finding of every detector, in text order; overlaps are left in."""
+        found: list[tuple[Detector, Hit]] = []
+        if self._needs_tags:
+            watches = [(rule, watch) for rule, (_, watch) in self._tagged.items()]
+            for rule, first, last in tag_and_match(reading, watches):
+                detector, _ = self._tagged[rule]
+                found += [(detector, hit) for hit in detector.find(reading, first, last)]
+        look_up = self._by_word.get
+        for i, word in enumerate(reading.lower):
+            for detector in look_up(word, ()):
+                found += [(detector, hit) for hit in detector.find(reading, i, i + 1)]
+        for detector in self._whole:
+            found += [(detector, hit) for hit in detector.find(reading, 0, len(reading))]
+        return self._findings(reading, found)
+
+    def _findings(self, reading: Reading, found: list[tuple[Detector, Hit]]) -> list[Finding]:
+        if not found:
+            return []
+        quoted = _within(quotations(reading))
+        locate = _locator(reading)
+        findings: dict[tuple[str, Span], Finding] = {}
+        for detector, hit in found:
+            span = Span(*hit.at) if hit.at else reading.span(hit.first, hit.last)
+            findings.setdefault(
+                (detector.rule, span),
+                self._finding(detector, hit, span, reading, quoted(span), locate(span)),
+            )
+        ordered = sorted(findings.values(), key=lambda f: (f.span, self._order[f.rule]))
+        return _number_twins(ordered)
+
+    def _finding(
+        self,
+        detector: Detector,
+        hit: Hit,
+        span: Span,
+        reading: Reading,
+        quoted: bool,
+        segment: int,
+    ) -> Finding:
+        confidence = self._calibration.confidence(
+            detector.rule, detector.confidence, hit.confidence
+        )
+        edits = (*(Edit(span, text) for text in hit.rewrites), *hit.edits)
+        text = span.of(reading.text)
+        return Finding(
+            id=_identity(detector.rule, text, reading, span, segment),
+            rule=detector.rule,
+            segment=segment,
+            span=span,
+            text=text,
+            category=hit.category or detector.category,
+            severity=hit.severity or detector.severity,
+            confidence=confidence,
+            message=hit.message[:1].upper() + hit.message[1:],
+            suggestions=tuple(
+                Suggestion(
+                    edit.span,
+                    edit.text,
+                    confidence=round(confidence * 0.9**n, 3),
+                    safe=hit.safe and n == 0 and not quoted,
+                )
+                for n, edit in enumerate(edits[:5])
+                if edit.text != edit.span.of(reading.text)
+            ),
+            related=tuple(Span(*pair) for pair in hit.related),
+        )
+
+
+def _identity(rule: str, text: str, reading: Reading, span: Span, segment: int) -> str:
+    """Rule, quoted text and the words around it within the segment, as sixteen hex digits."""
+    limits = reading.document.segments[segment].span
+    before = reading.text[max(limits.start, span.start - 60) : span.start].split()
+    after = reading.text[span.end : min(limits.end, span.end + 60)].split()
+    context = (rule, text, *before[-_CONTEXT_WORDS:], "", *after[:_CONTEXT_WORDS])
+    return hashlib.blake2b("\0".join(context).encode(errors="replace"), digest_size=8).hexdigest()
+
+
+def _number_twins(findings: list[Finding]) -> list[Finding]:
+    """Give the second, third ... finding of the same identity a number of its own."""
+    seen: dict[str, int] = defaultdict(int)
+    numbered = []
+    for finding in findings:
+        seen[finding.id] += 1
+        twin = seen[finding.id]
+        numbered.append(finding if twin == 1 else replace(finding, id=f"{finding.id}-{twin}"))
+    return numbered
+
+
+def _within(quotations: Sequence[Span]) -> Callable[[Span], bool]:
+    """Tell of a span whether it overlaps one of the quotations, which are disjoint and in order."""
+    ends = [quotation.end for quotation in quotations]
+
+    def quoted(span: Span) -> bool:
+        at = bisect_right(ends, span.start)
+        return at < len(quotations) and span.overlaps(quotations[at])
+
+    return quoted
+
+
+def _locator(reading: Reading) -> Callable[[Span], int]:
+    starts = [segment.span.start for segment in reading.document.segments]
+    return lambda span: max(0, bisect_right(starts, span.start) - 1)

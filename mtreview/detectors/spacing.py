@@ -1,0 +1,169 @@
+"""A space stands before a punctuation mark, or is missing after one.
+
+French sets a space before the colon, the semicolon, the question and the exclamation mark. English
+sets none before any of them and one after; Chinese has none at all, and extraction loses some.
+
+    Faulty: Will he resign ? The question : who decides ?
+    Faulty: The talks failed.The minister left, and,they say, resigned.
+
+    Instead: Will he resign? The question: who decides?
+    Instead: The talks failed. The minister left, and, they say, resigned.
+
+Addresses, file names, code, ratios ("3 : 1"), spaced ellipses and smileys pass, and so does text
+that was cut into tokens throughout ("a word , a stop ."). Missed: a missing space before a name
+("failed.Novak left"), which looks like "Node.js"; doubled spaces.
+"""
+
+from collections.abc import Iterable
+
+from mtreview.detectors.detector import Detector, Flagged, Hit, Words
+from mtreview.detectors.lexicon import is_word
+from mtreview.model import Severity
+from mtreview.tokens import Reading
+
+_MARKS = frozenset(", ; : . ! ?".split())
+_GLUED_MARKS = frozenset(", ; . ! ?".split())
+_STARTERS = frozenset(
+    "A According After All Although An And As At Because Before Both But By Despite During Each "
+    "Even Every Following For From He Her His How However If In It Its Many Meanwhile Most No Not "
+    "On One Our Several She Since So Some That The Their Then There These They This Those Thus To "
+    "Today We What When Where Which While Who Why With You Your".split()
+)
+# After these it is words that are lost ("write to ."), not the space that is one too many.
+_EXPECTING = frozenset("a an and at by email for from in like of or that the this to with".split())
+_CLOSERS = frozenset(")]”\"’'»")
+_WINDOW = 40
+_CUT = 4  # as many spaced marks nearby mean that the text was cut into tokens
+
+
+def find_space(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
+    """Judge the space before the mark at token i; nearly all marks leave at the first check."""
+    if i == 0 or reading.starts[i] == reading.ends[i - 1] or not _is_spaced(reading, i):
+        return ()
+    mark = reading.words[i]
+    message = f"English sets no space before “{mark}”"
+    at = reading.ends[i - 1], reading.ends[i]
+    return (Hit(message, at=at, rewrites=(mark,), safe=mark != "."),)
+
+
+def find_glued(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
+    """Judge the mark at token i, which may be glued to the next word, even of the next segment."""
+    if not 0 < i < len(reading) - 1 or reading.ends[i] != reading.starts[i + 1]:
+        return ()
+    before, mark, after = reading.words[i - 1 : i + 2]
+    if reading.ends[i - 1] != reading.starts[i] or len(before) < 2 or len(after) < 2:
+        return ()
+    if not before.isalpha() or not after[0].isalpha() or not _is_glued(before, mark, after):
+        return ()
+    if _is_address(reading.text, reading.starts[i]):
+        return ()
+    message = f"a space is missing after “{mark}”"
+    return (Hit(message, i, i + 1, rewrites=(f"{mark} ",), safe=mark in ",."),)
+
+
+def _is_spaced(reading: Reading, i: int) -> bool:
+    """Whether the mark at token i stands where a mark would, but for the space before it."""
+    (first, last), text, end = reading.limits(i), reading.text, reading.ends[i]
+    mark = reading.words[i]
+    closers = "" if mark in ":;" else ")”\"’'"
+    if i == first or text[end : end + 1].strip(closers + " \xa0\r\n\t"):
+        return False
+    before, gap = reading.words[i - 1], text[reading.ends[i - 1] : reading.starts[i]]
+    if gap.strip() or "\n" in gap or "\r" in gap or len(gap) > 2:
+        return False
+    after = reading.words[i + 1] if i + 1 < last else ""
+    if not (before[-1].isalnum() or before in _CLOSERS) or after in _MARKS or after[:2] == "..":
+        return False
+    if mark == ":" and before.isdigit() and after.isdigit():
+        return False
+    if mark == "." and (before in _CLOSERS or (after[:1].isalnum() and not after[0].isupper())):
+        return False
+    return reading.lower[i - 1] not in _EXPECTING and not _is_cut(reading, i)
+
+
+def _is_cut(reading: Reading, i: int) -> bool:
+    """Whether many marks nearby stand between spaces."""
+    spaced = 0
+    for n in range(max(1, i - _WINDOW), min(len(reading), i + _WINDOW)):
+        if reading.words[n] in _MARKS or reading.words[n] in ("(", ")", "'s", '"'):
+            spaced += reading.starts[n] > reading.ends[n - 1]
+            spaced -= reading.starts[n] == reading.ends[n - 1]
+    return spaced >= _CUT
+
+
+def _is_glued(before: str, mark: str, after: str) -> bool:
+    if mark in ",;":
+        return all(word.istitle() or is_word(word.lower()) for word in (before, after))
+    return before.islower() and after in _STARTERS and is_word(before)
+
+
+def _is_address(text: str, at: int) -> bool:
+    """Whether the unbroken run of characters around a mark is an address, a path or code."""
+    start = max(text.rfind(space, max(0, at - 80), at) for space in " \n\t\xa0") + 1
+    ends = [n for space in " \n\t\xa0" if (n := text.find(space, at, at + 80)) >= 0]
+    chunk = text[max(start, at - 80) : min(ends, default=at + 80)]
+    return any(sign in chunk for sign in "/@_=<>{}[]\\|#$*+~0123456789") or "www" in chunk
+
+
+SPACE = Detector(
+    rule="space-before-punctuation",
+    page=__doc__,
+    category="Linguistic conventions/Punctuation",
+    severity=Severity.MINOR,
+    confidence=0.95,
+    watch=Words(_MARKS),
+    find=find_space,
+    flagged=(
+        Flagged("Will he resign⟦ ?⟧ Nobody knows.", "?"),
+        Flagged("The question is simple⟦\xa0:⟧ who decides?", ":"),
+        Flagged("He said no⟦ ,⟧ then left.", ","),
+        Flagged("What a storm⟦\u202f!⟧", "!"),
+        Flagged("It rained⟦ ;⟧ they stayed.", ";"),
+        Flagged("They came from Spain (and France)⟦ ,⟧ we hear.", ","),
+        Flagged("It was over⟦ .⟧ The town slept.", "."),
+        Flagged("It was 1945⟦ :⟧ the war had ended.", ":"),
+    ),
+    passing=(
+        "Wait . . . who is there? Well ... no.",
+        "He won 3 : 1 on Sunday.",
+        "She smiled :) and left ;-)",
+        "It runs on .NET and costs .5 cents.",
+        "He said , and she said , and they left . Then ( later ) it rained , at last .",
+        "He asked:\n: first\n: second",
+        "“Why?” he asked. Yes!",
+        "Files end in .txt or .md here.",
+        "?",
+        "",
+        "!!! ???",
+    ),
+)
+GLUED = Detector(
+    rule="missing-space",
+    page=__doc__,
+    category="Linguistic conventions/Punctuation",
+    severity=Severity.MINOR,
+    confidence=0.95,
+    watch=Words(_GLUED_MARKS),
+    find=find_glued,
+    flagged=(
+        Flagged("They met on Monday⟦,⟧the talks failed.", ", "),
+        Flagged("The talks had failed⟦,⟧and he left.", ", "),
+        Flagged("The effect of the therapy⟦;⟧the age of all.", "; "),
+        Flagged("Will they go⟦?⟧They may.", "? "),
+        Flagged("They met in Quebec⟦,⟧Canada.", ", "),
+        Flagged("He is right⟦!⟧We are not.", "! "),
+    ),
+    passing=(
+        "It runs on Node.js and Booking.com sells it.",
+        "See HealthData.Gov or www.example.The.org/a,b for more.",
+        "It cost 1,234.5 euros at 12:30.",
+        "The U.S.A. and e.g. the U.K. agreed.",
+        "He bought it at Yahoo!Inc for tl;dr.",
+        "Mail a.person,the.other@example.org today.",
+        "The keys of a_list,the_other and {red,green} are lost.",
+        "He left, then (he says) slept.",
+        "f(x,y) is a function.",
+        ",",
+        "",
+    ),
+)

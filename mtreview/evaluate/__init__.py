@@ -1,0 +1,1 @@
+"""Detectors and scores held against human labels."""

@@ -1,0 +1,35 @@
+"""What editors made of a rule's findings: accepted or edited is a fault, dismissed is none."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+from mtreview.evaluate.run import RuleCounts
+from mtreview.model import Action, Decision
+from mtreview.review.session import Session
+
+
+def count_reviews(path: Path) -> dict[str, RuleCounts]:
+    """Count the decisions in a session, by rule."""
+    rules: dict[str, RuleCounts] = defaultdict(RuleCounts)
+    with Session(path, read_only=True) as session:
+        for document in session.documents():
+            for decision in standing(session.decisions(document.id)):
+                counts = rules[decision.rule]
+                counts.found += 1
+                counts.faults += decision.action is not Action.DISMISS
+    return rules
+
+
+def standing(log: Iterable[Decision]) -> list[Decision]:
+    """The last decision on each finding that no undo took back."""
+    reverted: set[int] = set()
+    last: dict[str, Decision] = {}
+    for decision in sorted(log, key=lambda d: -d.number):
+        if decision.number in reverted:
+            continue
+        if decision.action is Action.UNDO:
+            reverted.add(decision.reverts or 0)
+        else:
+            last.setdefault(decision.finding, decision)
+    return list(last.values())

@@ -1,0 +1,208 @@
+"""The data that flows through the program: frozen, without behaviour beyond its own arithmetic.
+
+Offsets are characters of the decoded, untouched text, half-open, counted from 0.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """MQM severity, from a remark to a fault that misleads the reader."""
+
+    NEUTRAL = "neutral"
+    MINOR = "minor"
+    MAJOR = "major"
+    CRITICAL = "critical"
+
+    @property
+    def rank(self) -> int:
+        """Position on the scale, 0 (neutral) to 3 (critical)."""
+        return list(Severity).index(self)
+
+
+class Origin(StrEnum):
+    """Where a suggestion comes from."""
+
+    RULE = "rule"
+    MODEL = "model"
+    LEXICON = "lexicon"
+    MEMORY = "memory"
+    EXTERNAL = "external"
+    EDITOR = "editor"
+
+
+class Action(StrEnum):
+    """What an editor did with a finding."""
+
+    ACCEPT = "accept"
+    EDIT = "edit"
+    DISMISS = "dismiss"
+    UNDO = "undo"
+
+
+class Kind(StrEnum):
+    """What a segment is on its page."""
+
+    PROSE = "prose"
+    HEADING = "heading"
+    ITEM = "item"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of characters."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """Return the characters of `text` in this span."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: "Span") -> bool:
+        """Tell whether two spans share a character; a zero-width span is in what encloses it."""
+        if self.start == self.end or other.start == other.end:
+            return self.start <= other.end and other.start <= self.end
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: "Span") -> bool:
+        """Tell whether `other` lies wholly within this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def shift(self, by: int) -> "Span":
+        """Return the span moved by `by` characters."""
+        return Span(self.start + by, self.end + by)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A replacement of a span; deletion is a replacement by the empty string."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A proposed edit; `safe` means that it may be applied without a look."""
+
+    span: Span
+    text: str
+    origin: Origin = Origin.RULE
+    confidence: float = 0.5
+    safe: bool = False
+
+    @property
+    def edit(self) -> Edit:
+        """The edit that accepting this suggestion makes."""
+        return Edit(self.span, self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault at a span: which rule found it, what is wrong and what to write instead.
+
+    `id` is stable: it is made of the rule, the quoted text and the words around it, so that a
+    decision finds its place again after the rest of the document changed.
+    """
+
+    id: str
+    rule: str
+    segment: int
+    span: Span
+    text: str
+    category: str
+    severity: Severity
+    confidence: float
+    message: str
+    suggestions: tuple[Suggestion, ...] = ()
+    related: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A unit of review: a span of its document, the paragraph it stands in, its source if known."""
+
+    index: int
+    span: Span
+    paragraph: int = 0
+    kind: Kind = Kind.PROSE
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """Markup inside a segment: never edited.
+
+    Opaque markup stands for words (code, an image) and interrupts a phrase; the rest (emphasis
+    marks, the address of a link, a footnote mark) is read over.
+    """
+
+    span: Span
+    opaque: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text under review.
+
+    `text` is the whole decoded file; what no segment covers is not reviewed and never changed.
+    `encoding` and `bom` say how the bytes were decoded, so that they can be written back.
+    """
+
+    name: str
+    text: str
+    segments: tuple[Segment, ...] = ()
+    inlines: tuple[Inline, ...] = ()
+    source_lang: str | None = None
+    format: str = "text"
+    encoding: str = "utf-8"
+    bom: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Quality 0-100 (ESA scale), MQM penalty (0 is none; at most 25 a segment), words counted."""
+
+    quality: float
+    penalty: float
+    words: int
+    interval: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A checked document: findings in text order, a score a segment, the document's score."""
+
+    document: Document
+    findings: tuple[Finding, ...]
+    segment_scores: tuple[Score, ...]
+    score: Score
+    signature: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One event of the append-only log of a review.
+
+    `span`, `text`, `before` and `after` say where it was made, `edit` what it writes (None for a
+    dismissal), `reverts` which earlier event an undo takes back, `content` is the hash of the text
+    it was made on; `at` is UTC, ISO 8601.
+    """
+
+    action: Action
+    finding: str
+    rule: str
+    span: Span
+    text: str
+    before: str = ""
+    after: str = ""
+    edit: Edit | None = None
+    reason: str = ""
+    reviewer: str = ""
+    at: str = ""
+    milliseconds: int = 0
+    reverts: int | None = None
+    content: str = ""
+    number: int = field(default=0)

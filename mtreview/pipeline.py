@@ -1,0 +1,117 @@
+"""The one place where a document goes all the way: tokens, detectors, findings, scores."""
+
+import difflib
+import hashlib
+from dataclasses import replace
+from functools import lru_cache
+
+from mtreview import __version__
+from mtreview.calibration import load_calibration
+from mtreview.config import Config
+from mtreview.detectors import DETECTORS, LANGUAGES, Detector, load_pack, pack_rules
+from mtreview.detectors.overlap import merge
+from mtreview.detectors.scan import Scanner
+from mtreview.errors import ConfigError
+from mtreview.formats.editing import Limits
+from mtreview.language import language_of
+from mtreview.model import Document, Finding, Result
+from mtreview.score import score_document, score_segment
+from mtreview.tokens import Reading
+
+
+class Pipeline:
+    """Checks documents under one configuration; detectors are indexed once a source language."""
+
+    def __init__(self, config: Config | None = None) -> None:
+        self.config = config or Config()
+        must_know_rules((*self.config.select, *self.config.ignore))
+        self._calibration = load_calibration(self.config.calibration)
+        self._scanners: dict[str | None, Scanner] = {}
+
+    def check(self, document: Document) -> Result:
+        """Return the findings and the scores of a document, in text order."""
+        reading = Reading(document)
+        scanner = self._scanner(self.language(document))
+        found = merge(scanner.scan(reading))
+        limits = Limits(document)
+        findings = tuple(
+            _guard(finding, limits)
+            for finding in found
+            if finding.severity.rank >= self.config.min_severity.rank
+            and finding.confidence >= self.config.min_confidence
+        )
+        by_segment: list[list[Finding]] = [[] for _ in document.segments]
+        for finding in findings:
+            by_segment[finding.segment].append(finding)
+        scores = tuple(
+            score_segment(group, words, self.config.profile)
+            for group, words in zip(by_segment, _words(reading), strict=True)
+        )
+        signature = self._signature(scanner)
+        return Result(document, findings, scores, score_document(scores), signature)
+
+    def language(self, document: Document) -> str | None:
+        """The source language: the document's own, the configured one, or its source's."""
+        known = document.source_lang or self.config.source_lang
+        return known or language_of(segment.source for segment in document.segments)
+
+    def _scanner(self, language: str | None) -> Scanner:
+        if language not in self._scanners:
+            pack = load_pack(language) if language else ()
+            chosen = [d for d in (*DETECTORS, *pack) if self._is_on(d)]
+            self._scanners[language] = Scanner(chosen, self._calibration)
+        return self._scanners[language]
+
+    def _is_on(self, detector: Detector) -> bool:
+        config = self.config
+        selected = not config.select or _names(detector.rule, config.select)
+        return selected and not _names(detector.rule, config.ignore)
+
+    def _signature(self, scanner: Scanner) -> str:
+        """Versions and settings that the figures depend on, as sacreBLEU writes its own."""
+        rules = [detector.rule for detector in scanner.detectors]
+        digest = hashlib.blake2b(" ".join(rules).encode(), digest_size=3).hexdigest()
+        packs = sorted({d.source_lang for d in scanner.detectors if d.source_lang}) or ["none"]
+        profile = self.config.profile
+        weights = "/".join(f"{w:g}" for w in (*profile.weights.values(), profile.punctuation))
+        return (
+            f"mtreview:{__version__}|rules:{len(rules)}.{digest}|pack:{'+'.join(packs)}"
+            f"|mqm:{weights}|severity:{self.config.min_severity}"
+            f"|confidence:{self.config.min_confidence:g}|calibration:{self._calibration.name}"
+            "|model:none"
+        )
+
+
+def must_know_rules(names: tuple[str, ...]) -> None:
+    """Raise a ConfigError for a name that is neither a rule nor a pack, naming the nearest."""
+    known = known_rules()
+    for name in names:
+        if name not in known and name not in LANGUAGES:
+            near = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
+            hint = f"did you mean “{near[0]}”? " if near else ""
+            raise ConfigError(f"unknown rule “{name}”: {hint}`mtreview rules` lists them")
+
+
+@lru_cache(maxsize=1)
+def known_rules() -> tuple[str, ...]:
+    """The names of all rules, those of every pack included."""
+    general = (detector.rule for detector in DETECTORS)
+    return (*general, *(rule for language in LANGUAGES for rule in pack_rules(language)))
+
+
+def _names(rule: str, names: tuple[str, ...]) -> bool:
+    """Tell whether one of the names is the rule or the pack that it belongs to."""
+    return rule in names or ("/" in rule and rule.partition("/")[0] in names)
+
+
+def _words(reading: Reading) -> list[int]:
+    return [
+        sum(word[0].isalnum() for word in reading.words[first:last])
+        for first, last in reading.bounds
+    ]
+
+
+def _guard(finding: Finding, limits: Limits) -> Finding:
+    """Drop the suggestions that may not be made, as they would write over markup."""
+    kept = tuple(s for s in finding.suggestions if limits.allow(s.edit))
+    return finding if len(kept) == len(finding.suggestions) else replace(finding, suggestions=kept)

@@ -1,0 +1,93 @@
+"""Findings, segments and documents as JSON lines, part of the command line's contract.
+
+Offsets count characters of the document's decoded text, half-open; `mqm` is zero or negative.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from mtreview.model import Finding, Result, Score
+
+SCHEMA = 1
+
+
+def document_lines(result: Result) -> Iterator[str]:
+    """A line a finding, then a line a segment, then a line for the document."""
+    name = result.document.name
+    for finding in result.findings:
+        head = {"document": name, "segment": finding.segment}
+        yield dumps({"type": "finding", "schema": SCHEMA, **head, **finding_fields(finding)})
+    for segment, score in zip(result.document.segments, result.segment_scores, strict=True):
+        head = {"document": name, "segment": segment.index}
+        place = {"start": segment.span.start, "end": segment.span.end}
+        yield dumps({"type": "segment", "schema": SCHEMA, **head, **place, **score_fields(score)})
+    yield dumps(_document(result))
+
+
+def _document(result: Result) -> dict[str, Any]:
+    score = result.score
+    return {
+        "type": "document",
+        "schema": SCHEMA,
+        "document": result.document.name,
+        "words": score.words,
+        "segments": len(result.document.segments),
+        "quality": round(score.quality, 1),
+        "mqm": _negative(score.penalty),
+        "mqm_per_1000_words": _negative(1000 * score.penalty / max(score.words, 1)),
+        "signature": result.signature,
+    }
+
+
+def finding_fields(finding: Finding, shift: int = 0) -> dict[str, Any]:
+    """The fields of a finding; offsets are moved by `shift` characters."""
+    return {
+        "id": finding.id,
+        "rule": finding.rule,
+        "category": finding.category,
+        "severity": str(finding.severity),
+        "confidence": round(finding.confidence, 3),
+        "start": finding.span.start + shift,
+        "end": finding.span.end + shift,
+        "text": finding.text,
+        "message": finding.message,
+        "suggestions": [
+            {
+                "start": suggestion.span.start + shift,
+                "end": suggestion.span.end + shift,
+                "text": suggestion.text,
+                "origin": str(suggestion.origin),
+                "confidence": round(suggestion.confidence, 3),
+                "safe": suggestion.safe,
+            }
+            for suggestion in finding.suggestions
+        ],
+        "related": [
+            {"start": span.start + shift, "end": span.end + shift} for span in finding.related
+        ],
+    }
+
+
+def score_fields(score: Score) -> dict[str, Any]:
+    """Quality, its interval (null where no model estimated it) and the MQM penalty."""
+    interval = [round(bound, 1) for bound in score.interval] if score.interval else None
+    return {
+        "quality": round(score.quality, 1),
+        "quality_interval": interval,
+        "mqm": _negative(score.penalty),
+    }
+
+
+def dumps(row: dict[str, Any]) -> str:
+    """One line of JSON, in UTF-8 wherever the text can be written in it."""
+    line = json.dumps(row, ensure_ascii=False)
+    try:
+        line.encode()
+    except UnicodeEncodeError:  # a lone surrogate, which only an escape can carry
+        return json.dumps(row)
+    return line
+
+
+def _negative(penalty: float) -> float:
+    return -round(penalty, 1) if round(penalty, 1) else 0.0

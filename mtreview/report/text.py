@@ -1,0 +1,136 @@
+"""Findings for people: the faulty span marked in its line, the reason, the suggestion."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from textwrap import wrap
+
+import click
+from rich.cells import cell_len, set_cell_size
+
+from mtreview.model import Finding, Result, Severity, Span
+
+COLOURS = {
+    Severity.NEUTRAL: "blue",
+    Severity.MINOR: "yellow",
+    Severity.MAJOR: "red",
+    Severity.CRITICAL: "magenta",
+}
+# Neither colour nor shape alone: each severity has a mark of its own under the span.
+MARKS = {
+    Severity.NEUTRAL: ".",
+    Severity.MINOR: "~",
+    Severity.MAJOR: "^",
+    Severity.CRITICAL: "#",
+}
+_INDENT = "    "
+
+
+def lines(result: Result, *, colour: bool = False, width: int = 100) -> Iterator[str]:
+    """The findings of a document in text order, then its scores; `width` is in columns."""
+    starts = _line_starts(result.document.text)
+    yield _paint(visible(result.document.name), colour, bold=True)
+    for finding in result.findings:
+        yield from _finding(result.document.text, finding, starts, colour, width)
+    yield from _summary(result, colour)
+
+
+def _finding(
+    text: str, finding: Finding, starts: list[int], colour: bool, width: int
+) -> Iterator[str]:
+    row, column = _position(starts, finding.span.start)
+    severity = _paint(str(finding.severity), colour, fg=COLOURS[finding.severity], bold=True)
+    yield f"  {row}:{column}  {severity}  {finding.rule}"
+    before, faulty, after = _excerpt(text, finding.span, width - len(_INDENT))
+    shown = _paint(faulty, colour, fg=COLOURS[finding.severity], underline=True)
+    yield f"{_INDENT}{before}{shown}{after}"
+    yield f"{_INDENT}{' ' * cell_len(before)}{MARKS[finding.severity] * max(cell_len(faulty), 1)}"
+    yield from wrap(
+        visible(finding.message), width, initial_indent=_INDENT, subsequent_indent=_INDENT
+    )
+    for suggestion in finding.suggestions[:1]:
+        written = visible(suggestion.text)
+        if written != written.strip():
+            written = f"“{written}”"  # or the space would not be seen
+        written = written or "(delete)"
+        more = len(finding.suggestions) - 1
+        others = f"  (+{more} more)" if more else ""
+        yield f"{_INDENT}→ {_paint(written, colour, fg='green')}{others}"
+    yield ""
+
+
+def _summary(result: Result, colour: bool) -> Iterator[str]:
+    score = result.score
+    counts = Counter(finding.severity for finding in result.findings)
+    parts = [f"{counts[s]} {s}" for s in reversed(Severity) if counts[s]]
+    found = f"{plural(len(result.findings), 'finding')} ({', '.join(parts)})"
+    per_1000 = 1000 * score.penalty / max(score.words, 1)
+    quality = _paint(f"quality {score.quality:.1f}", colour, bold=True)
+    yield (
+        f"  {quality}, MQM {0.0 - score.penalty:.1f} ({0.0 - per_1000:.1f} per 1,000 words): "
+        f"{found if parts else 'no findings'} in {plural(score.words, 'word')}, "
+        f"{plural(len(result.segment_scores), 'segment')}"
+    )
+
+
+def plural(number: int, noun: str) -> str:
+    """The number and its noun: 1 word, 2,000 words."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _excerpt(text: str, span: Span, width: int) -> tuple[str, str, str]:
+    """What stands before, in and after a span on its line, cut between words to `width` columns."""
+    start = max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start)) + 1
+    faulty = visible(_cut(span.of(text).strip("\r\n"), width // 2))
+    room = max(width - cell_len(faulty), 20)
+    rest = re.split(r"[\r\n]", text[span.end : span.end + width], maxsplit=1)[0]
+    after_room = max(room // 2, room - (span.start - start))
+    after = _fit(visible(rest), after_room, whole=len(rest) < width)
+    before = visible(text[max(start, span.start - width) : span.start])
+    before = _fit(before[::-1], room - cell_len(after), whole=span.start - start < width)[::-1]
+    return before, faulty, after
+
+
+def _fit(text: str, width: int, *, whole: bool) -> str:
+    """The beginning of a text that fits, to the end of a word, with an ellipsis if it is cut."""
+    if whole and cell_len(text) <= width:
+        return text
+    fitting = set_cell_size(text, min(cell_len(text), width - 1))
+    at_space = fitting.rfind(" ")
+    return f"{fitting[: at_space + 1] if at_space > width - 20 else fitting}…"
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else f"{text[: width // 2]} … {text[-(width // 2) :]}"
+
+
+def visible(text: str) -> str:
+    """The text on one line, control characters as pictures: no document drives a terminal."""
+    return "".join(_picture(character) for character in text)
+
+
+def _picture(character: str) -> str:
+    code = ord(character)
+    if code < 0x20:
+        return " " if character in "\t\n\r" else chr(0x2400 + code)
+    if code == 0x7F or 0x80 <= code < 0xA0 or 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069:
+        return "\ufffd"
+    return " " if character in "\u2028\u2029" else character
+
+
+def _line_starts(text: str) -> list[int]:
+    starts, at = [0], text.find("\n")
+    while at >= 0:
+        starts.append(at + 1)
+        at = text.find("\n", at + 1)
+    return starts
+
+
+def _position(starts: list[int], offset: int) -> tuple[int, int]:
+    row = bisect_right(starts, offset)
+    return row, offset - starts[row - 1] + 1
+
+
+def _paint(text: str, colour: bool, **style: str | bool) -> str:
+    return click.style(text, **style) if colour else text  # type: ignore[arg-type]

@@ -1,0 +1,32 @@
+"""Findings to scores: the MQM penalty of a segment and a quality on the ESA scale."""
+
+import math
+from collections.abc import Iterable, Sequence
+
+from mtreview.config import Profile
+from mtreview.model import Finding, Score
+
+_DECAY = 5 / 3  # a major fault in a segment of twenty words leaves 66: "most of the meaning"
+_SHORT = 10  # words that a shorter segment is weighed as, so that a headline is not doomed
+
+
+def quality_of(penalty: float, words: int) -> float:
+    """Quality 0-100 where no model estimates it: 100 at no penalty, falling with penalty a word.
+
+    100 * exp(-5/3 * penalty / words), a segment of under ten words weighed as ten.
+    """
+    return 100 * math.exp(-_DECAY * penalty / max(words, _SHORT))
+
+
+def score_segment(findings: Iterable[Finding], words: int, profile: Profile) -> Score:
+    """Score one segment from its findings."""
+    penalty = min(profile.cap, sum(map(profile.penalty, findings)))
+    return Score(quality_of(penalty, words), penalty, words)
+
+
+def score_document(segments: Sequence[Score]) -> Score:
+    """Sum the penalties; average the qualities, weighted by words (100 where there are none)."""
+    words = sum(score.words for score in segments)
+    weighted = sum(score.quality * score.words for score in segments)
+    quality = weighted / words if words else 100.0
+    return Score(quality, sum(score.penalty for score in segments), words)

@@ -1,0 +1,131 @@
+"""A document as its rules read it: one pass of tokens with exact offsets, shared by all.
+
+Tokens follow the Penn Treebank where a tagger cares ("did" + "n't", "U.S.", "Mr."), but a
+hyphenated word stays whole. Markup inside a segment is read over, or, where it stands for words,
+becomes one token OPAQUE that no rule knows.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+
+from mtreview.model import Document, Segment, Span
+
+OPAQUE = "\ufffc"
+
+_TOKEN = re.compile(
+    r"""
+    (?:[A-Za-z]\.){2,}                                        # U.S., a.m., J.K.
+  | (?:Mrs?|Ms|Dr|Prof|Gen|Lt|Col|Sgt|Capt|Sen|Rep|Gov|Rev|St|Jr|Sr|No|vs)\.(?!\w)
+  | [^\W\d_][\w\u0300-\u036f]*(?:['’‐‑-][\w\u0300-\u036f]+)*  # words, whole with hyphen, apostrophe
+  | \d+(?:[.,:]\d+)*[^\W_]*                                   # 1,234.5  14h30  19th
+  | \.{2,}
+  | [^\w\s\u00ad\u200b-\u200f\u2060\ufeff]                    # format characters are no tokens
+  | _+
+    """,
+    re.VERBOSE,
+)
+_CLITICS = frozenset({"s", "re", "ve", "ll", "d", "m"})
+
+
+class Reading:
+    """The tokens of a document in parallel lists, and which of them make up each segment.
+
+    `words[i]` covers `text[starts[i]:ends[i]]`; `lower[i]` is its lower-case form with straight
+    apostrophes; segment s holds the tokens `bounds[s][0]` up to, not including, `bounds[s][1]`.
+    `tags` are Penn Treebank tags, empty until a tagger has filled them.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.text = document.text
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.bounds: list[tuple[int, int]] = []
+        self.tags: list[str] = []
+        self._known: dict[str, str] = {}  # one object a word, however often it stands there
+        self._inlines = sorted((i.span.start, i.span.end, i.opaque) for i in document.inlines)
+        for segment in document.segments:
+            first = len(self.words)
+            self._read(segment.span)
+            self.bounds.append((first, len(self.words)))
+        lower = {word: word.lower().replace("’", "'") for word in set(self.words)}
+        self.lower = [lower[word] for word in self.words]
+
+    def _read(self, span: Span) -> None:
+        position = span.start
+        at = bisect_right(self._inlines, (position,))
+        while at < len(self._inlines) and self._inlines[at][0] < span.end:
+            start, end, opaque = self._inlines[at]
+            self._tokenise(position, start)
+            if opaque:
+                self._add(OPAQUE, start, end)
+            position = max(position, end)
+            at += 1
+        self._tokenise(position, span.end)
+
+    def _tokenise(self, start: int, end: int) -> None:
+        words, starts, ends, known = self.words, self.starts, self.ends, self._known
+        for match in _TOKEN.finditer(self.text, start, end):
+            word = match.group()
+            if ("’" in word or "'" in word) and (cut := _clitic(word)):
+                self._add(word[:cut], match.start(), match.start() + cut)
+                self._add(word[cut:], match.start() + cut, match.end())
+            else:
+                words.append(known.setdefault(word, word))
+                starts.append(match.start())
+                ends.append(match.end())
+
+    def _add(self, word: str, start: int, end: int) -> None:
+        self.words.append(word)
+        self.starts.append(start)
+        self.ends.append(end)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    @cached_property
+    def owners(self) -> list[int]:
+        """The segment that each token belongs to."""
+        owners: list[int] = []
+        for index, (first, last) in enumerate(self.bounds):
+            owners.extend([index] * (last - first))
+        return owners
+
+    def segment(self, i: int) -> Segment:
+        """The segment of token i."""
+        return self.document.segments[self.owners[i]]
+
+    def limits(self, i: int) -> tuple[int, int]:
+        """The tokens of the segment that token i stands in, as a half-open range."""
+        return self.bounds[self.owners[i]]
+
+    def span(self, first: int, last: int) -> Span:
+        """The characters from token `first` up to, not including, token `last`."""
+        return Span(self.starts[first], self.ends[last - 1])
+
+    def quote(self, first: int, last: int) -> str:
+        """The untouched text of the tokens from `first` up to, not including, `last`."""
+        return self.text[self.starts[first] : self.ends[last - 1]]
+
+    def paragraphs(self) -> Iterator[list[Segment]]:
+        """The segments of each paragraph, in order."""
+        group: list[Segment] = []
+        for segment in self.document.segments:
+            if group and segment.paragraph != group[0].paragraph:
+                yield group
+                group = []
+            group.append(segment)
+        if group:
+            yield group
+
+
+def _clitic(word: str) -> int:
+    """Return where a contraction parts ("did|n't", "he|'s"), 0 where the word is whole."""
+    straight = word.lower().replace("’", "'")
+    if straight.endswith("n't") and len(word) > 3:
+        return len(word) - 3
+    cut = straight.rfind("'")
+    return cut if cut > 0 and straight[cut + 1 :] in _CLITICS else 0

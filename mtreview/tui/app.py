@@ -1,0 +1,147 @@
+"""The application: the documents of one review, checked in the background, and their screens."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.events import Key
+from textual.screen import Screen
+
+from mtreview.tui import themes
+from mtreview.tui.checker import Check, Checked, Checker, Failed
+from mtreview.tui.desk_screen import DeskScreen
+from mtreview.tui.dialogs import Help
+from mtreview.tui.job import Job
+from mtreview.tui.prompt import Field
+from mtreview.tui.queue_screen import QueueScreen
+
+
+class ReviewApp(App[None]):
+    """Shows one document at once, or a list of several."""
+
+    TITLE = "mtreview"
+    CSS_PATH = "desk.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - declared by Textual
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "question_mark", "help", "help", id="help", key_display="?", tooltip="keys and marks"
+        ),
+        Binding("t", "toggle_theme", "light or dark", id="theme", show=False),
+        Binding("q", "quit", "quit", id="quit"),
+    ]
+
+    def __init__(self, jobs: Sequence[Job], check: Check) -> None:
+        super().__init__()
+        self._jobs = jobs
+        self._check = check
+        self._checker: Checker | None = None
+
+    def on_mount(self) -> None:
+        """Show the text first, then begin to read it."""
+        for theme in (themes.DARK, themes.LIGHT):
+            self.register_theme(theme)
+        self.theme = themes.preferred()
+        alone = len(self._jobs) == 1
+        self.push_screen(DeskScreen(self._jobs[0]) if alone else QueueScreen(self._jobs))
+
+    def on_ready(self) -> None:
+        """Begin to read once the text is on the screen."""
+        self.screen.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        # Shorter turns between the threads: a key is answered at once also during the check.
+        sys.setswitchinterval(0.0005)
+        self._checker = Checker(self._check, self._jobs, self.post_message)
+
+    def on_unmount(self) -> None:
+        """Let an unfinished check go."""
+        if self._checker is not None:
+            self._checker.stop()
+
+    def on_key(self, event: Key) -> None:
+        """Give a field what was typed before it was there: keys may come in a bunch."""
+        field = self.focused
+        if isinstance(field, Field) and not field.read_only and event.is_printable:
+            field.insert(event.character or "")
+            event.prevent_default()
+
+    @on(Checked)
+    def _take(self, message: Checked) -> None:
+        message.job.take(message.result)
+        self._tell(message.job)
+
+    @on(Failed)
+    def _fail(self, message: Failed) -> None:
+        message.job.failure = message.reason
+        self._tell(message.job)
+
+    def _tell(self, job: Job) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen | QueueScreen):
+                screen.arrived(job)
+
+    @on(QueueScreen.Opened)
+    def _open(self, message: QueueScreen.Opened) -> None:
+        if self._checker is not None:
+            self._checker.first(message.job)
+        self.push_screen(DeskScreen(message.job, in_queue=True))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every key of the screen as a command, then Textual's own."""
+        for (_key, words), action in commands(screen).items():
+            yield SystemCommand(words[:1].upper() + words[1:], "", lambda a=action: self._do(a))
+        own = {"Quit", "Keys"}
+        yield from (c for c in super().get_system_commands(screen) if c.title not in own)
+
+    def _do(self, action: str) -> None:
+        self.call_next(self.screen.run_action, action)
+
+    def action_help(self) -> None:
+        """Show the keys and what the marks mean."""
+        if not isinstance(self.screen, Help):
+            self.push_screen(Help(tuple(commands(self.screen))))
+
+    def action_toggle_theme(self) -> None:
+        """Change between light and dark."""
+        dark = self.theme != themes.LIGHT.name
+        self.theme = themes.LIGHT.name if dark else themes.DARK.name
+
+
+def commands(screen: Screen[object]) -> dict[tuple[str, str], str]:
+    """The actions of a screen by their keys and words, those of the work before those of Textual's.
+
+    What Textual binds by itself (focus, copying) is left out: it has no place in this work.
+    """
+    keys: dict[tuple[str, str], list[str]] = {}
+    for node, binding, _enabled, _tip in screen.active_bindings.values():
+        ours = (
+            binding.key != "ctrl+q"
+            and type(node).__module__.startswith("mtreview.")
+            and binding.description
+        )
+        if ours and binding.action not in _TEXTUAL:
+            shown = binding.key_display or screen.app.get_key_display(binding)
+            words = binding.tooltip or binding.description
+            keys.setdefault((binding.action, words), []).append(shown)
+    ordered = sorted(keys.items(), key=lambda entry: _rank(screen, entry[0][0]))
+    return {(" ".join(dict.fromkeys(k)), words): action for (action, words), k in ordered}
+
+
+def _rank(screen: Screen[object], action: str) -> int:
+    """The screen's own actions first, in their order, then its widgets', then the application's."""
+    own = [b.action for b in type(screen).BINDINGS if isinstance(b, Binding)]
+    if action in own:
+        return own.index(action)
+    return 2000 if hasattr(ReviewApp, f"action_{action}") else 1000
+
+
+_TEXTUAL = {
+    "command_palette",
+    "help_quit",
+    "screen.copy_text",
+    "app.focus_next",
+    "app.focus_previous",
+}

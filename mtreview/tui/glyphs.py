@@ -1,0 +1,31 @@
+"""The characters that say by shape what a colour says too, and the safe form of any text."""
+
+from mtreview.model import Severity
+from mtreview.report.text import MARKS, visible
+from mtreview.review.fold import Item, State
+
+STATES = {State.ACCEPTED: "✓", State.EDITED: "✎", State.DISMISSED: "×"}
+CARET = "‸"  # stands where words are missing
+# Nothing to see on paper, but a terminal may give them a column, and an editor wants to know.
+_HIDDEN = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u2060\ufeff\u061c"), "\ufffd") | {0xAD: "¬"}
+
+
+def mark(item: Item) -> str:
+    """The character before a finding in the text: its severity, or what was decided."""
+    return STATES.get(item.state) or MARKS[item.finding.severity]
+
+
+def look(item: Item) -> str:
+    """The name of the style of a finding in the text."""
+    return str(item.finding.severity if item.state is State.OPEN else item.state)
+
+
+def seen(text: str) -> str:
+    """The text on one line, as many characters as before, none of which drives a terminal."""
+    return text if text.isprintable() else visible(text).translate(_HIDDEN)
+
+
+def worst(items: list[Item]) -> Severity | None:
+    """The highest severity of the items still open."""
+    return max((i.finding.severity for i in items if i.state is State.OPEN), default=None,
+               key=lambda severity: severity.rank)  # fmt: skip

@@ -1,0 +1,51 @@
+"""A document of the review: read, then checked, then on a desk with the decisions made so far."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from mtreview.config import Profile
+from mtreview.errors import MtreviewError
+from mtreview.model import Document, Result
+from mtreview.review.anchor import content_of
+from mtreview.review.desk import Desk
+from mtreview.review.session import Session
+from mtreview.tui.standing import Standing
+
+
+@dataclass
+class Job:
+    """One document and all that is known of it by now; `failure` says why there is no desk."""
+
+    document: Document
+    path: Path
+    session: Session
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    profile: Profile = field(default_factory=Profile)
+    desk: Desk | None = None
+    standing: Standing | None = None
+    failure: str = ""
+
+    def take(self, result: Result) -> None:
+        """Lay out the checked document."""
+        try:
+            self.desk = Desk(self.session, result, self.path)
+        except MtreviewError as error:
+            self.failure = str(error)
+            return
+        self.standing = Standing(result, self.profile)
+        self.standing.update(self.desk.items)
+
+    def enter(self) -> None:
+        """Let the session remember that the document was opened, and how it was checked."""
+        if not self.session.read_only:
+            self.session.enter(self.path, content_of(self.document.text), self.settings)
+
+    @property
+    def figures(self) -> tuple[str, str, str]:
+        """Quality, penalty and open findings, as they are now; dots while the text is read."""
+        if self.desk is None or self.standing is None:
+            return ("—", "—", "—") if self.failure else ("…", "…", "…")
+        score = self.standing.score
+        return f"{score.quality:.1f}", f"{0.0 - score.penalty:.1f}", f"{self.desk.counts.open:,}"

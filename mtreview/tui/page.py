@@ -1,0 +1,179 @@
+"""The page: a document as prose with its findings marked, drawn a line at a time.
+
+Only the lines in sight are drawn, and only the segments that changed are set again, so that a book
+answers as fast as a note.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from typing import ClassVar
+
+from rich.segment import Segment as Piece
+from rich.style import Style
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.events import Click, Resize
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from mtreview.model import Document, Kind, Severity
+from mtreview.review.fold import Item, State
+from mtreview.tui.passage import Run, Typesetter
+
+GUTTER = 8  # pointer, state, score
+MEASURE = 88  # longer lines are hard to read
+_MARKED = [str(look) for look in (*Severity, State.ACCEPTED, State.EDITED, State.DISMISSED)]
+_LOOKS = ["plain", "inline", "deleted", "heading", "chosen", "score", "low", *_MARKED]
+Label = tuple[str, str]  # the state mark and the score of a segment
+
+
+class Page(ScrollView, can_focus=True, inherit_bindings=False):
+    """Segment after segment, a blank line between paragraphs, scores in the margin."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pageup", "page_up", "page up", show=False),
+        Binding("pagedown,space", "page_down", "page down", show=False),
+        Binding("home,g", "scroll_home", "top of the text", show=False),
+        Binding("end,G", "scroll_end", "end of the text", show=False),
+    ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *(f"page--{look}" for look in _LOOKS),
+        *(f"page--{look}-mark" for look in _MARKED),
+    }
+
+    @dataclass
+    class Picked(Message):
+        """A finding was clicked."""
+
+        item: int
+
+    def __init__(self, document: Document) -> None:
+        super().__init__(id="page")
+        self._segments = document.segments
+        self._setter = Typesetter(document)
+        self._passages = [self._setter.passage(segment) for segment in self._segments]
+        self._labels: list[Label] = [("", "")] * len(self._segments)
+        paragraphs = [-1, *(segment.paragraph for segment in self._segments)]
+        self._gaps = [int(a != b) for a, b in pairwise(paragraphs)]
+        self._tops: list[int] = []
+        self._chosen: tuple[int, int] | None = None  # segment and item
+        self._pointer = range(0)
+        self._strips: dict[int, Strip] = {}
+
+    def show(
+        self,
+        changed: Iterable[int],
+        items: Callable[[int], Sequence[tuple[int, Item]]],
+        labels: Callable[[int], Label],
+    ) -> None:
+        """Set the segments that changed again; `items` and `labels` say how they are now."""
+        for index in changed:
+            self._passages[index] = self._setter.passage(self._segments[index], items(index))
+            self._passages[index].fold(self._measure)
+            self._labels[index] = labels(index)
+        self._stack()
+
+    def choose(self, segment: int, item: int) -> None:
+        """Point at a finding, and bring it into sight."""
+        self._chosen = segment, item
+        self._point()
+        self._reveal()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a line of what is in sight."""
+        row = self.scroll_offset.y + y
+        if (strip := self._strips.get(row)) is None:
+            strip = self._strips[row] = self._draw(row)
+        return strip
+
+    def notify_style_update(self) -> None:
+        """Draw everything again in the new colours."""
+        self._strips.clear()
+        super().notify_style_update()
+
+    @on(Resize)
+    def _fold(self) -> None:
+        for passage in self._passages:
+            passage.fold(self._measure)
+        self._stack()
+        self._reveal()
+
+    @on(Click)
+    def _pick(self, event: Click) -> None:
+        if (item := event.style.meta.get("item")) is not None:
+            self.post_message(self.Picked(item))
+
+    @property
+    def _measure(self) -> int:
+        return max(min(self.size.width - GUTTER - 2, MEASURE), 10)
+
+    def _stack(self) -> None:
+        """Pile the passages up: where each begins, and how high the page is."""
+        pairs = zip(self._passages, self._gaps, strict=True)
+        self._tops = [0, *accumulate(len(passage.lines) + gap for passage, gap in pairs)]
+        self.virtual_size = Size(self.size.width, self._tops[-1] + 1)
+        self._strips.clear()
+        self._point()
+        self.refresh()
+
+    def _point(self) -> None:
+        """Draw again where the pointer was and where it is."""
+        self._forget(self._pointer)
+        self._pointer = range(0)
+        if self._chosen is not None and self._tops:
+            segment, item = self._chosen
+            first, last = self._passages[segment].rows(item)
+            top = self._tops[segment] + self._gaps[segment]
+            self._pointer = range(top + first, top + last + 1)
+            self._forget(self._pointer)
+
+    def _forget(self, rows: range) -> None:
+        for row in rows:
+            self._strips.pop(row, None)
+        if rows:
+            self.refresh_lines(rows.start, len(rows))
+
+    def _reveal(self) -> None:
+        """Scroll only where the finding is out of sight or at the edge: the page stays calm."""
+        height, at = self.size.height, self.scroll_offset.y
+        if not self._pointer or not height:
+            return
+        low, high = self._pointer[0], self._pointer[-1]
+        edge = min(2, height // 4)
+        if low < at + edge or high >= at + height - edge:
+            self.scroll_to(y=max(0, low - height // 3), animate=False, immediate=True)
+
+    def _draw(self, row: int) -> Strip:
+        width = self.size.width
+        index = bisect_right(self._tops, row) - 1
+        plain = self.get_component_rich_style("page--plain")
+        if not 0 <= index < len(self._passages) or row < self._tops[index] + self._gaps[index]:
+            return Strip.blank(width, plain)
+        line = row - self._tops[index] - self._gaps[index]
+        margin = max(0, (width - GUTTER - self._measure - 2) // 2)
+        pieces = [Piece(" " * margin, plain), *self._gutter(row, index, line)]
+        heading = self._segments[index].kind is Kind.HEADING
+        pieces += [self._piece(run, heading) for run in self._passages[index].line(line)]
+        return Strip(pieces).adjust_cell_length(width, plain)
+
+    def _gutter(self, row: int, index: int, line: int) -> list[Piece]:
+        state, score = self._labels[index] if line == 0 else ("", "")
+        style = "low" if score and float(score) < 66 else "score"
+        pointer = "▸" if row in self._pointer[:1] else " "
+        return [
+            Piece(pointer, self.get_component_rich_style("page--plain")),
+            Piece(f"{state:1} {score:>3}  ", self.get_component_rich_style(f"page--{style}")),
+        ]
+
+    def _piece(self, run: Run, heading: bool) -> Piece:
+        look = "heading" if heading and run.look == "plain" else run.look
+        style = self.get_component_rich_style(f"page--{look}")
+        if run.item is not None:
+            if self._chosen is not None and run.item == self._chosen[1]:
+                style += self.get_component_rich_style("page--chosen", partial=True)
+            style += Style(meta={"item": run.item})
+        return Piece(run.text, style)

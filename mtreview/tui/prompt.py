@@ -1,0 +1,131 @@
+"""A question below the page: words to edit, a reason, a file to write."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Static, TextArea
+
+from mtreview.tui.glyphs import seen
+
+
+class Field(TextArea):
+    """A text field that enter closes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "save", priority=True),
+        Binding("escape", "cancel", "cancel", priority=True),
+        Binding("ctrl+j,alt+enter", "newline", "new line", priority=True, key_display="^j"),
+        Binding("tab,shift+tab", "stay", show=False, priority=True),
+    ]
+
+    class Submitted(Message):
+        """The text is as it should be."""
+
+    class Cancelled(Message):
+        """Never mind."""
+
+    def action_submit(self) -> None:
+        """Say that the text is ready."""
+        self.post_message(self.Submitted())
+
+    def action_cancel(self) -> None:
+        """Say that nothing is wanted."""
+        self.post_message(self.Cancelled())
+
+    @on(Submitted)
+    @on(Cancelled)
+    def _seal(self) -> None:
+        """Leave the keys that follow to the desk, however fast they come."""
+        self.read_only = True
+
+    def action_newline(self) -> None:
+        """Begin a line, as enter does elsewhere."""
+        self.insert("\n")
+
+    def action_stay(self) -> None:
+        """Leave the focus where it is."""
+
+
+class Prompt(Vertical):
+    """Asks for one text at a time; hidden until then."""
+
+    @dataclass
+    class Answered(Message):
+        """What was asked for (`purpose`), and the text."""
+
+        purpose: str
+        text: str
+
+    class Closed(Message):
+        """The question was withdrawn, or answered."""
+
+    def __init__(self) -> None:
+        super().__init__(id="prompt")
+        self._purpose = ""
+        self._disguise: dict[str, str] = {}
+
+    def compose(self) -> ComposeResult:
+        """A line of explanation and the field."""
+        yield Static(id="question")
+        yield Field(compact=True, soft_wrap=True, highlight_cursor_line=False)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a question waits for its answer."""
+        return bool(self._purpose)
+
+    def ask(self, purpose: str, question: str, text: str = "") -> None:
+        """Ask; `text` is what the field begins with."""
+        self._purpose = purpose
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        self._disguise = disguise(text)
+        self.query_one("#question", Static).update(seen(question), layout=False)
+        field = self.query_one(Field)
+        field.cursor_blink = False
+        field.read_only = False
+        field.text = exchange(text, self._disguise)
+        field.move_cursor(field.document.end)
+        self.add_class("-open")
+        self.screen.set_focus(field)  # at once, for the next key
+
+    def close(self) -> None:
+        """Withdraw the question."""
+        self._purpose = ""
+        self.remove_class("-open")
+        # Straight to the screen: no key that follows gets there first.
+        self.screen.post_message(self.Closed())
+
+    @on(Field.Cancelled)
+    def _cancel(self) -> None:
+        self.close()
+
+    @on(Field.Submitted)
+    def _submit(self) -> None:
+        if not self.is_open:  # enter, twice in a row
+            return
+        back = {shown: original for original, shown in self._disguise.items()}
+        purpose, text = self._purpose, exchange(self.query_one(Field).text, back)
+        self.close()
+        self.screen.post_message(self.Answered(purpose, text))
+
+
+def disguise(text: str) -> dict[str, str]:
+    """Return a harmless stand-in for each character that could drive a terminal.
+
+    Each stand-in is new to the text, so that the way back is sure: what the editor did not touch is
+    saved as it was.
+    """
+    risky = sorted({c for c in text if c not in "\n " and seen(c) != c})
+    unused = (chr(code) for code in range(0xE000, 0xF8FF) if chr(code) not in text)
+    pictures = {c: chr(0x2400 + ord(c)) for c in risky if ord(c) < 0x20}
+    return {c: p if (p := pictures.get(c)) and p not in text else next(unused) for c in risky}
+
+
+def exchange(text: str, table: dict[str, str]) -> str:
+    """Put other characters in the place of some."""
+    return text.translate({ord(key): value for key, value in table.items()})

@@ -1,0 +1,88 @@
+"""Confidences follow what was measured: counts in a file, from labels or from reviews."""
+
+from pathlib import Path
+
+import pytest
+
+from mtreview.calibration import Calibration, dump_calibration, load_calibration
+from mtreview.cli import run
+from mtreview.config import Config, load_config
+from mtreview.errors import ConfigError
+from mtreview.evaluate.reviews import standing
+from mtreview.formats import read_bytes
+from mtreview.model import Action, Decision, Span
+from mtreview.pipeline import Pipeline
+
+GOLD = (
+    '{"mt": "He saw the the town.", "lp": "fr-en", "spans": [{"start": 7, "end": 14, '
+    '"category": "x", "severity": "minor"}]}\n'
+    '{"mt": "We left the the town.", "lp": "fr-en", "spans": []}\n'
+)
+
+
+def test_a_rule_nobody_measured_keeps_its_confidence() -> None:
+    assert Calibration("x", {}).confidence("r", 0.8) == pytest.approx(0.8)
+    assert Calibration("x", {}).confidence("r", 0.8, 0.4) == pytest.approx(0.4)
+
+
+def test_confidence_moves_to_what_was_measured_the_further_the_more_was() -> None:
+    few, many = Calibration("x", {"r": (2, 0)}), Calibration("x", {"r": (2000, 0)})
+    assert 0 < many.confidence("r", 0.8) < 0.02 < few.confidence("r", 0.8) < 0.8
+    assert Calibration("x", {"r": (9999, 9999)}).confidence("r", 0.8) == 0.99
+    assert few.confidence("r", 0.8, 0.4) == pytest.approx(few.confidence("r", 0.8) / 2)
+
+
+def test_counts_from_labels_make_the_confidences_of_the_next_run(tmp_path: Path) -> None:
+    (tmp_path / "gold.jsonl").write_text(GOLD)
+    out = tmp_path / "counts.toml"
+    arguments = ["evaluate", str(tmp_path / "gold.jsonl"), "--select", "doubled-word"]
+    assert run([*arguments, "--calibrate", str(out)]) == 0
+    assert load_calibration(out).counts == {"doubled-word": (2, 1)}
+    assert run([*arguments, "--calibrate", str(out)]) == 3  # not over another unasked
+    settings = tmp_path / "mtreview.toml"
+    settings.write_text('select = ["doubled-word"]\ncalibration = "counts.toml"\n')
+    document = read_bytes(b"He saw the the town.", "t.txt")
+    plain = Pipeline(Config(select=("doubled-word",))).check(document)
+    measured = Pipeline(load_config(settings)).check(document)
+    assert measured.findings[0].confidence < plain.findings[0].confidence
+    assert "calibration:counts.toml" in measured.signature
+
+
+def test_what_is_written_is_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "c.toml"
+    path.write_text(dump_calibration({"b": (3, 1.5), "fr/a-b": (10, 10)}, "From here."))
+    assert load_calibration(path).counts == {"b": (3, 1.5), "fr/a-b": (10, 10)}
+
+
+@pytest.mark.parametrize(
+    "text", ["[rules]\nx = 3", "= ", "[rules]\nx = {found = 1, faults = 2}", "rules = 1"]
+)
+def test_what_is_no_calibration_is_one_line(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "c.toml"
+    path.write_text(text)
+    with pytest.raises(ConfigError, match="no calibration"):
+        load_calibration(path)
+
+
+def test_a_missing_calibration_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="cannot be read"):
+        load_calibration(tmp_path / "none.toml")
+
+
+def test_of_a_log_the_last_standing_decision_on_each_finding_counts() -> None:
+    def event(number: int, action: Action, finding: str, reverts: int | None = None) -> Decision:
+        return Decision(action, finding, "r", Span(0, 1), "x", number=number, reverts=reverts)
+
+    log = [
+        event(1, Action.ACCEPT, "a"),
+        event(2, Action.DISMISS, "b"),
+        event(3, Action.UNDO, "b", reverts=2),
+        event(4, Action.EDIT, "c"),
+        event(5, Action.UNDO, "c", reverts=4),
+        event(6, Action.UNDO, "c", reverts=5),  # a redo
+        event(7, Action.DISMISS, "a"),
+    ]
+    assert {d.finding: d.action for d in standing(log)} == {
+        "a": Action.DISMISS,
+        "c": Action.EDIT,
+    }

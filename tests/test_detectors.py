@@ -1,0 +1,71 @@
+"""Every rule is held to its examples: what it must flag, how it rewrites, what it must pass."""
+
+from dataclasses import replace
+
+import pytest
+
+from mtreview.detectors import Detector, all_detectors
+from mtreview.detectors.detector import Flagged
+from mtreview.detectors.scan import Scanner
+from mtreview.formats import apply, read_bytes
+from mtreview.model import Document, Finding
+from mtreview.tokens import Reading
+
+DETECTORS = all_detectors()
+BY_RULE = {detector.rule: detector for detector in DETECTORS}
+FLAGGED = [(d.rule, example) for d in DETECTORS for example in d.flagged]
+PASSING = [(d.rule, text) for d in DETECTORS for text in d.passing]
+
+
+def document(text: str, source: str | None = None) -> Document:
+    read = read_bytes(text.encode(), "example.txt")
+    return replace(read, segments=tuple(replace(s, source=source) for s in read.segments))
+
+
+def found(detector: Detector, text: str, source: str | None = None) -> list[Finding]:
+    return Scanner([detector]).scan(Reading(document(text, source)))
+
+
+@pytest.mark.parametrize(("rule", "example"), FLAGGED, ids=lambda value: str(value)[:60])
+def test_flagged(rule: str, example: Flagged) -> None:
+    text = example.text.replace("⟦", "").replace("⟧", "")
+    start, end = example.text.index("⟦"), example.text.index("⟧") - 1
+    findings = found(BY_RULE[rule], text, example.source)
+    assert [(f.span.start, f.span.end) for f in findings] == [(start, end)], [
+        f.text for f in findings
+    ]
+    message = findings[0].message
+    assert not message[0].islower(), message
+    assert not message.endswith("."), message
+    suggestions = findings[0].suggestions
+    assert (example.rewrite is None) == (not suggestions)
+    if example.rewrite is not None:
+        assert suggestions[0].text == example.rewrite
+        corrected = apply(text, [suggestions[0].edit])
+        assert not found(BY_RULE[rule], corrected, example.source), corrected
+
+
+@pytest.mark.parametrize(("rule", "text"), PASSING, ids=lambda value: str(value)[:60])
+def test_passing(rule: str, text: str) -> None:
+    assert [f.text for f in found(BY_RULE[rule], text)] == []
+
+
+@pytest.mark.parametrize("detector", DETECTORS, ids=lambda d: d.rule)
+def test_rule_is_documented_and_has_both_kinds_of_examples(detector: Detector) -> None:
+    assert detector.flagged
+    assert detector.passing
+    assert detector.summary.endswith(".")
+    assert 0 < detector.confidence <= 1
+    assert detector.category.partition("/")[0] in {
+        "Terminology",
+        "Accuracy",
+        "Linguistic conventions",
+        "Style",
+        "Locale conventions",
+        "Audience appropriateness",
+        "Design and markup",
+    }
+
+
+def test_rules_have_names_of_their_own() -> None:
+    assert len(BY_RULE) == len(DETECTORS)

@@ -1,0 +1,88 @@
+"""The shared pass: who is called where, what a finding is made of, which identity it has."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from mtreview.detectors.detector import Detector, Hit, Tagged, Watch, Whole, Words
+from mtreview.detectors.scan import Scanner
+from mtreview.formats import read_bytes
+from mtreview.model import Edit, Finding, Severity, Span
+from mtreview.tokens import Reading
+
+
+def echo(_reading: Reading, first: int, last: int) -> Iterator[Hit]:
+    yield Hit("said", first, last, rewrites=("new",), safe=True)
+
+
+def detector(watch: Watch) -> Detector:
+    return Detector("r", "Page.", "Style", Severity.MINOR, 0.8, watch, echo)
+
+
+def scan(text: str, watch: Watch) -> list[Finding]:
+    return Scanner([detector(watch)]).scan(Reading(read_bytes(text.encode(), "t.txt")))
+
+
+def test_a_word_calls_those_who_watch_it_in_any_case() -> None:
+    assert [f.text for f in scan("The cat and THE dog.", Words(frozenset({"the"})))] == [
+        "The",
+        "THE",
+    ]
+
+
+def test_a_pattern_of_tags_calls_with_its_range() -> None:
+    pattern: list[dict[str, object]] = [{"TAG": "DT"}, {"TAG": {"IN": ["NN", "NNS"]}}]
+    assert [f.text for f in scan("He saw the dog on a hill.", Tagged([pattern]))] == [
+        "the dog",
+        "a hill",
+    ]
+
+
+def test_the_whole_document_is_seen_once() -> None:
+    text = "One is here.\n\nTwo is there."
+    assert [f.text for f in scan(text, Whole())] == [text]
+
+
+def test_a_finding_is_made_of_its_hit_and_its_detector() -> None:
+    (finding,) = scan("All of it went.\n\nThen it fell.", Words(frozenset({"fell"})))
+    assert (finding.rule, finding.segment, finding.text) == ("r", 1, "fell")
+    assert (finding.severity, finding.confidence, finding.message) == ("minor", 0.8, "Said")
+    (suggestion,) = finding.suggestions
+    assert suggestion.edit == Edit(finding.span, "new")
+    assert suggestion.safe
+
+
+def test_quoted_speech_is_never_changed_unseen() -> None:
+    text = "It fell. “It fell,” he said, and it fell again."
+    assert [f.suggestions[0].safe for f in scan(text, Words(frozenset({"fell"})))] == [
+        True,
+        False,
+        True,
+    ]
+    text = "“It fell. Then it fell. Again it fell.” So it fell."
+    assert [f.suggestions[0].safe for f in scan(text, Words(frozenset({"fell"})))] == [
+        False,
+        False,
+        False,
+        True,
+    ]
+
+
+def test_an_identity_outlives_changes_elsewhere_and_twins_differ() -> None:
+    watch = Words(frozenset({"fell"}))
+    (before,) = scan("The old tree fell on the house.", watch)
+    (after,) = scan("Quite new.\n\nThe old tree fell on the house. More.", watch)
+    assert before.id == after.id
+    (other,) = scan("The old wall fell on the house.", watch)
+    assert other.id != before.id
+    twins = scan("It fell.\n\nIt fell.\n\nIt fell.", watch)
+    assert [t.id for t in twins] == [twins[0].id, f"{twins[0].id}-2", f"{twins[0].id}-3"]
+
+
+def test_a_rewrite_that_changes_nothing_is_no_suggestion() -> None:
+    def same(_reading: Reading, first: int, last: int) -> Iterator[Hit]:
+        yield Hit("x", first, last, rewrites=("fell", "rose"))
+
+    scanner = Scanner([replace(detector(Words(frozenset({"fell"}))), find=same)])
+    (finding,) = scanner.scan(Reading(read_bytes(b"It fell.", "t.txt")))
+    assert [s.text for s in finding.suggestions] == ["rose"]
+    assert finding.span == Span(3, 7)

@@ -1,0 +1,46 @@
+"""Scores: MQM weights, the cap of a segment, a quality that falls as the penalty grows."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mtreview.config import Profile
+from mtreview.model import Finding, Score, Severity, Span
+from mtreview.score import quality_of, score_document, score_segment
+
+GRAMMAR = "Linguistic conventions/Grammar"
+PUNCTUATION = "Linguistic conventions/Punctuation"
+
+
+def finding(severity: Severity, category: str = GRAMMAR) -> Finding:
+    return Finding("x", "r", 0, Span(0, 1), "x", category, severity, 0.9, "m")
+
+
+def test_weights() -> None:
+    minor, major = finding(Severity.MINOR), finding(Severity.MAJOR)
+    comma = finding(Severity.MINOR, PUNCTUATION)
+    assert score_segment([minor, major, comma], 20, Profile()).penalty == 6.1
+    assert score_segment([finding(Severity.MAJOR, PUNCTUATION)], 20, Profile()).penalty == 5
+    assert score_segment([finding(Severity.NEUTRAL)], 20, Profile()).penalty == 0
+
+
+def test_a_segment_loses_at_most_the_cap() -> None:
+    assert score_segment([finding(Severity.CRITICAL)] * 3, 20, Profile()).penalty == 25
+
+
+def test_quality_of_a_clean_segment_is_100_and_of_a_major_fault_in_twenty_words_66() -> None:
+    assert quality_of(0, 20) == 100
+    assert round(quality_of(5, 20)) == 66
+
+
+@given(st.floats(0, 25), st.floats(0, 25), st.integers(0, 500))
+def test_quality_falls_with_the_penalty_and_stays_on_the_scale(
+    a: float, b: float, words: int
+) -> None:
+    low, high = sorted((a, b))
+    assert 0 <= quality_of(high, words) <= quality_of(low, words) <= 100
+
+
+def test_a_document_sums_penalties_and_weighs_quality_by_words() -> None:
+    score = score_document([Score(100, 0, 30), Score(60, 5, 10)])
+    assert (score.quality, score.penalty, score.words) == (90, 5, 40)
+    assert score_document([]).quality == 100

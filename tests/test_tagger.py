@@ -1,0 +1,23 @@
+"""Tagging: every token has its tag, however long the segment is."""
+
+import pytest
+
+from mtreview.detectors import tagger
+from mtreview.detectors.detector import Tagged
+from mtreview.formats import read_bytes
+from mtreview.tokens import Reading
+
+ADJECTIVE = Tagged((({"TAG": "JJ"},),))
+
+
+def reading(text: str) -> Reading:
+    return Reading(read_bytes(text.encode()))
+
+
+def test_an_overlong_segment_is_tagged_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tagger, "LONGEST", 5)
+    read = reading("the old army and " * 20)
+    found = list(tagger.tag_and_match(read, [("adjective", ADJECTIVE)]))
+    assert len(read.document.segments) == 1
+    assert len(read.tags) == len(read) == 80
+    assert found == [("adjective", i, i + 1) for i in range(1, 80, 4)]

@@ -1,0 +1,729 @@
+"""The review desk, driven by keys: findings made by hand, a real session, terminals of any size."""
+
+import asyncio
+import os
+import re
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+from threading import Event
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from textual.events import Key
+from textual.pilot import Pilot
+from textual.widgets import DataTable
+
+from mtreview.cli import run
+from mtreview.config import Profile
+from mtreview.errors import InputError
+from mtreview.formats import read
+from mtreview.model import Document, Finding, Result, Severity, Span, Suggestion
+from mtreview.review.desk import Desk
+from mtreview.review.fold import State
+from mtreview.review.session import Session
+from mtreview.score import score_document, score_segment
+from mtreview.tui import diff
+from mtreview.tui.app import ReviewApp
+from mtreview.tui.checker import Check
+from mtreview.tui.desk_screen import DeskScreen
+from mtreview.tui.dialogs import Confirm, Help, Lost
+from mtreview.tui.glyphs import seen
+from mtreview.tui.job import Job
+from mtreview.tui.prompt import Field, disguise, exchange
+from mtreview.tui.wrap import wrap
+
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+UPDATE = bool(os.environ.get("UPDATE_SNAPSHOTS"))
+
+TEXT = """\
+The port is closed
+
+The the fire broke out on Sunday. The mayor thanked the troops French for their help.
+
+He said that he does not there was any danger. Schools stay closed.
+
+Reading time: 3 mins
+"""
+FAULTS = [
+    ("The the", "doubled-word", Severity.MINOR, ["The"]),
+    ("troops French", "word-order", Severity.MAJOR, ["French troops", "French forces"]),
+    ("he does not there was any", "negation", Severity.CRITICAL, ["there was no"]),
+    ("Schools stay closed", "no-suggestion", Severity.NEUTRAL, []),
+    ("Reading time: 3 mins", "boilerplate", Severity.MINOR, [""]),
+]
+
+
+def check(document: Document) -> Result:
+    """Find the faults above wherever they stand."""
+    found = []
+    for text, rule, severity, offers in FAULTS:
+        for match in re.finditer(re.escape(text), document.text):
+            span = Span(*match.span())
+            segment = next(s.index for s in document.segments if s.span.covers(span))
+            suggestions = tuple(Suggestion(span, offer) for offer in offers)
+            found.append(
+                Finding(
+                    rule + text, rule, segment, span, text, "Fluency/Grammar", severity, 0.9,
+                    f"what is wrong with {rule}", suggestions,
+                )
+            )  # fmt: skip
+    findings = tuple(sorted(found, key=lambda finding: finding.span))
+    scores = tuple(
+        score_segment([f for f in findings if f.segment == s.index], 10, Profile())
+        for s in document.segments
+    )
+    return Result(document, findings, scores, score_document(scores), "test")
+
+
+class Driver:
+    """An application under test: presses keys, and reads the screen as an editor does."""
+
+    def __init__(self, app: ReviewApp, pilot: Pilot[None], jobs: list[Job]) -> None:
+        self.app, self.pilot, self.jobs = app, pilot, jobs
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def type(self, text: str) -> None:
+        field = self.app.screen.query_one(Field)
+        field.text = text
+        await self.pilot.pause()
+
+    async def checked(self) -> None:
+        for job in self.jobs:
+            while job.desk is None and not job.failure:
+                await asyncio.sleep(0.005)
+        await self.pilot.pause()
+
+    @property
+    def desk(self) -> Desk:
+        assert self.jobs[0].desk is not None
+        return self.jobs[0].desk
+
+    @property
+    def states(self) -> str:
+        return "".join(item.state[0] for item in self.desk.items)
+
+    @property
+    def rule(self) -> str:
+        assert isinstance(self.app.screen, DeskScreen)
+        assert self.app.screen._at is not None
+        return self.desk.items[self.app.screen._at].finding.rule
+
+    @property
+    def screen(self) -> str:
+        width, height = self.app.size
+        strips = self.app.screen._compositor.render_strips()
+        lines = ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+        assert len(lines) == height
+        assert all(strip.cell_length == width for strip in strips)
+        return "\n".join(lines) + "\n"
+
+
+@asynccontextmanager
+async def opened(
+    *paths: Path,
+    size: tuple[int, int] = (100, 30),
+    checking: Check = check,
+    reviewer: str = "anna",
+    wait: bool = True,
+) -> AsyncIterator[Driver]:
+    with Session(paths[0].parent / "session.db", reviewer=reviewer, wait=0.1) as session:
+        jobs = [Job(replace(read(path), name=path.name), path, session) for path in paths]
+        app = ReviewApp(jobs, checking)
+        async with app.run_test(size=size) as pilot:
+            driver = Driver(app, pilot, jobs)
+            if wait:
+                await driver.checked()
+            yield driver
+
+
+@pytest.fixture(autouse=True)
+def colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal of 256 colours, wherever the tests run."""
+    monkeypatch.setenv("TERM", "xterm-256color")
+    for name in ("NO_COLOR", "COLORTERM"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    file = tmp_path / "article.txt"
+    file.write_text(TEXT, "utf-8")
+    return file
+
+
+def assert_golden(name: str, screen: str) -> None:
+    file = SNAPSHOTS / f"{name}.txt"
+    if UPDATE:
+        file.write_text(screen, "utf-8")
+    assert screen == file.read_text("utf-8"), "UPDATE_SNAPSHOTS=1 accepts a new screen"
+
+
+# What is seen
+
+
+@pytest.mark.parametrize(("width", "height"), [(80, 24), (120, 40), (240, 70)])
+async def test_the_desk_at_several_sizes(path: Path, width: int, height: int) -> None:
+    async with opened(path, size=(width, height)) as driver:
+        await driver.press("a", "n", "d", "p", "p", "2")
+        assert_golden(f"desk-{width}x{height}", driver.screen)
+
+
+async def test_the_help_names_every_key_and_mark(path: Path) -> None:
+    async with opened(path, size=(100, 46)) as driver:
+        await driver.press("question_mark")
+        assert isinstance(driver.app.screen, Help)
+        assert_golden("help", driver.screen)
+        await driver.press("escape")
+        assert isinstance(driver.app.screen, DeskScreen)
+
+
+@pytest.mark.parametrize(("name", "value"), [("NO_COLOR", "1"), ("TERM", "xterm")])
+async def test_with_few_colours_the_diff_is_in_brackets(
+    path: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    async with opened(path) as driver:
+        await driver.press("n")
+        assert "{+French +}troops[- French-]" in driver.screen
+
+
+async def test_each_severity_and_state_has_a_mark_of_its_own(path: Path) -> None:
+    async with opened(path) as driver:
+        page = driver.screen
+        assert all(f in page for f in ("~The the", "^troops French", "#he does not", ".Schools"))
+        await driver.press("a", "d", "e")
+        await driver.type("there is no")
+        await driver.press("enter")
+        page = driver.screen
+        assert all(f in page for f in ("✓The fire", "×troops French", "✎there is no danger"))
+
+
+async def test_both_themes_draw_the_same_words(path: Path) -> None:
+    async with opened(path) as driver:
+        dark = driver.screen
+        theme = driver.app.theme
+        await driver.press("t")
+        assert driver.app.theme != theme
+        assert driver.screen == dark
+
+
+async def test_a_resized_terminal_keeps_the_finding_in_sight(path: Path) -> None:
+    async with opened(path, size=(120, 40)) as driver:
+        await driver.press("p")
+        for width, height in ((60, 12), (200, 50), (40, 10), (80, 24)):
+            await driver.pilot.resize_terminal(width, height)
+            await driver.pilot.pause()
+            assert "▸" in driver.screen
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 15), (50, 12), (40, 10), (200, 12)])
+async def test_what_is_decided_on_is_in_sight_however_low_the_terminal(
+    path: Path, size: tuple[int, int]
+) -> None:
+    async with opened(path, size=size) as driver:
+        await driver.press("n")
+        assert "  ^ major  word-order  90%" in driver.screen
+        assert "2/5\n" in re.sub(" +\n", "\n", driver.screen.replace("│", ""))
+        assert "▸ 1  French troops French" in driver.screen
+        await driver.press("2")
+        assert "▸ 2  troops French French forces" in driver.screen
+        assert "? help q quit" in " ".join(driver.screen.split())
+
+
+async def test_control_characters_wide_and_rtl_text_do_not_break_the_lines(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text("The the \x1b[31mred\x07 港は閉鎖 alert, \u202eevil\u202c and so on. " * 3)
+    async with opened(path) as driver:
+        segments = driver.jobs[0].document.segments
+        source = "المرفأ مغلق منذ يوم الأحد 港は日曜日から閉鎖されている" * 3
+        driver.jobs[0].document = replace(
+            driver.jobs[0].document,
+            segments=tuple(replace(segment, source=source) for segment in segments),
+        )
+        await driver.press("n")
+        screen = driver.screen  # which measures every line
+        assert "␛[31mred␇" in screen
+        assert "\x1b" not in screen
+        assert "\u202e" not in screen
+        assert "港は" in screen
+
+
+async def test_a_finding_over_two_segments_is_shown_in_both(path: Path) -> None:
+    def wide(document: Document) -> Result:
+        result = check(document)
+        first, second = document.segments[1:3]
+        span = Span(first.span.start, second.span.end)
+        finding = replace(
+            result.findings[0],
+            segment=1,
+            span=span,
+            text=span.of(TEXT),
+            suggestions=(Suggestion(span, ""),),
+        )
+        return replace(result, findings=(finding,))
+
+    async with opened(path, checking=wide) as driver:
+        assert "~The the fire broke out on Sunday." in driver.screen
+        await driver.press("a")
+        assert "✓[The the fire broke out on Sunday.]" in driver.screen
+        assert "  [The mayor thanked the troops French for their help.]" in driver.screen
+        await driver.press("u")
+        assert "[" not in driver.screen
+
+
+# What keys do
+
+
+async def test_accept_goes_on_to_the_next_open_finding(path: Path) -> None:
+    async with opened(path) as driver:
+        await driver.press("a")
+        assert driver.states == "aoooo"
+        assert driver.rule == "word-order"
+        await driver.press("enter")
+        assert driver.states == "aaooo"
+        assert "The fire broke out" in driver.desk.corrected()
+
+
+@pytest.mark.parametrize("keys", [("2",), ("tab",), ("tab", "tab", "tab"), ("2", "1", "tab")])
+async def test_another_suggestion_is_chosen(path: Path, keys: tuple[str, ...]) -> None:
+    async with opened(path) as driver:
+        await driver.press("n", *keys, "a")
+        assert "the French forces for" in driver.desk.corrected()
+
+
+async def test_a_number_without_a_suggestion_changes_nothing(path: Path) -> None:
+    async with opened(path) as driver:
+        await driver.press("5", "a")
+        assert driver.desk.items[0].state is State.ACCEPTED
+
+
+@pytest.mark.parametrize(
+    ("keys", "rule"),
+    [
+        (("n", "n"), "negation"),
+        (("down", "j", "up"), "word-order"),
+        (("p",), "boilerplate"),
+        (("k", "n"), "doubled-word"),
+        (("d", "p", "o"), "word-order"),
+    ],
+)
+async def test_moving(path: Path, keys: tuple[str, ...], rule: str) -> None:
+    async with opened(path) as driver:
+        await driver.press(*keys)
+        assert driver.rule == rule
+
+
+async def test_editing_by_hand(path: Path) -> None:
+    async with opened(path) as driver:
+        await driver.press("n", "e")
+        field = driver.app.screen.query_one(Field)
+        assert field.text == "French troops"
+        await driver.press("x", "space", "a", "enter")
+        assert driver.states == "oeooo"
+        assert "the French troopsx a for" in driver.desk.corrected()
+        assert driver.rule == "negation"
+        await driver.press("p", "e")
+        assert driver.app.screen.query_one(Field).text == "French troopsx a"
+
+
+async def test_an_empty_edit_deletes_and_leaves_no_space_or_line_over(path: Path) -> None:
+    async with opened(path) as driver:
+        await driver.press("n", "e")
+        await driver.type("")
+        await driver.press("enter")
+        assert "The mayor thanked the for their help." in driver.desk.corrected()
+        await driver.press("p", "e", "space", "a", "enter")
+        assert "thanked the French troops a for" in driver.desk.corrected()
+        await driver.press("p", "p", "p", "e")
+        await driver.type("")
+        await driver.press("enter")
+        assert driver.states == "oeooa", "as its suggestion deletes it"
+
+
+async def test_keys_that_come_in_a_bunch_are_taken_one_after_the_other(path: Path) -> None:
+    """As over a slow line: no key waits until the one before was dealt with."""
+
+    async def burst(*keys: str) -> None:
+        for key in keys:
+            driver.app.post_message(Key(key, key if len(key) == 1 else None))
+        for _ in range(20):
+            await driver.pilot.pause()
+
+    async with opened(path) as driver:
+        await burst("e", "x", "q", "u")
+        assert driver.app.screen.query_one(Field).text == "Thexqu"
+        await burst("y", "enter", "enter", "n", "d")
+        assert driver.states == "eodoo"
+        assert "Thexquy fire" in driver.desk.corrected()
+        written = {file.name for file in path.parent.iterdir() if "session" not in file.name}
+        assert written == {"article.txt"}, "a second enter is no answer to another question"
+
+
+async def test_an_edit_can_be_cancelled_and_keys_work_again(path: Path) -> None:
+    async with opened(path) as driver:
+        await driver.press("e", "d", "u", "escape")
+        assert driver.states == "ooooo"
+        await driver.press("d")
+        assert driver.states == "doooo"
+
+
+async def test_an_edit_that_is_the_suggestion_or_the_text_itself(path: Path) -> None:
+    async with opened(path) as driver:
+        await driver.press("e", "enter")
+        assert driver.states == "aoooo"
+        await driver.press("e")
+        await driver.type("troops French")
+        await driver.press("enter")
+        assert driver.states == "aoooo"
+        assert "d dismisses" in driver.screen
+
+
+async def test_what_an_edit_did_not_touch_comes_back_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_bytes("Schools stay closed\x1b\u0080 now.".encode())
+
+    def marked(document: Document) -> Result:
+        span = Span(0, len(document.text) - 1)
+        finding = Finding("1", "r", 0, span, "", "c", Severity.MINOR, 1.0, "m")
+        score = score_segment([finding], 3, Profile())
+        return Result(document, (finding,), (score,), score, "")
+
+    async with opened(path, checking=marked) as driver:
+        await driver.press("e")
+        assert "\x1b" not in driver.app.screen.query_one(Field).text
+        await driver.press("exclamation_mark", "enter")
+        assert driver.desk.corrected() == "Schools stay closed\x1b\u0080 now!."
+
+
+async def test_dismissing_with_a_reason(path: Path) -> None:
+    async with opened(path) as driver:
+        await driver.press("D")
+        await driver.press(*"brand", "enter")
+        assert driver.states == "doooo"
+        decision = driver.desk.items[0].decision
+        assert decision is not None
+        assert (decision.reason, decision.reviewer) == ("brand", "anna")
+        await driver.press("p")
+        assert "× dismissed (brand) by anna" in driver.screen
+
+
+async def test_undo_and_redo_without_limit_also_after_a_restart(path: Path) -> None:
+    async with opened(path) as driver:
+        await driver.press("a", "d", "a")
+        assert driver.states == "adaoo"
+    async with opened(path) as driver:
+        assert driver.states == "adaoo"
+        assert driver.rule == "no-suggestion"
+        await driver.press("u")
+        assert driver.rule == "negation"
+        assert "Undone: accept" in driver.screen
+        await driver.press("u", "u")
+        assert driver.states == "ooooo"
+        await driver.press("u")
+        assert "nothing to undo" in driver.screen
+        await driver.press("r", "r")
+        assert driver.states == "adooo"
+
+
+async def test_when_nothing_is_open_the_desk_says_so(path: Path) -> None:
+    async with opened(path) as driver:
+        await driver.press("d", "d", "d", "d", "d")
+        assert driver.states == "ddddd"
+        assert "Nothing is left open" in driver.screen
+        await driver.press("o")
+        assert "Nothing is left open" in driver.screen
+
+
+async def test_scores_follow_the_decisions(path: Path) -> None:
+    async with opened(path) as driver:
+        before = driver.screen
+        assert "MQM -32.0   5 open   0 decided" in before
+        await driver.press("a", "d", "a")
+        assert "MQM -1.0   2 open   3 decided" in driver.screen
+        await driver.press("u", "u", "u")
+        assert driver.screen.splitlines()[0] == before.splitlines()[0]
+
+
+async def test_a_click_picks_a_finding(path: Path) -> None:
+    async with opened(path) as driver:
+        row = next(n for n, line in enumerate(driver.screen.splitlines()) if "^troops" in line)
+        column = driver.screen.splitlines()[row].index("^troops")
+        await driver.pilot.click(offset=(column + 2, row))
+        await driver.pilot.pause()
+        assert driver.rule == "word-order"
+
+
+async def test_commands_of_the_palette_are_the_keys(path: Path) -> None:
+    async with opened(path) as driver:
+        titles = {c.title for c in driver.app.get_system_commands(driver.app.screen)}
+        assert {"Accept the suggestion and go on", "Undo, as often as you like", "Quit"} <= titles
+
+
+# Export
+
+
+async def test_export_proposes_a_name_and_says_what_is_open(path: Path) -> None:
+    async with opened(path) as driver:
+        await driver.press("a", "x")
+        out = path.with_name("article.corrected.txt")
+        assert driver.app.screen.query_one(Field).text == str(out)
+        await driver.press("enter")
+        assert out.read_text("utf-8") == TEXT.replace("The the", "The")
+        assert "1 change; 4 findings open." in " ".join(driver.screen.split())
+
+
+async def test_export_overwrites_only_when_that_is_confirmed(path: Path) -> None:
+    out = path.with_name("out.txt")
+    out.write_text("mine")
+    async with opened(path) as driver:
+        for key, content in (("n", "mine"), ("escape", "mine"), ("y", TEXT)):
+            await driver.press("x")
+            await driver.type(str(out))
+            await driver.press("enter")
+            assert isinstance(driver.app.screen, Confirm)
+            await driver.press(key)
+            assert out.read_text("utf-8") == content
+
+
+@pytest.mark.parametrize("name", ["article.txt", "none/out.txt", "", "."])
+async def test_export_refuses_what_cannot_be_written(path: Path, name: str) -> None:
+    async with opened(path) as driver:
+        await driver.press("x")
+        await driver.type(str(path.parent / name) if name else " ")
+        await driver.press("enter")
+        if isinstance(driver.app.screen, Confirm):
+            await driver.press("y")
+        assert "! " in driver.screen
+        assert path.read_text("utf-8") == TEXT
+
+
+# When something goes wrong
+
+
+async def test_a_decision_that_cannot_be_stored_is_said_and_not_shown(path: Path) -> None:
+    async with opened(path) as driver:
+        with sqlite3.connect(path.parent / "session.db", isolation_level=None) as other:
+            other.execute("BEGIN IMMEDIATE")
+            await driver.press("a")
+            assert "another program is writing to it" in " ".join(driver.screen.split())
+            assert driver.states == "ooooo"
+            assert driver.rule == "doubled-word"
+            other.execute("ROLLBACK")
+        other.close()
+        await driver.press("a")
+        assert driver.states == "aoooo"
+
+
+async def test_an_edit_that_would_overlap_is_refused_in_one_line(path: Path) -> None:
+    def overlapping(document: Document) -> Result:
+        result = check(document)
+        first = result.findings[1]
+        span = Span(first.span.start - 4, first.span.end)
+        other = replace(first, id="o", rule="wider", suggestions=(Suggestion(span, "them"),))
+        return replace(result, findings=(*result.findings, other))
+
+    async with opened(path, checking=overlapping) as driver:
+        await driver.press("n", "a")
+        assert driver.rule == "word-order"
+        await driver.press("a")
+        assert "would write over" in driver.screen
+        assert driver.states == "oaoooo"
+        assert driver.rule == "word-order"
+
+
+async def test_a_finding_without_a_suggestion_cannot_be_accepted(path: Path) -> None:
+    async with opened(path) as driver:
+        await driver.press("n", "n", "n")
+        assert "e writes one, d dismisses" in driver.screen
+        await driver.press("a")
+        assert driver.states == "ooooo"
+        assert "! there is no suggestion" in driver.screen
+
+
+async def test_the_text_is_there_while_it_is_read_and_quitting_does_not_wait(path: Path) -> None:
+    release = Event()
+
+    def slow(document: Document) -> Result:
+        release.wait(20)
+        return check(document)
+
+    async with opened(path, checking=slow, wait=False) as driver:
+        await driver.pilot.pause()
+        assert "reading …" in driver.screen
+        assert "The the fire broke out" in driver.screen
+        await driver.press("a", "n", "e", "u", "x", "question_mark", "escape", "q")
+        assert not driver.app.is_running or driver.app._exit
+    release.set()
+
+
+async def test_findings_appear_when_the_check_is_done(path: Path) -> None:
+    release = Event()
+
+    def slow(document: Document) -> Result:
+        release.wait(20)
+        return check(document)
+
+    async with opened(path, checking=slow, wait=False) as driver:
+        await driver.pilot.pause()
+        release.set()
+        await driver.checked()
+        assert "5 open" in driver.screen
+
+
+@pytest.mark.parametrize(
+    "error", [InputError("the rules are gone"), RuntimeError("the rules are gone")]
+)
+async def test_a_check_that_fails_is_said(path: Path, error: Exception) -> None:
+    def fail(_document: Document) -> Result:
+        raise error
+
+    async with opened(path, checking=fail) as driver:
+        await driver.press("a", "n")
+        assert "the rules are gone" in driver.screen
+        assert "not checked" in driver.screen
+
+
+async def test_no_findings(tmp_path: Path) -> None:
+    path = tmp_path / "clean.txt"
+    path.write_text("All is well.")
+    async with opened(path) as driver:
+        await driver.press("a", "n", "p", "o", "d", "e", "u", "1", "tab", "l")
+        assert "No findings" in driver.screen
+        assert "quality 100.0   MQM 0.0   0 open" in driver.screen
+
+
+async def test_a_file_without_text(tmp_path: Path) -> None:
+    path = tmp_path / "empty.txt"
+    path.write_text("\n")
+    async with opened(path) as driver:
+        await driver.press("a", "n", "o", "e")
+        assert "There is no text to review in here." in driver.screen
+
+
+async def test_undoing_what_another_decided_says_whose_it_was(path: Path) -> None:
+    async with opened(path) as driver:
+        await driver.press("a")
+    async with opened(path, reviewer="ben") as driver:
+        await driver.press("d", "u")
+        assert "Undone: dismiss of “troops French”." in driver.screen
+        await driver.press("u")
+        assert "Undone: accept of “The the” by anna." in driver.screen
+
+
+async def test_decisions_find_their_place_in_a_changed_text_and_lost_ones_are_listed(
+    path: Path,
+) -> None:
+    async with opened(path) as driver:
+        await driver.press("a", "2", "a")
+        assert driver.states == "aaooo"
+    path.write_text(TEXT.replace("The mayor thanked the troops French for", "All asked for")
+                    .replace("The port", "Today the port"), "utf-8")  # fmt: skip
+    async with opened(path) as driver:
+        assert driver.states == "aooo"
+        assert "1 lost" in driver.screen
+        assert "1 decision lost its place" in driver.screen
+        await driver.press("l")
+        assert isinstance(driver.app.screen, Lost)
+        assert "French" in driver.screen
+        assert "word-order" in driver.screen
+        await driver.press("escape", "u")
+        assert "1 lost" not in driver.screen
+
+
+# Several documents
+
+
+async def test_the_list_opens_a_document_and_shows_what_was_decided(tmp_path: Path) -> None:
+    paths = [tmp_path / name for name in ("one.txt", "two.txt")]
+    for number, file in enumerate(paths):
+        file.write_text(TEXT if number else "All is well.", "utf-8")
+    async with opened(*paths, size=(80, 24)) as driver:
+        assert "2 documents" in driver.screen
+        assert re.search(r"100\.0 +0\.0 +0 +0 +one\.txt", driver.screen)
+        await driver.press("n", "enter")
+        assert isinstance(driver.app.screen, DeskScreen)
+        await driver.press("a", "d", "escape")
+        assert driver.app.screen.query_one(DataTable).cursor_row == 1
+        assert re.search(r"-26\.0 +3 +2 +two\.txt", driver.screen)
+        await driver.press("p", "enter", "escape")
+        assert driver.app.screen.query_one(DataTable).cursor_row == 0
+
+
+# The command
+
+
+def test_the_command_needs_a_terminal(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["review", str(path)]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.count("\n") == 1
+    assert "needs a terminal" in said.err
+
+
+@pytest.mark.parametrize("name", ["none.txt", "", "bad.txt"])
+def test_an_unreadable_document_is_told_before_the_screen_opens(
+    tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "bad.txt").write_bytes(b"caf\xe9")
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    code = run(["review", str(tmp_path / name)])
+    said = capsys.readouterr()
+    assert code in {2, 3} if name == "bad.txt" else code == 3
+    assert said.err.count("\n") == 1
+    assert not (tmp_path / ".mtreview").exists()
+
+
+# The parts that compute
+
+
+@given(text=st.text("ab  é“”港はא\u0301-", max_size=60), width=st.integers(2, 20))
+def test_wrapped_lines_fit_and_lose_nothing_but_spaces(text: str, width: int) -> None:
+    lines = wrap(text, width)
+    assert lines
+    assert all(cell_len(text[start:end]) <= width for start, end in lines)
+    assert "".join(text[a:b] for a, b in lines).replace(" ", "") == text.replace(" ", "")
+
+
+@given(before=st.text("ab c,’", max_size=30), after=st.text("ab c,’", max_size=30))
+def test_a_diff_holds_both_texts(before: str, after: str) -> None:
+    changes = diff.words(before, after)
+    old = "".join(text for op, text in changes if op != "new")
+    new = "".join(text for op, text in changes if op != "cut")
+    assert "".join(old.split()) == "".join(before.split())
+    assert "".join(new.split()) == "".join(after.split())
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "changes"),
+    [
+        ("Mr.", "Mr", "-Mr. +Mr"),
+        ("without for all that", "without, however,", "-without_for_all_that +without,_however,"),
+        ("the  end", "the end", "=the -·· +· =end"),
+        ("he does not there was", "there was no", "-he_does_not_ =there_was +_no"),
+    ],
+)
+def test_a_change_is_shown_by_whole_words(before: str, after: str, changes: str) -> None:
+    made = [
+        ("=-+"["same cut new".split().index(op)], text) for op, text in diff.shown(before, after)
+    ]
+    assert " ".join(s + t.replace(" ", "_") for s, t in made if t.strip()) == changes
+
+
+@given(text=st.text(st.characters(exclude_categories=["Cs"]), max_size=40))
+def test_a_disguise_is_harmless_and_can_be_taken_off(text: str) -> None:
+    text = text.replace("\r", "")
+    table = disguise(text)
+    worn = exchange(text, table)
+    assert seen(worn.replace("\n", " ")) == worn.replace("\n", " ")
+    back = {shown: original for original, shown in table.items()}
+    assert exchange(worn, back) == text
