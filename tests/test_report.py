@@ -62,6 +62,6 @@ def test_every_line_fits_and_the_mark_is_under_the_fault(
 ) -> None:
     start = min(start, len(text))
     said = report(text, Span(start, min(len(text), start + length)), width)
-    assert cell_len(said[2]) <= width + 1
+    assert cell_len(said[2]) <= width
     assert "\n" not in said[2]
     assert set(said[3]) <= {" ", "^"}

@@ -82,8 +82,8 @@ def plural(number: int, noun: str) -> str:
 def _excerpt(text: str, span: Span, width: int) -> tuple[str, str, str]:
     """What stands before, in and after a span on its line, cut between words to `width` columns."""
     start = max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start)) + 1
-    faulty = visible(_cut(span.of(text).strip("\r\n"), width // 2))
-    room = max(width - cell_len(faulty), 20)
+    faulty = _cut(visible(span.of(text).strip("\r\n")), width // 2)
+    room = width - cell_len(faulty)
     rest = re.split(r"[\r\n]", text[span.end : span.end + width], maxsplit=1)[0]
     after_room = max(room // 2, room - (span.start - start))
     after = _fit(visible(rest), after_room, whole=len(rest) < width)
@@ -102,7 +102,11 @@ def _fit(text: str, width: int, *, whole: bool) -> str:
 
 
 def _cut(text: str, width: int) -> str:
-    return text if len(text) <= width else f"{text[: width // 2]} … {text[-(width // 2) :]}"
+    """A long span by its two ends, in at most `width` columns."""
+    if cell_len(text) <= width:
+        return text
+    half = (width - len(" … ")) // 2
+    return f"{set_cell_size(text, half)} … {set_cell_size(text[::-1], half)[::-1]}"
 
 
 def visible(text: str) -> str:
