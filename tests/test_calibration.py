@@ -12,7 +12,10 @@ from mtreview.evaluate.reviews import standing
 from mtreview.formats import read_bytes
 from mtreview.model import Action, Decision, Span
 from mtreview.pipeline import Pipeline
+from mtreview.review.desk import Desk
+from mtreview.review.session import Session
 
+Captured = pytest.CaptureFixture[str]
 GOLD = (
     '{"mt": "He saw the the town.", "lp": "fr-en", "spans": [{"start": 7, "end": 14, '
     '"category": "x", "severity": "minor"}]}\n'
@@ -67,6 +70,23 @@ def test_what_is_no_calibration_is_one_line(tmp_path: Path, text: str) -> None:
 def test_a_missing_calibration_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="cannot be read"):
         load_calibration(tmp_path / "none.toml")
+
+
+def test_counts_from_reviews_in_a_folder(tmp_path: Path, capsys: Captured) -> None:
+    document = read_bytes(b"He saw the the town. They came from from afar. It is of of use.", "t.txt")
+    result = Pipeline(Config(select=("doubled-word",))).check(document)
+    (tmp_path / "reviews").mkdir()
+    with Session(tmp_path / "reviews" / "session.db") as session:
+        desk = Desk(session, result)
+        desk.accept(0)
+        desk.dismiss(1)
+        desk.dismiss(2)
+        desk.undo()
+    out = tmp_path / "counts.toml"
+    assert run(["evaluate", str(tmp_path / "reviews"), "--calibrate", str(out)]) == 0
+    assert load_calibration(out).counts == {"doubled-word": (2, 1)}
+    assert run(["evaluate", str(tmp_path / "reviews")]) == 3  # to be measured, labels are needed
+    assert "is no file or folder of labels" in capsys.readouterr().err
 
 
 def test_of_a_log_the_last_standing_decision_on_each_finding_counts() -> None:

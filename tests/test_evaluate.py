@@ -316,10 +316,39 @@ def test_raters_are_averaged_and_held_against_one_another() -> None:
     # The three pairs, both ways: {A,B} 1 of 1 and 1 of 2; {A,C} and {B,C} nothing.
     assert exact["rater_against_rater"]["f1"] == pytest.approx(2 * 1 / (2 * 3))
     assert outcome["rules"]["rule"]["found"] == 1
-    assert outcome["rules"]["rule"]["precision"] == pytest.approx(2 / 3)
+    assert outcome["rules"]["rule"]["overlapping"]["precision"] == pytest.approx(2 / 3)
     assert outcome["reliability"][0]["precision"] == pytest.approx(2 / 3)
     assert exact["f1_interval"] == [None, None]  # of one document nothing can be said
-    assert outcome["categories"]["Accuracy"]["recall"] == pytest.approx(2 / 3)
+    assert outcome["categories"]["Accuracy"]["reached"] == pytest.approx(2 / 3)
+    assert outcome["categories"]["Accuracy"]["overlapping"]["recall"] == 0  # it is found as “c”
+
+
+def test_a_rule_is_held_against_all_that_is_marked() -> None:
+    rows = [
+        gold("a bad day bad", marked(2, 5), marked(10, 13, category="c")),
+        gold("all is well", marked(0, 3), segment=("fr-en", "s", "d", "2")),
+    ]
+    rule = figures(measure(rows, bad_is_wrong))["rules"]["rule"]
+    assert rule["exact"] == {"precision": 1, "recall": pytest.approx(1 / 3), "f1": 0.5}
+    assert rule["character"]["recall"] == pytest.approx(3 / 9)
+
+
+def test_a_category_is_held_against_its_own_faults() -> None:
+    rows = [
+        gold("a bad day", marked(2, 5, category="c"), marked(6, 9)),
+        gold("bad is all", marked(7, 10, category="c"), segment=("fr-en", "s", "d", "2")),
+    ]
+    outcome = figures(measure(rows, bad_is_wrong))["categories"]
+    assert list(outcome) == ["c", "Accuracy"]
+    assert (outcome["c"]["found"], outcome["c"]["marked"]) == (2, 2)
+    assert outcome["c"]["overlapping"] == {
+        "precision": 0.5,
+        "recall": 0.5,
+        "f1": 0.5,
+        "mark_everything": {"precision": 2 / 6, "recall": 1, "f1": 0.5},
+    }
+    assert outcome["c"]["reached"] == 0.5
+    assert (outcome["Accuracy"]["found"], outcome["Accuracy"]["reached"]) == (0, 0)
 
 
 def test_scores_are_averaged_over_raters_and_kept_apart_by_scale() -> None:
@@ -411,7 +440,7 @@ def test_clean_english_counts_false_alarms_and_nothing_else() -> None:
     assert outcome["clean"] == {"words": 5, "alarms": 1, "per_1000_words": 200}
     assert (outcome["segments"], outcome["spans"]) == (0, {})
     assert outcome["rules"]["rule"]["false_alarms"] == 1
-    assert outcome["rules"]["rule"]["precision"] is None
+    assert outcome["rules"]["rule"]["overlapping"]["precision"] is None
 
 
 def test_signatures_of_several_languages_are_one() -> None:

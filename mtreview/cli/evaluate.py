@@ -12,7 +12,7 @@ from mtreview.cli.options import configure, shared
 from mtreview.errors import InputError
 from mtreview.evaluate.checking import Check
 from mtreview.evaluate.figures import Figures, figures
-from mtreview.evaluate.gold import Gold, find_gold, read_gold
+from mtreview.evaluate.gold import SUFFIXES, Gold, find_gold, read_gold
 from mtreview.evaluate.page import page
 from mtreview.evaluate.reviews import count_reviews
 from mtreview.evaluate.run import measure
@@ -37,7 +37,7 @@ SESSION = ".db"
     "--calibrate",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Write how often each rule was right; GOLD may be the sessions of reviews (.db).",
+    help="Write how often each rule was right; GOLD may hold sessions of reviews (.db) too.",
 )
 @click.option("--force", is_flag=True, help="Write over OUT and FILE if they exist.")
 @shared
@@ -60,7 +60,7 @@ def command(
     settings, confidences follow from them.
     """
     config = configure(options, Path.cwd())
-    files = find_gold(gold, data)
+    files = find_gold(gold, data, SUFFIXES if calibrate is None else (*SUFFIXES, SESSION))
     check = Pipeline(config).check
     if calibrate is not None:
         with atomic_writer(calibrate, force=force) as file:

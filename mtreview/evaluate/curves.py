@@ -27,8 +27,7 @@ def reliability(measured: Measured) -> list[Point]:
 
 def precision_recall(measured: Measured) -> list[Point]:
     """Precision and recall (of spans, overlapping) as the least confidence falls."""
-    marked = sum(n for n, _ in measured.categories.values())
-    if not measured.confidences or not marked:
+    if not measured.confidences or not measured.marked:
         return []
     confidences, hits = np.array(sorted(measured.confidences, reverse=True)).T
     best, weights = np.array(sorted(measured.reached, reverse=True)).reshape(-1, 2).T
@@ -37,7 +36,7 @@ def precision_recall(measured: Measured) -> list[Point]:
         lasts = lasts[np.linspace(0, len(lasts) - 1, _POINTS).astype(int)]
     precision = np.cumsum(hits)[lasts] / (lasts + 1)
     reached = np.searchsorted(-best, -confidences[lasts], side="right")
-    recall = np.concatenate([[0.0], np.cumsum(weights)])[reached] / marked
+    recall = np.concatenate([[0.0], np.cumsum(weights)])[reached] / measured.marked
     points = zip(confidences[lasts], precision, recall, strict=True)
     return [
         {"confidence": float(c), "precision": float(p), "recall": float(r)} for c, p, r in points

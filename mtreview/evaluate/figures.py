@@ -7,9 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from mtreview.evaluate.agreement import Agreement, by_character, exactly, overlapping
+from mtreview.evaluate.agreement import COLUMNS, Agreement, by_character, exactly, overlapping
 from mtreview.evaluate.curves import precision_recall, reliability
-from mtreview.evaluate.run import Measured, RuleCounts
+from mtreview.evaluate.parts import Category
+from mtreview.evaluate.run import Measured
 from mtreview.evaluate.statistics import (
     Array,
     bootstrap,
@@ -32,6 +33,7 @@ CORRELATIONS: dict[str, Callable[[Array, Array], float]] = {
     "spearman": spearman,
     "kendall": kendall,
 }
+_NOTHING = (0.0,) * len(COLUMNS)
 _FEWEST = 10  # segments below which a correlation says nothing
 
 
@@ -42,7 +44,7 @@ def figures(measured: Measured) -> Figures:
         "ratings": measured.ratings,
         "segments": len(measured.counts),
         "spans": _spans(measured),
-        "rules": {rule: _rule(counts) for rule, counts in sorted(measured.rules.items())},
+        "rules": {rule: _rule(measured, rule) for rule in sorted(measured.rules)},
         "categories": _categories(measured),
         "rewrites": _rewrites(measured),
         "scores": _scores(measured),
@@ -113,10 +115,12 @@ def _share(part: float, whole: float) -> float:
     return part / whole if whole else math.nan
 
 
-def _rule(counts: RuleCounts) -> Figures:
+def _rule(measured: Measured, rule: str) -> Figures:
+    counts, total = measured.rules[rule], np.sum(measured.counts or [_NOTHING], axis=0)
+    row = measured.parts.rule(rule, total)
     return {
         "found": counts.found,
-        "precision": _share(counts.faults, counts.found),
+        **{name: _agreement(agree(row)) for name, agree in AGREEMENTS.items()},
         "with_rewrite": _number(counts.with_rewrite),
         "right_first": _share(counts.right_first, counts.with_rewrite),
         "right_in_three": _share(counts.right_in_three, counts.with_rewrite),
@@ -125,8 +129,19 @@ def _rule(counts: RuleCounts) -> Figures:
 
 
 def _categories(measured: Measured) -> Figures:
-    ordered = sorted(measured.categories.items(), key=lambda item: (-item[1][0], item[0]))
-    return {name: {"marked": _number(n), "recall": seen / n} for name, (n, seen) in ordered}
+    """The categories, those most often marked first."""
+    parts = measured.parts.categories
+    ordered = sorted(parts, key=lambda name: (-parts[name].counts[1], name))
+    return {name: _category(parts[name]) for name in ordered}
+
+
+def _category(part: Category) -> Figures:
+    found, marked = part.counts[0], part.counts[1]
+    out: Figures = {"found": _number(found), "marked": _number(marked)}
+    for name, agree in AGREEMENTS.items():
+        everything = _agreement(agree(part.everything)) if marked else None
+        out[name] = {**_agreement(agree(part.counts)), "mark_everything": everything}
+    return {**out, "reached": _share(part.reached, marked)}
 
 
 def _rewrites(measured: Measured) -> Figures:

@@ -67,15 +67,17 @@ class Gold:
         return "\n" in self.mt.strip()
 
 
-def find_gold(names: Iterable[str], data: Path | None) -> list[Path]:
+def find_gold(
+    names: Iterable[str], data: Path | None, suffixes: tuple[str, ...] = SUFFIXES
+) -> list[Path]:
     """Return the files of labels that are meant: paths, folders, or names within `data`.
 
-    A path that exists hides a name within `data`.
+    A path that exists hides a name within `data`; of a folder, the files with one of `suffixes`.
     """
     files: list[Path] = []
     for name in names:
         places = [Path(name), *((data / folder / name) for folder in FOLDERS if data)]
-        found = next(filter(None, map(_files, places)), [])
+        found = next(filter(None, (_files(place, suffixes) for place in places)), [])
         if not found:
             where = f" (nor in {data})" if data else "; --data DIR says where names are looked for"
             raise InputError(f"{name} is no file or folder of labels{where}")
@@ -83,13 +85,13 @@ def find_gold(names: Iterable[str], data: Path | None) -> list[Path]:
     return files
 
 
-def _files(place: Path) -> list[Path]:
+def _files(place: Path, suffixes: tuple[str, ...]) -> list[Path]:
     if place.is_dir():
-        inside = (p for p in sorted(place.iterdir()) if p.name.endswith(SUFFIXES))
+        inside = (p for p in sorted(place.iterdir()) if p.name.endswith(suffixes))
         return [p for p in inside if p.is_file()]
     if place.exists():
         return [place]
-    with_suffix = (place.with_name(place.name + suffix) for suffix in SUFFIXES)
+    with_suffix = (place.with_name(place.name + suffix) for suffix in suffixes)
     return [p for p in with_suffix if p.is_file()][:1]
 
 

@@ -122,25 +122,45 @@ def _rules(figures: Figures) -> Iterator[str]:
             [
                 rule,
                 f"{entry['found']:,}",
-                *(share(entry[name]) for name in ("precision", "right_first", "right_in_three")),
+                *_prf(entry["overlapping"]),
+                *(share(entry[name]) for name in ("right_first", "right_in_three")),
                 f"{entry['false_alarms']:,}",
             ],
-            bar=entry["precision"],
+            bar=entry["overlapping"]["precision"],
         )
         for rule, entry in figures["rules"].items()
     ]
-    head = ["rule", "found", "precision", "right first", "in three", "false alarms"]
+    everything = figures["spans"] and figures["spans"]["overlapping"]["mark_everything"]
+    if rows and everything:
+        rows.append(_row(["mark everything", "", *_prf(everything), "", "", ""], "beside"))
+    head = ["rule", "found", "precision", "recall", "F1", "right first", "in three", "false alarms"]
     if rows:
-        yield _section("Rules", "", _table(head, rows))
+        note = "Overlapping spans; recall is of all that is marked."
+        yield _section("Rules", note, _table(head, rows))
 
 
 def _categories(figures: Figures) -> Iterator[str]:
     rows = [
-        _row([name, count(entry["marked"]), share(entry["recall"])], bar=entry["recall"])
+        _row(
+            [
+                name,
+                count(entry["found"]),
+                *_prf(entry["overlapping"]),
+                share((entry["overlapping"]["mark_everything"] or {}).get("f1")),
+                share(entry["reached"]),
+                count(entry["marked"]),
+            ],
+            bar=entry["overlapping"]["precision"],
+        )
         for name, entry in figures["categories"].items()
     ]
+    head = ["category", "found", "precision", "recall", "F1", "F1 of all", "touched", "marked"]
     if rows:
-        yield _section("Marked categories", "", _table(["category", "spans", "recall"], rows))
+        note = (
+            "Overlapping spans, findings of a category against faults of it; beside them the F1 of "
+            "marking everything, and the share of faults that a finding of any category touches."
+        )
+        yield _section("Categories", note, _table(head, rows))
 
 
 def _clean(figures: Figures) -> Iterator[str]:

@@ -1,11 +1,12 @@
 """What editors made of a rule's findings: accepted or edited is a fault, dismissed is none."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
 from mtreview.evaluate.run import RuleCounts
 from mtreview.model import Action, Decision
+from mtreview.review.log import in_force
 from mtreview.review.session import Session
 
 
@@ -21,15 +22,6 @@ def count_reviews(path: Path) -> dict[str, RuleCounts]:
     return rules
 
 
-def standing(log: Iterable[Decision]) -> list[Decision]:
+def standing(log: Sequence[Decision]) -> list[Decision]:
     """The last decision on each finding that no undo took back."""
-    reverted: set[int] = set()
-    last: dict[str, Decision] = {}
-    for decision in sorted(log, key=lambda d: -d.number):
-        if decision.number in reverted:
-            continue
-        if decision.action is Action.UNDO:
-            reverted.add(decision.reverts or 0)
-        else:
-            last.setdefault(decision.finding, decision)
-    return list(last.values())
+    return list({decision.finding: decision for decision in in_force(log)}.values())

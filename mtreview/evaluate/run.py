@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from mtreview.evaluate.agreement import Row, average, compare, everything, swapped, touching
-from mtreview.evaluate.categories import category_of
 from mtreview.evaluate.checking import Check, Checked, check_all
 from mtreview.evaluate.gold import Gold
+from mtreview.evaluate.parts import Parts
 from mtreview.evaluate.rewrites import groups, right_at
 from mtreview.model import Finding, Span
 
@@ -35,6 +35,7 @@ class RuleCounts:
 class Measured:
     """What was counted, to be turned into figures; the first lists have one entry a text.
 
+    `rules` is of findings, one by one; `parts` is of the places that they mark, as `counts` is.
     `confidences` holds a finding's and the share of raters who marked it, `reached` a marked
     span's weight and the highest confidence that touched it.
     """
@@ -49,7 +50,8 @@ class Measured:
     lengths: list[int] = field(default_factory=list)
     ratings: int = 0
     rules: dict[str, RuleCounts] = field(default_factory=lambda: defaultdict(RuleCounts))
-    categories: dict[str, list[float]] = field(default_factory=lambda: defaultdict(lambda: [0, 0]))
+    parts: Parts = field(default_factory=Parts)
+    marked: float = 0
     rewritable: float = 0
     right_first: float = 0
     right_in_three: float = 0
@@ -99,6 +101,7 @@ def _count(total: Measured, checked: Checked) -> None:
     if len(rated) > 1:  # both ways, as neither is the measure of the other
         rows = [compare(one, other) for one, other in combinations(rated, 2)]
         total.raters.append(average([*rows, *map(swapped, rows)]))
+    total.parts.add(checked.findings, checked.ratings, words)
     _count_findings(total, checked.findings, rated)
     for rating in checked.ratings:
         weight = 1 / len(rated)
@@ -121,10 +124,8 @@ def _count_findings(total: Measured, findings: list[Finding], rated: list[list[S
 def _count_marked(total: Measured, gold: Gold, findings: list[Finding], weight: float) -> None:
     for marked in gold.spans:
         touched = [f.confidence for f in findings if marked.span.overlaps(f.span)]
-        category = total.categories[category_of(marked.category)]
-        category[0] += weight
+        total.marked += weight
         if touched:
-            category[1] += weight
             total.reached.append((max(touched), weight))
 
 

@@ -33,15 +33,27 @@ def _spans(figures: Figures) -> Iterator[str]:
 
 
 def _prf(agreement: Figures) -> str:
-    precision, recall, f1 = (share(agreement[name]) for name in ("precision", "recall", "f1"))
+    precision, recall, f1 = _three(agreement)
     return f"{precision:>10}{recall:>8}{f1:>8}"
+
+
+def _three(agreement: Figures) -> tuple[str, str, str]:
+    return share(agreement["precision"]), share(agreement["recall"]), share(agreement["f1"])
 
 
 def _categories(figures: Figures) -> Iterator[str]:
     if figures["categories"]:
-        yield f"  {'marked category':50}{'spans':>8}{'recall':>8}"
+        columns = f"{'precision':>11}{'recall':>8}{'F1':>7}{'all F1':>8}{'touched':>9}"
+        yield "by category, overlapping (all: marking everything; touched: by any finding)"
+        yield f"  {'':44}{'found':>7}{'marked':>8}{columns}"
     for name, entry in figures["categories"].items():
-        yield f"  {name:50}{count(entry['marked']):>8}{share(entry['recall']):>8}"
+        spans = entry["overlapping"]
+        precision, recall, f1 = _three(spans)
+        everything = share((spans["mark_everything"] or {}).get("f1"))
+        yield (
+            f"  {name:44}{count(entry['found']):>7}{count(entry['marked']):>8}"
+            f"{precision:>11}{recall:>8}{f1:>7}{everything:>8}{share(entry['reached']):>9}"
+        )
 
 
 def _rewrites(figures: Figures) -> Iterator[str]:
@@ -80,10 +92,19 @@ def _words(figures: Figures) -> Iterator[str]:
 
 def _rules(figures: Figures) -> Iterator[str]:
     if figures["rules"]:
-        yield f"  {'rule':36}{'found':>7}{'precision':>11}{'right first':>13}{'false alarms':>14}"
+        yield "by rule, overlapping (recall: of all that is marked)"
+        columns = f"{'precision':>11}{'recall':>8}{'F1':>7}{'right first':>13}{'false alarms':>14}"
+        yield f"  {'':36}{'found':>7}{columns}"
     for rule, entry in figures["rules"].items():
-        precision, first = share(entry["precision"]), share(entry["right_first"])
-        yield f"  {rule:36}{entry['found']:7,}{precision:>11}{first:>13}{entry['false_alarms']:14,}"
+        precision, recall, f1 = _three(entry["overlapping"])
+        yield (
+            f"  {rule:36}{entry['found']:7,}{precision:>11}{recall:>8}{f1:>7}"
+            f"{share(entry['right_first']):>13}{entry['false_alarms']:14,}"
+        )
+    everything = figures["spans"] and figures["spans"]["overlapping"]["mark_everything"]
+    if figures["rules"] and everything:
+        precision, recall, f1 = _three(everything)
+        yield f"  {'(mark everything)':36}{'':7}{precision:>11}{recall:>8}{f1:>7}"
 
 
 def share(value: float | None) -> str:
