@@ -56,7 +56,7 @@ def main() -> int:
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     document = sample(Path(options.data) if options.data else None)
     words = Pipeline(Config(select=("stray-drop-cap",))).check(document).score.words
-    tagged = tuple(d.rule for d in DETECTORS if d.watch.tags)
+    tagged = tuple(d.rule for d in DETECTORS if d.reads_tags)
     untagged = Pipeline(Config(source_lang=options.source_lang, ignore=tagged))
     everything = Pipeline(Config(source_lang=options.source_lang))
     passes: dict[str, Callable[[], object]] = {
