@@ -58,6 +58,15 @@ def base_of(word: str) -> str | None:
 
 
 @lru_cache(maxsize=16384)
+def is_plural_noun(word: str) -> bool:
+    """Tell whether a lower-case word is a noun's plural form and nobody's singular ("series")."""
+    import lemminflect
+
+    lemmas: tuple[str, ...] = lemminflect.getAllLemmas(word, "NOUN").get("NOUN", ())
+    return word not in lemmas and any(word in forms(n, "NOUN").get("NNS", ()) for n in lemmas)
+
+
+@lru_cache(maxsize=16384)
 def is_word(word: str) -> bool:
     """Tell whether a lower-case word is ordinary English; names and abbreviations are not."""
     if word in _UNLISTED:
