@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtreview.detectors.pattern import Match, compile_pattern
-from mtreview.detectors.rewriting import must_fit, rewrite
+from mtreview.detectors.pattern import Match, compile_pattern, must_fit, rewrite
 from mtreview.errors import ConfigError
 from mtreview.model import Document, Segment, Span
 from mtreview.tokens import Reading
@@ -21,7 +20,7 @@ def matched(pattern: str, text: str, template: str = "") -> tuple[str, str] | No
     """The faulty text of the first match, and its rewrite."""
     compiled, read = compile_pattern(pattern, CLASSES), reading(text)
     for i, word in enumerate(read.lower):
-        if word in compiled.triggers and (match := compiled.match(read, i)):
+        if word in compiled.trigger.words and (match := compiled.match(read, i)):
             return read.quote(match.first, match.last), rewrite(template, read, match)
     return None
 
@@ -169,9 +168,9 @@ def test_a_bad_rewrite_is_named(template: str) -> None:
 
 
 def test_the_anchor_is_the_rarest_word() -> None:
-    assert compile_pattern("of the summit of the state").triggers == {"summit"}
-    assert compile_pattern("{fruit} of state", CLASSES).triggers == {"state"}
-    assert compile_pattern("to up").triggers == {"to"}
+    assert compile_pattern("of the summit of the state").trigger.words == {"summit"}
+    assert compile_pattern("{fruit} of state", CLASSES).trigger.words == {"state"}
+    assert compile_pattern("to up").trigger.words == {"to"}
 
 
 def test_a_match_keeps_to_its_segment() -> None:

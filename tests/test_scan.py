@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+import pytest
+
 from mtreview.detectors.detector import Detector, Hit, Tagged, Watch, Whole, Words
 from mtreview.detectors.scan import Scanner
 from mtreview.formats import read_bytes
@@ -27,6 +29,51 @@ def test_a_word_calls_those_who_watch_it_in_any_case() -> None:
         "The",
         "THE",
     ]
+
+
+def test_words_beside_it_narrow_what_calls() -> None:
+    text = "Go to the sea. To. To the top, up to the sky."
+    to = frozenset({"to"})
+    assert len(scan(text, Words(to))) == 4
+    assert [f.span.start for f in scan(text, Words(to, then=frozenset({"the"})))] == [3, 19, 34]
+    assert [f.span.start for f in scan(text, Words(to, after=frozenset({"up"})))] == [34]
+    both = Words(to, after=frozenset({"go"}), then=frozenset({"the"}))
+    assert [f.span.start for f in scan(text, both)] == [3]
+
+
+def test_a_shape_is_asked_once_a_distinct_word() -> None:
+    asked: list[str] = []
+
+    def is_number(word: str) -> bool:
+        asked.append(word)
+        return word.isdigit()
+
+    assert [f.text for f in scan("In 12 or IN 12 or 7.", Words(shape=is_number))] == [
+        "12",
+        "12",
+        "7",
+    ]
+    assert asked == ["in", "12", "or", "7", "."]
+
+
+def test_each_of_several_watches_calls_and_a_fault_is_found_once() -> None:
+    there, no = frozenset({"there"}), frozenset({"not"})
+    watch = (Words(there, after=no), Words(there, then=no))
+    text = "Not there. It is there. There not, not there not."
+    assert [f.span.start for f in scan(text, watch)] == [4, 24, 39]
+
+
+def test_the_index_forgets_rather_than_grow_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mtreview.detectors.scan._MOST_WORDS", 3)
+    assert [f.text for f in scan("a b c d fell e f g fell", Words(frozenset({"fell"})))] == [
+        "fell",
+        "fell",
+    ]
+
+
+def test_signs_spare_a_document_that_has_none() -> None:
+    assert scan("It costs 5 & 6.", Whole(signs=("&", "@")))
+    assert not scan("It costs 5 and 6.", Whole(signs=("&", "@")))
 
 
 def test_a_pattern_of_tags_calls_with_its_range() -> None:

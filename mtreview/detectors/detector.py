@@ -1,4 +1,23 @@
-"""What a detector is: a rule, what it subscribes to, and the examples that hold it to its word."""
+"""What a detector is: a rule, what it subscribes to, and the examples that hold it to its word.
+
+All rules share one pass over the tokens, and a document's time must not grow with the number of
+rules. So a rule says in its `watch` what must be there before it is worth a call, as much of it as
+it can, and the pass looks that up for all rules at once:
+
+- `Words(words)` where the fault has a word to know it by, the rarest it always holds: "according",
+  not "to". `after` and `then` name the words of which one must stand right before and right after
+  it; with them even "to" or "the" costs next to nothing.
+- `Words(shape=...)` where the fault shows in the look of a word: a digit, a letter of another
+  script, "-edly". The shape is asked once a distinct word, not once a token.
+- several `Words` in a tuple where the fault comes in several forms: "not there", "there not".
+- `Whole(signs=...)` where the rule needs the whole document: which of its signs ("«", "&") the text
+  must hold at least. A rule that compares all of a document, whatever it holds, has none; it should
+  take what it can from one pass (a dict, a regex that begins with a rare character).
+
+What `watch` asks is necessary, never enough: `find` still makes sure, since `after` and `then` look
+across the borders of segments (`Reading.limits` tells where they are). `find` may look at some
+tokens around its own, never to the end of a document: time stays linear in the text.
+"""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -34,13 +53,18 @@ Find = Callable[[Reading, int, int], Iterable[Hit]]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Called at each token whose lower-case form is among `words`, with that token's range.
+    """Called at each token that is among `words` or has the `shape`, with that token's range.
 
-    `tags` says that the rule reads `Reading.tags`; without it a document may come untagged.
+    All four look at lower-case forms with straight apostrophes (`Reading.lower`). `after` and
+    `then`: the tokens before and after it, in whatever segment, must be among these. `tags` says
+    that the rule reads `Reading.tags`; without it a document may come untagged.
     """
 
-    words: frozenset[str]
+    words: frozenset[str] = frozenset()
     tags: bool = False
+    after: frozenset[str] | None = None
+    then: frozenset[str] | None = None
+    shape: Callable[[str], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +77,16 @@ class Tagged:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """Called once a document, with the range of all its tokens."""
+    """Called once a document, with the range of all its tokens, if its text holds a sign.
+
+    `signs` are strings as they are written, of which one must be there; none means any text.
+    """
 
     tags: bool = False
+    signs: tuple[str, ...] = ()
 
 
-Watch = Words | Tagged | Whole
+Watch = Words | tuple[Words, ...] | Tagged | Whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +115,12 @@ class Detector:
     flagged: tuple[Flagged, ...] = ()
     passing: tuple[str, ...] = ()
     source_lang: str | None = None
+
+    @property
+    def reads_tags(self) -> bool:
+        """Whether the rule needs a tagged document."""
+        watches = self.watch if isinstance(self.watch, tuple) else (self.watch,)
+        return any(watch.tags for watch in watches)
 
     @property
     def summary(self) -> str:

@@ -16,8 +16,7 @@ from importlib import resources
 from typing import Any
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Words
-from mtreview.detectors.pattern import Classes, Pattern, compile_pattern
-from mtreview.detectors.rewriting import must_fit, rewrite
+from mtreview.detectors.pattern import Classes, Pattern, compile_pattern, must_fit, rewrite
 from mtreview.errors import ConfigError
 from mtreview.model import Severity
 from mtreview.tokens import Reading
@@ -105,10 +104,12 @@ def _detector(language: str, raw: dict[str, Any], classes: Classes) -> Detector:
     if wrong or raw["kind"] not in CATEGORIES:
         raise ConfigError(f"rule pack entry {rule}: look at {', '.join(sorted(wrong)) or 'kind'}")
     faults = defaultdict(list)
+    triggers: dict[Words, None] = {}  # in order, each once
     for key in ("faulty", "bold"):
         for pattern in raw.get(key, ()):
             fault = _fault(pattern, raw["right"], key == "bold", classes)
-            for word in fault.pattern.triggers:
+            triggers[fault.pattern.trigger] = None
+            for word in fault.pattern.trigger.words:
                 faults[word].append(fault)
     entry = Entry(
         re.compile(raw.get("source_pattern", re.escape(raw["source"])), re.IGNORECASE),
@@ -122,7 +123,7 @@ def _detector(language: str, raw: dict[str, Any], classes: Classes) -> Detector:
         category=CATEGORIES[raw["kind"]],
         severity=Severity(raw.get("severity", "minor")),
         confidence=raw.get("confidence", 0.8),
-        watch=Words(frozenset(faults)),
+        watch=tuple(triggers),
         find=entry.find,
         flagged=tuple(Flagged(*example) for example in raw["flagged"]),
         passing=tuple(raw["passing"]),

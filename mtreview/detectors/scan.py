@@ -14,6 +14,34 @@ from mtreview.model import Edit, Finding, Span, Suggestion
 from mtreview.tokens import Reading
 
 _CONTEXT_WORDS = 3
+_MOST_WORDS = 100_000  # that the index remembers; names and numbers of a corpus never end
+
+# A detector, and what must stand right before and right after the word that calls it.
+_Watcher = tuple[Detector, frozenset[str] | None, frozenset[str] | None]
+
+
+class _Index(dict[str, tuple[_Watcher, ...]]):
+    """Who watches a lower-case word, worked out when the word is first met."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._by_word: dict[str, list[_Watcher]] = defaultdict(list)
+        self._by_shape: list[tuple[Callable[[str], bool], _Watcher]] = []
+
+    def add(self, detector: Detector, watch: Words) -> None:
+        """Let a detector watch; only before the first look-up."""
+        watcher = detector, watch.after, watch.then
+        for word in watch.words:
+            self._by_word[word].append(watcher)
+        if watch.shape:
+            self._by_shape.append((watch.shape, watcher))
+
+    def __missing__(self, word: str) -> tuple[_Watcher, ...]:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        shaped = [watcher for shape, watcher in self._by_shape if shape(word)]
+        self[word] = watchers = (*self._by_word.get(word, ()), *shaped)
+        return watchers
 
 
 class Scanner:
@@ -25,19 +53,21 @@ class Scanner:
         self.detectors = tuple(detectors)
         self._calibration = calibration
         self._order = {detector.rule: n for n, detector in enumerate(self.detectors)}
-        self._by_word: dict[str, list[Detector]] = defaultdict(list)
+        self._index = _Index()
         self._tagged: dict[str, tuple[Detector, Tagged]] = {}
-        self._whole: list[Detector] = []
-        self._needs_tags = any(detector.watch.tags for detector in self.detectors)
+        self._whole: list[tuple[Detector, Whole]] = []
+        self._needs_tags = any(detector.reads_tags for detector in self.detectors)
         for detector in self.detectors:
             match detector.watch:
-                case Words(words):
-                    for word in words:
-                        self._by_word[word].append(detector)
                 case Tagged() as watch:
                     self._tagged[detector.rule] = detector, watch
-                case Whole():
-                    self._whole.append(detector)
+                case Whole() as watch:
+                    self._whole.append((detector, watch))
+                case Words() as watch:
+                    self._index.add(detector, watch)
+                case watches:
+                    for watch in watches:
+                        self._index.add(detector, watch)
 
     def scan(self, reading: Reading) -> list[Finding]:
         """Return every finding of every detector, in text order; overlaps are left in."""
@@ -47,12 +77,16 @@ class Scanner:
             for rule, first, last in tag_and_match(reading, watches):
                 detector, _ = self._tagged[rule]
                 found += [(detector, hit) for hit in detector.find(reading, first, last)]
-        look_up = self._by_word.get
-        for i, word in enumerate(reading.lower):
-            for detector in look_up(word, ()):
-                found += [(detector, hit) for hit in detector.find(reading, i, i + 1)]
-        for detector in self._whole:
-            found += [(detector, hit) for hit in detector.find(reading, 0, len(reading))]
+        beside = ["", *reading.lower, ""]
+        for i, watchers in enumerate(map(self._index.__getitem__, reading.lower)):
+            for detector, after, then in watchers:
+                if (then is None or beside[i + 2] in then) and (
+                    after is None or beside[i] in after
+                ):
+                    found += [(detector, hit) for hit in detector.find(reading, i, i + 1)]
+        for detector, whole in self._whole:
+            if not whole.signs or any(sign in reading.text for sign in whole.signs):
+                found += [(detector, hit) for hit in detector.find(reading, 0, len(reading))]
         return self._findings(reading, found)
 
     def _findings(self, reading: Reading, found: list[tuple[Detector, Hit]]) -> list[Finding]:
