@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtreview.detectors.pattern import Match, compile_pattern, must_fit, rewrite
+from mtreview.detectors.pattern import Match, compile_pattern
+from mtreview.detectors.rewriting import must_fit, rewrite
 from mtreview.errors import ConfigError
 from mtreview.model import Document, Segment, Span
 from mtreview.tokens import Reading

@@ -16,7 +16,8 @@ from importlib import resources
 from typing import Any
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Words
-from mtreview.detectors.pattern import Classes, Pattern, compile_pattern, must_fit, rewrite
+from mtreview.detectors.pattern import Classes, Pattern, compile_pattern
+from mtreview.detectors.rewriting import must_fit, rewrite
 from mtreview.errors import ConfigError
 from mtreview.model import Severity
 from mtreview.tokens import Reading

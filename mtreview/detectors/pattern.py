@@ -19,8 +19,7 @@
     and [<ensure>] that
                        brackets: only what is within is faulty, the rest is its context
 
-In a rewrite, <assert> takes the form of the faulty part's first lemma or verb; $1 $2 ...
-repeat its first, second ... gap or braces, and <$1:VBG> puts a verb so repeated into a form.
+What is written instead is a template, described in rewriting.py.
 """
 
 import re
@@ -29,16 +28,12 @@ from dataclasses import dataclass, replace
 from functools import reduce
 
 from mtreview.detectors.detector import Words
-from mtreview.detectors.lexicon import NOUN_TAGS, VERB_TAGS, base_of, forms, inflect, verb_tags
+from mtreview.detectors.lexicon import NOUN_TAGS, VERB_TAGS, forms, verb_tags
 from mtreview.errors import ConfigError
 from mtreview.tokens import Reading
 
 Classes = Mapping[str, frozenset[str]]
 
-_PERFECT = frozenset("have has had having 've been be being is are was were am 's".split())
-_INFINITIVE = frozenset(
-    "to will would shall should can could may might must do does did 'll not n't".split()
-)
 _COMMON = frozenset(
     "a an and are as at be been being but by for from had has have he her his i in into is it its "
     "more no not of on or out over she so that the their them there they this to up was we were "
@@ -47,7 +42,6 @@ _COMMON = frozenset(
 _QUOTES = frozenset("\"“”«»„‘'")
 _STOPS = frozenset('.!?;:,)”"»…—–')
 _OPENINGS = frozenset('.!?;:(“"«„‘…—–•*')
-_PLACE = re.compile(r"\$(?P<number>\d)|<(?P<lemma>\$?[\w-]+)(?::(?P<tag>[A-Z]+))?>")
 
 
 def _verb(tag: str) -> Callable[[str], bool]:
@@ -286,58 +280,3 @@ def _lemma(lemmas: list[str], wanted: str) -> Element:
             raise ValueError(f"{lemma} is not known as a {pos.lower()}")
         words.update(form for tag in listed if not tags or tag in tags for form in listed[tag])
     return Element(words=frozenset(words), lemmas=tuple((lemma, pos) for lemma in lemmas))
-
-
-def must_fit(template: str, pattern: Pattern) -> None:
-    """Raise a ConfigError for a rewrite that repeats more than its pattern has, or is mistyped."""
-    parts = sum(element.repeats for element in pattern.elements[pattern.opens : pattern.closes])
-    numbers = [int(number) for number in re.findall(r"\$(\d)", template)]
-    if any(not 1 <= n <= parts for n in numbers) or re.search(r"[<>$]", _PLACE.sub("", template)):
-        raise ConfigError(f"rewrite “{template}” does not fit its pattern")
-
-
-def rewrite(template: str, reading: Reading, match: Match) -> str:
-    """Fill a rewrite's forms and repeats, and give it the capitals of what it replaces."""
-    parts = [reading.quote(a, b) if a < b else "" for e, a, b in match.captures if e.repeats]
-    tag = _tag_of(reading, match)
-
-    def fill(place: re.Match[str]) -> str:
-        number, lemma, wanted = place["number"], place["lemma"], place["tag"]
-        if number or (lemma and lemma.startswith("$")):
-            part = parts[int(number or lemma[1:]) - 1]
-            return inflect(base_of(part.lower()) or part.lower(), wanted) if wanted else part
-        return inflect(lemma, wanted or tag) if wanted or tag else lemma
-
-    return _capitals(" ".join(_PLACE.sub(fill, template).split()), reading, match)
-
-
-def _capitals(text: str, reading: Reading, match: Match) -> str:
-    old = [word for word in reading.words[match.first : match.last] if word[0].isalpha()]
-    if sum(map(len, old)) > 3 and all(word.isupper() for word in old):
-        return text.upper()
-    return text[:1].upper() + text[1:] if old and old[0][0].isupper() else text
-
-
-def _tag_of(reading: Reading, match: Match) -> str | None:
-    """The form of the faulty part's first lemma, else of its first word that may be a verb."""
-    for element, first, last in match.captures:
-        if element.lemmas and first < last:
-            word = reading.lower[first]
-            listed = [
-                (tag, forms(*lemma)[tag]) for lemma in element.lemmas for tag in forms(*lemma)
-            ]
-            return _likely(reading, first, {tag for tag, words in listed if word in words})
-    for i in range(match.first, match.last):
-        if tags := {tag for _, tag in verb_tags(reading.lower[i])}:
-            return _likely(reading, i, tags)
-    return None
-
-
-def _likely(reading: Reading, i: int, tags: set[str]) -> str:
-    """Of the forms that token i may have, the one that the words before it ask for."""
-    order = ["VBD", "VBZ", "VBG", "VBP", "VB", "VBN", "NN", "NNS"]
-    for before in reversed(reading.lower[max(0, i - 2) : i]):
-        if before in _INFINITIVE or before in _PERFECT:
-            order.insert(0, "VB" if before in _INFINITIVE else "VBN")
-            break
-    return min(tags, key=order.index)
