@@ -30,8 +30,9 @@ class Pipeline:
 
     def check(self, document: Document) -> Result:
         """Return the findings and the scores of a document, in text order."""
-        reading = Reading(document)
-        scanner = self._scanner(self.language(document))
+        language = self.language(document)
+        reading = Reading(replace(document, source_lang=language))
+        scanner = self._scanner(language)
         found = merge(scanner.scan(reading))
         limits = Limits(document)
         findings = tuple(
@@ -58,7 +59,8 @@ class Pipeline:
     def _scanner(self, language: str | None) -> Scanner:
         if language not in self._scanners:
             pack = load_pack(language) if language else ()
-            chosen = [d for d in (*DETECTORS, *pack) if self._is_on(d)]
+            general = (d for d in DETECTORS if d.source_lang in (None, language))
+            chosen = [d for d in (*general, *pack) if self._is_on(d)]
             self._scanners[language] = Scanner(chosen, self._calibration)
         return self._scanners[language]
 
