@@ -28,7 +28,10 @@ _LATIN = "A-Za-zÀ-ÖØ-öø-ɏ"
 _WORD = re.compile(f"[{_LATIN}{''.join(_ALIKE)}]+")
 _STRANGE = re.compile(f"[{''.join(_ALIKE)}]")
 _FEWEST_LATIN = 2  # letters; with fewer the word may be an abbreviation in the other script
-_UNSEEN = re.compile("[\xad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
+# A word joiner beside a dash or an ellipsis is good typesetting; in a word it is not.
+_UNSEEN = re.compile(
+    "[\xad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+|(?<=[a-z])\u2060+(?=[a-z])"
+)
 _LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _JOINING = frozenset("\u200c\u200d")
 
@@ -114,6 +117,7 @@ UNSEEN = Detector(
         "He wrote \u200fمرحبا\u200f on it.",
         "A family 👨\u200d👩\u200d👧 was there.",
         "He wrote \u2067שלום\u2069 on it.",
+        "It was late\u2060—too late\u2060 …",
         "می\u200cخواهم is Persian.",
         "It was late.",
         "",
