@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mtreview.detectors.detector import Detector
-from mtreview.detectors.packs import LANGUAGES, _detector, _pack, load_pack, pack_rules
+from mtreview.detectors.packs import LANGUAGES, _as_in, _detector, _pack, load_pack, pack_rules
 from mtreview.detectors.scan import Scanner
 from mtreview.errors import ConfigError
 from mtreview.model import Document, Finding, Segment, Span, Suggestion
@@ -129,6 +129,34 @@ def test_a_missing_key_is_named() -> None:
 def test_an_unknown_language_has_no_pack() -> None:
     assert load_pack("tlh") == ()
     assert pack_rules("tlh") == ()
+
+
+def test_a_shared_entry_takes_what_a_language_says() -> None:
+    shared = {
+        "kind": "calque",
+        "confidence": 0.9,
+        "right": ["by"],
+        "passing": ["a"],
+        "ru": {"id": "na", "source": "на", "confidence": 0.5, "passing": ["b"], "bold": ["c"]},
+        "uk": {"id": "od"},
+    }
+    assert _as_in("ru", shared) == {
+        "id": "na",
+        "source": "на",
+        "kind": "calque",
+        "confidence": 0.5,
+        "right": ["by"],
+        "passing": ["a", "b"],
+        "bold": ["c"],
+    }
+    assert _as_in("uk", shared)["passing"] == ["a"]
+
+
+def test_an_entry_is_shared_only_with_the_languages_that_it_names() -> None:
+    assert "ru/cherez-dnej" in pack_rules("ru")
+    assert "uk/cherez-dni" in pack_rules("uk")
+    assert not [rule for rule in pack_rules("pl") if "cherez" in rule]
+    assert "uk/verkhovna-rada" not in pack_rules("ru")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -4,6 +4,10 @@ A pack works only when its language is known. Where the segment's source is at h
 fires only if its source expression stands there, and its `bold` patterns, too doubtful on the
 English alone, fire as well. A pattern may bring rewrites of its own: ["pattern", "rewrite", ...].
 `classes` names sets of words that patterns use as {name}.
+
+`include = "slavic"` takes in the classes and entries of a shared file, rulepacks/slavic.toml. There
+`[entry.ru]` says what an entry is in one language, at least its id and its source expression; an
+entry without such a table is not that language's.
 """
 
 import re
@@ -95,8 +99,27 @@ def pack_rules(language: str) -> tuple[str, ...]:
 def _pack(language: str) -> dict[str, Any]:
     if language not in LANGUAGES:
         return {"classes": {}, "entry": []}
-    data = (resources.files("mtreview") / "rulepacks" / f"{language}.toml").read_text("utf-8")
-    return {"classes": {}, **tomllib.loads(data)}
+    pack = _read(language)
+    shared = _read(pack["include"]) if "include" in pack else {"classes": {}, "entry": []}
+    included = [_as_in(language, entry) for entry in shared["entry"] if language in entry]
+    return {
+        "classes": shared["classes"] | pack["classes"],
+        "entry": included + pack["entry"],
+    }
+
+
+@lru_cache(maxsize=16)
+def _read(name: str) -> dict[str, Any]:
+    data = (resources.files("mtreview") / "rulepacks" / f"{name}.toml").read_text("utf-8")
+    return {"classes": {}, "entry": [], **tomllib.loads(data)}
+
+
+def _as_in(language: str, shared: dict[str, Any]) -> dict[str, Any]:
+    """A shared entry as it is in a language, whose lists are added and whose rest takes over."""
+    entry = {key: value for key, value in shared.items() if key not in LANGUAGES}
+    for key, value in shared[language].items():
+        entry[key] = entry.get(key, []) + value if isinstance(value, list) else value
+    return entry
 
 
 def _detector(language: str, raw: dict[str, Any], classes: Classes) -> Detector:
