@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from mtreview.detectors import Detector, all_detectors
-from mtreview.detectors.detector import Flagged
+from mtreview.detectors.detector import Flagged, Missed
 from mtreview.detectors.scan import Scanner
 from mtreview.formats import apply, read_bytes
 from mtreview.model import Document, Finding
@@ -15,6 +15,7 @@ DETECTORS = all_detectors()
 BY_RULE = {detector.rule: detector for detector in DETECTORS}
 FLAGGED = [(d.rule, example) for d in DETECTORS for example in d.flagged]
 PASSING = [(d.rule, text) for d in DETECTORS for text in d.passing]
+MISSED = [(d.rule, example) for d in DETECTORS for example in d.misses]
 
 
 def document(text: str, source: str | None = None) -> Document:
@@ -48,6 +49,13 @@ def test_flagged(rule: str, example: Flagged) -> None:
 @pytest.mark.parametrize(("rule", "text"), PASSING, ids=lambda value: str(value)[:60])
 def test_passing(rule: str, text: str) -> None:
     assert [f.text for f in found(BY_RULE[rule], text)] == []
+
+
+@pytest.mark.parametrize(("rule", "example"), MISSED, ids=lambda value: str(value)[:60])
+def test_what_a_rule_is_said_to_miss_is_not_found(rule: str, example: Missed) -> None:
+    assert example.text.count("⟦") == example.text.count("⟧") == 1
+    text = example.text.replace("⟦", "").replace("⟧", "")
+    assert [f.text for f in found(BY_RULE[rule], text, example.source)] == [], "move it to flagged"
 
 
 @pytest.mark.parametrize("detector", DETECTORS, ids=lambda d: d.rule)

@@ -17,6 +17,19 @@ it can, and the pass looks that up for all rules at once:
 What `watch` asks is necessary, never enough: `find` still makes sure, since `after` and `then` look
 across the borders of segments (`Reading.limits` tells where they are). `find` may look at some
 tokens around its own, never to the end of a document: time stays linear in the text.
+
+A rule is held to three kinds of examples, which are declared with it and run by one test:
+
+- `flagged`: texts with one fault, marked by ⟦⟧, that it must find, and its first rewrite; with that
+  rewrite applied it must find nothing more;
+- `passing`: near-misses, as good as English gets, in which it must find nothing;
+- `misses`: faulty texts, the fault marked by ⟦⟧, that it does not find. When it learns to, its test
+  fails, and the text moves to `flagged`.
+
+Its page is a docstring of one form, from which docs/rules.md and `mtreview rules` are made with the
+examples above: a first line that says what is faulty; why machine translation writes it; a block of
+`Faulty:` and `Instead:` lines, for who reads the module; then what passes, and at the end of that
+"Missed:" and what is known to be missed.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -102,8 +115,19 @@ class Flagged:
 
 
 @dataclass(frozen=True, slots=True)
+class Missed:
+    """A text in which ⟦⟧ marks a fault of the rule's kind that it is known not to find."""
+
+    text: str
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Detector:
-    """A rule: its name says the fault, its page (a docstring) says what, why and what it misses."""
+    """A rule: its name says the fault, its page (a docstring) says what, why and what it misses.
+
+    `what` stands for the first line of the page where several rules share one.
+    """
 
     rule: str
     page: str
@@ -114,7 +138,9 @@ class Detector:
     find: Find = field(repr=False)
     flagged: tuple[Flagged, ...] = ()
     passing: tuple[str, ...] = ()
+    misses: tuple[Missed, ...] = ()
     source_lang: str | None = None
+    what: str = ""
 
     @property
     def reads_tags(self) -> bool:
@@ -124,5 +150,5 @@ class Detector:
 
     @property
     def summary(self) -> str:
-        """The first line of the rule's page."""
-        return self.page.strip().partition("\n")[0]
+        """What the rule finds, in a line."""
+        return self.what or self.page.strip().partition("\n")[0]
