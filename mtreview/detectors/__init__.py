@@ -13,6 +13,7 @@ from mtreview.detectors import (
     decimal_comma,
     demonyms,
     do_before_perfect,
+    double_negation,
     doubled_auxiliary,
     doubled_word,
     drop_cap,
@@ -67,7 +68,7 @@ DETECTORS: tuple[Detector, ...] = (
     quotation_marks.DETECTOR,
     foreign_marks.DETECTOR,
     speech_marks.DASH,
-    speech_marks.LONE,
+    speech_marks.UNCLOSED,
     capitals.DETECTOR,
     odd_characters.LETTER,
     odd_characters.UNSEEN,
@@ -97,6 +98,7 @@ DETECTORS: tuple[Detector, ...] = (
     attribution.DETECTOR,
     reduced_relative.DETECTOR,
     repeated_verb.DETECTOR,
+    double_negation.DETECTOR,
 )
 
 __all__ = ["DETECTORS", "LANGUAGES", "Detector", "all_detectors", "load_pack", "pack_rules"]

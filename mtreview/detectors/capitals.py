@@ -46,6 +46,8 @@ _SMALL_BEFORE = frozenset(
 )
 _ADDRESS = ("@", "#", "/", "_", "-", "\\", ".")
 _DOT = re.compile(r"\.\w")
+_DAY = re.compile(r"(?:[12]?\d|3[01])(?:st|nd|rd|th)?")
+_AFTER_DATE = frozenset("after and at before for from in last next on the this to until".split())
 _BEFORE_MONTH = frozenset(
     "in of since until till by last next early late mid this from during through to and".split()
 )
@@ -86,7 +88,7 @@ def _is_date(reading: Reading, i: int) -> bool:
     first, last = reading.limits(i)
     before = reading.words[i - 1] if i > first else ""
     after = reading.words[i + 1] if i + 1 < last else ""
-    if re.fullmatch(r"(?:[12]?\d|3[01])(?:st|nd|rd|th)?", before):
+    if _DAY.fullmatch(before) and (not after.isalpha() or after in _AFTER_DATE):
         return True
     return (
         reading.lower[i - 1 : i] != []
@@ -122,6 +124,7 @@ DETECTOR = Detector(
         "Write to info@english.example or see example.org/german/files.",
         "They polish their boots on Monday.",
         "He came in and may 2 of them go?",
+        "People aged 16 may be allowed in.",
         "A #monday tag was added here.",
         "",
     ),

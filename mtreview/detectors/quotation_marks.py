@@ -11,10 +11,12 @@ and “. English uses “ and ” or straight marks.
 
 The marks are rewritten in the kind that the document uses elsewhere, curly ones if it uses none;
 spaces within them go, and a comma after the closing mark moves inside, as is usual in speech. Each
-mark is a finding of its own. Only pairs count: "Home » News" passes. Missed: »marks like these«
+mark is a finding of its own. Only pairs count: "Home » News" passes, and so do words of another
+script. Missed: »marks like these«
 and single marks ‹ ›.
 """
 
+import re
 from collections.abc import Iterator
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Whole
@@ -25,6 +27,7 @@ _CLOSING = {"«": "»”", "„": '“”"', "“": "”»"}
 _MARKS = frozenset('«»„“”"')
 _DEEPEST = 4
 _REACH = 8  # segments
+_LATIN = re.compile("[A-Za-zÀ-ɏ0-9]")
 _FINAL = frozenset(".!?…,") | {"..."}
 _MESSAGE = "“{}” is no quotation mark of English"
 
@@ -39,6 +42,8 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
         if word not in _MARKS:
             continue
         if (start := _match(reading, opened, i)) is not None:
+            if not _LATIN.search(reading.text, reading.ends[start], reading.starts[i]):
+                continue  # words of another script keep their marks
             if reading.words[start] != "“":
                 yield _opening(reading, start, opening)
             if word in "»“":
@@ -112,6 +117,7 @@ DETECTOR = Detector(
     passing=(
         "“We are ready,” said the mayor.",
         "Home » News » Sport",
+        "They painted «Дякуємо» on the wall.",
         "Next page »",
         '"We are ready," he said.',
         "He wrote ‘yes’ and “no”.",
