@@ -2,6 +2,7 @@
 
 from mtreview.detectors import (
     adjective_order,
+    age,
     amount_signs,
     attribution,
     boilerplate,
@@ -12,6 +13,7 @@ from mtreview.detectors import (
     date_format,
     decimal_comma,
     demonyms,
+    dimension,
     do_before_perfect,
     double_negation,
     doubled_auxiliary,
@@ -37,6 +39,7 @@ from mtreview.detectors import (
     quotation_marks,
     reduced_relative,
     repeated_verb,
+    scale_word,
     spacing,
     speech_marks,
     squished_words,
@@ -44,6 +47,7 @@ from mtreview.detectors import (
     there_have,
     thousands_mark,
     to_after_modal,
+    uncountable,
 )
 from mtreview.detectors.detector import Detector
 from mtreview.detectors.packs import LANGUAGES, load_pack, pack_rules
@@ -92,6 +96,10 @@ DETECTORS: tuple[Detector, ...] = (
     stacked_adjectives.DETECTOR,
     demonyms.DETECTOR,
     compass.DETECTOR,
+    uncountable.DETECTOR,
+    scale_word.DETECTOR,
+    age.DETECTOR,
+    dimension.DETECTOR,
     negation_order.DETECTOR,
     there_have.DETECTOR,
     do_before_perfect.DETECTOR,

@@ -17,6 +17,7 @@ doubled word.
 
 from collections.abc import Iterator
 
+from mtreview.detectors.clauses import adverbials, full_phrase
 from mtreview.detectors.detector import Detector, Flagged, Hit, Words
 from mtreview.detectors.lexicon import parts_of_speech
 from mtreview.detectors.verb_group import (
@@ -32,6 +33,7 @@ from mtreview.detectors.verb_group import (
     clause_before,
     has_plain_subject,
     is_participle,
+    negate,
     neighbour,
     skip,
     word_at,
@@ -59,10 +61,10 @@ _OPENING = (
 
 def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
     """Sort a pair of auxiliaries by its second: be, been, or a finite form."""
-    if neighbour(reading, first + 1) not in _SECOND:
-        return
-    word, following = reading.lower[first], word_at(reading, first + 1, first)
-    if following not in _SECOND or following == word:
+    word, following = reading.lower[first], neighbour(reading, first + 1)
+    if following in NOT and word in BE and word_at(reading, first + 2, first) == "been":
+        yield _negated_been(reading, first, word)
+    if following not in _SECOND or following == word or not word_at(reading, first + 1, first):
         return
     if following == "be":
         yield from _before_be(reading, first, word)
@@ -76,7 +78,7 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
 
 def _is_plain(reading: Reading, i: int, following: str) -> bool:
     """Tell whether the first of two finite forms cannot end a clause that is a subject."""
-    if has_plain_subject(reading, i):
+    if has_plain_subject(reading, i) or _has_long_subject(reading, i):
         return True
     before = word_at(reading, i - 1, i)
     parts = parts_of_speech(before or ".")
@@ -84,6 +86,19 @@ def _is_plain(reading: Reading, i: int, following: str) -> bool:
         return False
     both = reading.lower[i] in BE and following in BE and _has_participle(reading, i + 2)
     return both and not any(word in _OPENING | SUBJECTS for word in clause_before(reading, i))
+
+
+def _has_long_subject(reading: Reading, i: int) -> bool:
+    """Tell whether all before a passive is one noun phrase: “the bridge over the river has was”."""
+    head = reading.limits(i)[0]
+    phrase = full_phrase(reading, head, i)
+    return head < phrase and adverbials(reading, phrase, i) == i and _has_participle(reading, i + 2)
+
+
+def _negated_been(reading: Reading, i: int, word: str) -> Hit:
+    """“is not been signed”."""
+    perfect = negate(_PERFECT_OF[word], reading.words[i + 1])
+    return _hit(reading, i, i + 3, (f"{perfect} been",))
 
 
 def _before_be(reading: Reading, i: int, word: str) -> Iterator[Hit]:
@@ -168,7 +183,7 @@ DETECTOR = Detector(
     category="Linguistic conventions/Grammar/Tense, mood, aspect",
     severity=Severity.MAJOR,
     confidence=0.92,
-    watch=Words(BE | HAVE | {"be", "been", "being"}),
+    watch=Words(BE | HAVE | {"be", "been", "being"}, tags=True),
     find=find,
     flagged=(
         Flagged("The hostages ⟦have been be⟧ released.", "have been"),
@@ -178,6 +193,8 @@ DETECTOR = Detector(
         Flagged("The old stone bridge ⟦is was⟧ closed in May.", "was"),
         Flagged("Much time ⟦has been be⟧ lost.", "has been"),
         Flagged("The law ⟦is been⟧ changed twice.", "has been"),
+        Flagged("The will of his aunt ⟦is not been⟧ found.", "has not been"),
+        Flagged("The road from Bern to the lake ⟦has was⟧ closed.", "was"),
         Flagged("The suspects ⟦were been⟧ warned.", "had been"),
         Flagged("The plan ⟦has be⟧ dropped.", "has been"),
         Flagged("The bridge will ⟦be been⟧ closed.", "be"),
@@ -195,6 +212,7 @@ DETECTOR = Detector(
         "Meeting people where they are is our aim.",
         "The only suggestion I have is to wait.",
         "What it is is a mistake.",
+        "The money in the bank the family has was stolen.",
         "Terms can be had; there is fun to be had.",
         "He has had a cold, and she had had one before.",
         "Let the power they have be used well.",

@@ -19,6 +19,7 @@ found”, “did not saw”), and a plural noun's look-alike at the head of a cl
 
 from collections.abc import Iterator
 
+from mtreview.detectors.clauses import full_phrase
 from mtreview.detectors.detector import Detector, Flagged, Hit, Words
 from mtreview.detectors.lexicon import base_of, parts_of_speech, verb_tags
 from mtreview.detectors.verb_group import (
@@ -49,6 +50,7 @@ _MESSAGE = "“{0}” already carries the tense, so “{1}” must be the base f
 _MESSAGE_BE = "“{1}” takes no “{0}”: the source negates the verb itself"
 _PERFECT_OF = {"do": "have", "does": "has", "did": "had"}
 _PAST_OF_MODAL = frozenset("can cannot could must should would".split())
+_PRESENT_MODAL = frozenset("will may might shall".split())  # “God does not will it”
 _ELLIPTIC = frozenset(
     "as than what whatever whatsoever whoever whichever nor so to only neither".split()
 )
@@ -56,6 +58,7 @@ _ASKING = frozenset("why where when how".split())
 _ASKED = (SUBJECTS - {"you", "one", "there"}) | frozenset(
     "the this that a an my your his her its our their".split()
 )
+_LONGEST = 12  # tokens of a subject
 _FREE = frozenset(("used", "supposed"))  # “did not used to” is old, and known to good writers
 # These are base forms as well (to found a school), but not before what follows here.
 _FOUND = {"found": "find", "saw": "see"}
@@ -106,7 +109,7 @@ def _negated(reading: Reading, do: int, verb: int, word: str) -> Iterator[Hit]:
         yield _moved(reading, do, verb, finite)
     elif word == "been":
         yield _moved(reading, do, verb, _PERFECT_OF[auxiliary], keep=True)
-    elif word in _PAST_OF_MODAL and (word != "can" or auxiliary == "does"):
+    elif _is_modal(reading, do, verb):
         yield _moved(reading, do, verb, word)
     elif word in ("has", "had") and (participle := _participle(reading, verb)):
         yield _moved(reading, do, verb, word, participle + 1)
@@ -116,6 +119,15 @@ def _negated(reading: Reading, do: int, verb: int, word: str) -> Iterator[Hit]:
         tags = {tag for _, tag in verb_tags(word)}
         if tags & {"VBZ", "VBD", "VBN"}:
             yield _based(reading, do, verb, base, tags)
+
+
+def _is_modal(reading: Reading, do: int, verb: int) -> bool:
+    """Tell whether token `verb` is a modal and no verb: “God does not will it”."""
+    word = reading.lower[verb]
+    if word in _PAST_OF_MODAL:
+        return word != "can" or reading.lower[do] == "does"
+    governed = word_at(reading, verb + 1, do) or "."
+    return word in _PRESENT_MODAL and any(tag == "VB" for _, tag in verb_tags(governed))
 
 
 def _moved(
@@ -185,10 +197,12 @@ def _asked(reading: Reading, do: int) -> Iterator[Hit]:
 
 
 def _after_noun(reading: Reading, i: int) -> int:
-    """The token after a determiner and a plain noun, where they stand from token i on."""
+    """The token after a determiner and a plain noun, or after a longer noun phrase."""
     adjective = parts_of_speech(word_at(reading, i + 1, i) or ".") == {"ADJ"}
     noun = word_at(reading, i + 1 + adjective, i)
-    return i + 2 + adjective if noun and "NOUN" in parts_of_speech(noun) else i
+    plain = i + 2 + adjective if noun and "NOUN" in parts_of_speech(noun) else i
+    last = min(reading.limits(i)[1], i + _LONGEST)
+    return max(plain, full_phrase(reading, i, last))
 
 
 def _affirmed(reading: Reading, do: int, word: str) -> Iterator[Hit]:
@@ -212,7 +226,7 @@ DETECTOR = Detector(
     category="Linguistic conventions/Grammar/Tense, mood, aspect",
     severity=Severity.MAJOR,
     confidence=0.93,
-    watch=Words(DO),
+    watch=Words(DO, tags=True),
     find=find,
     flagged=(
         Flagged("The ministry ⟦did not knew⟧ the figures.", "did not know"),
@@ -224,6 +238,11 @@ DETECTOR = Detector(
         Flagged("When ⟦did the police knew⟧ about the fire?", "did the police know"),
         Flagged("They ⟦did not found⟧ any proof.", "did not find"),
         Flagged("Why ⟦does she has⟧ two passports?", "does she have"),
+        Flagged(
+            "⟦Does the head of the water board has⟧ a plan?",
+            "Does the head of the water board have",
+        ),
+        Flagged("The singer ⟦does not will⟧ appear in court.", "will not"),
         Flagged("It ⟦does not is⟧ possible to leave.", "is not"),
         Flagged("The roads ⟦do not are⟧ safe.", "are not"),
         Flagged("The law ⟦did not been⟧ changed.", "had not been"),
@@ -251,6 +270,8 @@ DETECTOR = Detector(
         "He did not used to smoke.",
         "She knew more than he did, was kinder, and said so.",
         "Do we editors ever sleep?",
+        "God does not will it.",
+        "Does the man who has a permit need another?",
         "You do not as a rule see foxes here.",
         "Why don't women deserve the same?",
         "They did what others did not, kept their word and left.",
