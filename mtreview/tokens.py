@@ -8,7 +8,7 @@ becomes one token OPAQUE that no rule knows.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from mtreview.model import Document, Segment, Span
 
@@ -27,6 +27,10 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _CLITICS = frozenset({"s", "re", "ve", "ll", "d", "m"})
+_LONGEST = 40  # characters of a chunk that is worth remembering
+
+Token = tuple[str, str, int, int]
+"""A word, its lower-case form with straight apostrophes, and where in its chunk it stands."""
 
 
 class Reading:
@@ -41,18 +45,16 @@ class Reading:
         self.document = document
         self.text = document.text
         self.words: list[str] = []
+        self.lower: list[str] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.bounds: list[tuple[int, int]] = []
         self.tags: list[str] = []
-        self._known: dict[str, str] = {}  # one object a word, however often it stands there
         self._inlines = sorted((i.span.start, i.span.end, i.opaque) for i in document.inlines)
         for segment in document.segments:
             first = len(self.words)
             self._read(segment.span)
             self.bounds.append((first, len(self.words)))
-        lower = {word: word.lower().replace("’", "'") for word in set(self.words)}
-        self.lower = [lower[word] for word in self.words]
 
     def _read(self, span: Span) -> None:
         position = span.start
@@ -61,25 +63,27 @@ class Reading:
             start, end, opaque = self._inlines[at]
             self._tokenise(position, start)
             if opaque:
-                self._add(OPAQUE, start, end)
+                self._add(OPAQUE, OPAQUE, start, end)
             position = max(position, end)
             at += 1
         self._tokenise(position, span.end)
 
     def _tokenise(self, start: int, end: int) -> None:
-        words, starts, ends, known = self.words, self.starts, self.ends, self._known
-        for match in _TOKEN.finditer(self.text, start, end):
-            word = match.group()
-            if ("’" in word or "'" in word) and (cut := _clitic(word)):
-                self._add(word[:cut], match.start(), match.start() + cut)
-                self._add(word[cut:], match.start() + cut, match.end())
-            else:
-                words.append(known.setdefault(word, word))
-                starts.append(match.start())
-                ends.append(match.end())
+        """Read a stretch, one chunk between spaces after the other; most are known already."""
+        words, lower, starts, ends = self.words, self.lower, self.starts, self.ends
+        at = start
+        for chunk in self.text[start:end].split(" "):
+            tokens = _known(chunk) if len(chunk) <= _LONGEST else _tokens(chunk)
+            for word, low, first, last in tokens:
+                words.append(word)
+                lower.append(low)
+                starts.append(at + first)
+                ends.append(at + last)
+            at += len(chunk) + 1
 
-    def _add(self, word: str, start: int, end: int) -> None:
+    def _add(self, word: str, lower: str, start: int, end: int) -> None:
         self.words.append(word)
+        self.lower.append(lower)
         self.starts.append(start)
         self.ends.append(end)
 
@@ -120,6 +124,21 @@ class Reading:
             group.append(segment)
         if group:
             yield group
+
+
+def _tokens(chunk: str) -> tuple[Token, ...]:
+    """The tokens of a chunk of text."""
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(chunk):
+        (first, last), cut = match.span(), _clitic(match[0])
+        ranges = ((first, first + cut), (first + cut, last)) if cut else ((first, last),)
+        for start, end in ranges:
+            word = chunk[start:end]
+            tokens.append((word, word.lower().replace("’", "'"), start, end))
+    return tuple(tokens)
+
+
+_known = lru_cache(maxsize=65536)(_tokens)
 
 
 def _clitic(word: str) -> int:
