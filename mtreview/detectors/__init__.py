@@ -30,6 +30,7 @@ from mtreview.detectors import (
     inflected_after_do,
     inflected_after_modal,
     looping_phrase,
+    lost_drop_cap,
     mojibake,
     negation_order,
     no_participle,
@@ -55,6 +56,8 @@ from mtreview.detectors.packs import LANGUAGES, load_pack, pack_rules
 DETECTORS: tuple[Detector, ...] = (
     drop_cap.STRAY,
     drop_cap.SPLIT,
+    lost_drop_cap.LOST,
+    lost_drop_cap.GLUED,
     boilerplate.DETECTOR,
     squished_words.DETECTOR,
     broken_word.DETECTOR,

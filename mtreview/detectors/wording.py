@@ -46,4 +46,4 @@ def capital_like(text: str, old: str) -> str:
 def is_number(word: str) -> bool:
     """Tell whether a lower-case token is a number in figures or in words, up to a hundred."""
     tens, _, unit = word.partition("-")
-    return word[0].isdigit() or (tens in _NUMBERS and (not unit or unit in _NUMBERS))
+    return word[:1].isdigit() or (tens in _NUMBERS and (not unit or unit in _NUMBERS))

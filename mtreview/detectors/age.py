@@ -1,0 +1,153 @@
+"""An age is given as in the source: “a man of 45 years”, “a girl with nine years”.
+
+Romance languages and Portuguese say how many years somebody is of, or has.
+
+    Faulty: A man of 45 years was arrested. Carranza, of 67 years, denies it. A 45 years old woman.
+
+    Instead: A 45-year-old man was arrested. Carranza, 67, denies it. A 45-year-old woman.
+
+“A veteran of 20 years” tells of a service and “a boy of ten years” is old, not wrong: after a trade
+the rule wants a bare noun in apposition (“Ana Roca, nurse of 34 years”), after a person figures.
+Missed: an age after other words (“counts 45 years”), which the rule packs know.
+"""
+
+from collections.abc import Iterator
+
+from mtreview.detectors.detector import Detector, Flagged, Hit, Words
+from mtreview.detectors.phrases import DETERMINERS
+from mtreview.detectors.wording import article, capital_like, is_number
+from mtreview.model import Severity
+from mtreview.tokens import Reading
+
+_PERSONS = frozenset(
+    """
+    adolescent baby bachelor boy brother child civilian cyclist daughter father female girl
+    granddaughter grandfather grandmother grandson individual infant kid lad lady male man migrant
+    minor mother nephew niece orphan passer-by pedestrian pensioner person pupil refugee retiree
+    schoolboy schoolgirl sister son student suspect teen teenager toddler tourist victim villager
+    widow widower woman youngster youth
+    """.split()
+)
+_TRADES = frozenset(
+    """
+    actor actress architect baker bricklayer builder businessman businesswoman butcher carpenter
+    chef clerk cook dancer dentist designer doctor driver economist electrician engineer farmer
+    fisherman gardener hairdresser housewife journalist labourer lawyer mechanic miner musician
+    nurse officer painter pharmacist photographer pilot plumber policeman policewoman researcher
+    sailor salesman secretary shepherd shopkeeper singer soldier teacher technician trader vendor
+    waiter waitress writer
+    """.split()
+)
+_YEARS = frozenset(("years", "year"))
+# "A man of 20 years’ experience", "a boy with two years left": no age.
+_OTHER = frozenset(
+    "' ’ 's of as experience service standing to left ahead more earlier later ago behind".split()
+)
+_AFTER_WITH = frozenset(", . who that which was is has had ; : ) from and".split())
+_MESSAGE = "the age is given as in the source, as so many years"
+
+
+def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
+    """Read the number before “years”, and sort by what stands before and after it."""
+    start, last = reading.limits(first)
+    number = first - 1
+    if number - 1 < start or not is_number(reading.lower[number]):
+        return
+    after = reading.lower[first + 1] if first + 1 < last else "."
+    before = reading.lower[number - 1]
+    if after == "old":
+        yield from _years_old(reading, number, start, last)
+    elif before in ("of", "with") and after not in _OTHER and number - 2 >= start:
+        if before == "with" and after not in _AFTER_WITH:
+            return
+        yield from _of_years(reading, number, first + 1, start)
+
+
+def _years_old(reading: Reading, number: int, start: int, last: int) -> Iterator[Hit]:
+    """“a 45 years old woman”, “a boy of 5 years old”."""
+    before, end = reading.lower[number - 1], number + 3
+    word = reading.words[number]
+    if before in ("of", "with") and number - 2 >= start and reading.lower[number - 2] in _PERSONS:
+        yield from _of_years(reading, number, end, start)
+    elif before in DETERMINERS and end < last and reading.lower[end] in _PERSONS | _TRADES:
+        first = number - 1 if before in ("a", "an") else number
+        old = f"{word}-year-old"
+        text = f"{article(old)} {old}" if first < number else old
+        yield _hit(reading, first, end, (text,))
+
+
+def _of_years(reading: Reading, number: int, end: int, start: int) -> Iterator[Hit]:
+    """“a man of 45 years”, “nurse of 34 years”, “Carranza, of 67 years,”."""
+    at = number - 2  # the token before “of”
+    word, noun, age = reading.lower[number - 1], reading.lower[at], reading.words[number]
+    figures = age[0].isdigit()
+    old = f"{age}-year-old"
+    if noun in _PERSONS and (figures or word == "with"):
+        opens = _phrase_start(reading, at, start)
+        det = reading.lower[opens]
+        rest = reading.quote(opens + 1, at + 1).removeprefix("young ")
+        if det in ("a", "an"):
+            texts = (f"{article(old)} {old} {rest}", f"{reading.quote(opens, at + 1)} aged {age}")
+            yield _hit(reading, opens, end, texts)
+        elif det in DETERMINERS:
+            yield _hit(reading, opens, end, (f"{reading.words[opens]} {old} {rest}",))
+        else:
+            yield _hit(reading, number - 1, end, (f"aged {age}",))
+    elif word == "with" or not figures or at == start:
+        return
+    elif noun in _TRADES and reading.words[at - 1] == ",":
+        texts = (f"{article(old)} {old} {noun}", f"{article(noun)} {noun} aged {age}")
+        yield _hit(reading, at, end, texts)
+    elif noun == "," and reading.words[at - 1].istitle() and _is_closed(reading, end):
+        yield _hit(reading, number - 1, end, (age, f"aged {age}"))
+
+
+def _phrase_start(reading: Reading, noun: int, start: int) -> int:
+    """The determiner of a person, with at most two words between."""
+    for i in range(noun - 1, max(start, noun - 3) - 1, -1):
+        if reading.lower[i] in DETERMINERS:
+            return i
+        if not reading.words[i].isalpha():
+            break
+    return noun
+
+
+def _is_closed(reading: Reading, i: int) -> bool:
+    return i >= reading.limits(i - 1)[1] or reading.words[i] in ",.;)"
+
+
+def _hit(reading: Reading, first: int, last: int, texts: tuple[str, ...]) -> Hit:
+    old = reading.words[first]
+    return Hit(_MESSAGE, first, last, rewrites=tuple(capital_like(text, old) for text in texts))
+
+
+DETECTOR = Detector(
+    rule="age-in-years",
+    page=__doc__,
+    category="Style/Unidiomatic style",
+    severity=Severity.MINOR,
+    confidence=0.9,
+    watch=Words(_YEARS),
+    find=find,
+    flagged=(
+        Flagged("⟦A man of 45 years⟧ was arrested on Monday.", "A 45-year-old man"),
+        Flagged("They found ⟦a young woman of 18 years⟧ in the car.", "an 18-year-old woman"),
+        Flagged("He lives with ⟦a girl with nine years⟧, his niece.", "a nine-year-old girl"),
+        Flagged("Paola Berti, ⟦nurse of 34 years⟧, came on foot.", "a 34-year-old nurse"),
+        Flagged("Carranza, ⟦of 67 years⟧, denies it.", "67"),
+        Flagged("⟦A 45 years old⟧ woman has died.", "A 45-year-old"),
+        Flagged("Police freed ⟦a boy of 5 years old⟧.", "a 5-year-old boy"),
+        Flagged("The two victims, a nun, ⟦her niece of 11 years⟧.", "her 11-year-old niece"),
+    ),
+    passing=(
+        "A veteran of 20 years at sea, he was a man of few words.",
+        "She is a teacher of 30 years’ standing and a nurse of 34 years.",
+        "A sentence of 12 years and a loan of 30 years were mentioned.",
+        "A woman with five years of experience met a man with 20 years left to serve.",
+        "The boy is 12 years old, and his sister, 14 years old, is ill.",
+        "It was a lad of sixteen years who sold the 300-year-old chair.",
+        "His wife of 40 years and a friend of 20 years were there.",
+        "A child of two was found; a man of 45 was lost.",
+        "A worker with ten years in the mine spoke.",
+    ),
+)
