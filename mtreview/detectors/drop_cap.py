@@ -26,7 +26,7 @@ from mtreview.model import Severity
 from mtreview.tokens import Reading
 
 _GLUED = re.compile(r"[^\W\d_]{2}[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_FIRST = frozenset(
+FIRST = frozenset(
     "about above according across after against all along although amid among an another around as "
     "at because before behind below beneath beside besides between beyond both but by can could "
     "despite did do does during each either even every everyone few for from given had has have he "
@@ -70,7 +70,7 @@ _MESSAGE_SPLIT = "a space parts the large first letter of the page from the rest
 def find_glued(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Try the first word of every paragraph; the counts of words wait for the first candidate."""
     counts: Counter[str] | None = None
-    for i in _openings(reading):
+    for i in openings(reading):
         word = reading.words[i]
         if len(word) > 2 and word[0].isupper() and _GLUED.fullmatch(word) and _is_candidate(word):
             counts = Counter(reading.words) if counts is None else counts
@@ -80,7 +80,7 @@ def find_glued(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
 
 def find_split(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Join a lone capital at the head of a paragraph to the small letters that follow it."""
-    for i in _openings(reading):
+    for i in openings(reading):
         letter = reading.words[i]
         if len(letter) != 1 or not letter.isupper() or i + 2 >= reading.limits(i)[1]:
             continue
@@ -92,7 +92,7 @@ def find_split(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
             yield Hit(_MESSAGE_SPLIT.format(whole), i, i + 2, rewrites=(whole,), safe=True)
 
 
-def _openings(reading: Reading) -> Iterator[int]:
+def openings(reading: Reading) -> Iterator[int]:
     """The first word of each paragraph, behind an opening quotation mark or bracket."""
     paragraph = -1
     for segment, (first, last) in zip(reading.document.segments, reading.bounds, strict=True):
@@ -110,12 +110,12 @@ def _is_candidate(word: str) -> bool:
 
 def _glued(word: str, i: int, counts: Counter[str]) -> Hit | None:
     rest, whole = word[1:], word.lower()
-    if rest.islower() and not (rest in _FIRST and len(rest) > 2):
+    if rest.islower() and not (rest in FIRST and len(rest) > 2):
         return None
     if whole in _BRANDS or counts[word] > 1:
         return None  # a word used twice is meant
     if is_word(whole) and (
-        whole[0] not in _ARTICLES or whole in _FIRST or rest.lower() not in _FIRST
+        whole[0] not in _ARTICLES or whole in FIRST or rest.lower() not in FIRST
     ):
         return None
     if rest[0].isupper() and counts[word.capitalize()]:
@@ -130,7 +130,7 @@ def _glued(word: str, i: int, counts: Counter[str]) -> Hit | None:
 def _certainty(letter: str, rest: str, counts: Counter[str]) -> bool | None:
     """True where the rest surely is the paragraph's first word, None where it may not be."""
     low = rest.lower()
-    if low in _FIRST and low not in _PLURAL:
+    if low in FIRST and low not in _PLURAL:
         return None if low in _OWN_WORD.get(letter, ()) else True
     if len(low) < _LEAST_NAME:
         return None
@@ -146,7 +146,7 @@ def _certainty(letter: str, rest: str, counts: Counter[str]) -> bool | None:
 
 def _is_split(letter: str, rest: str, after: str) -> bool:
     whole = letter + rest
-    if whole in _FIRST or whole in ("of", "and"):
+    if whole in FIRST or whole in ("of", "and"):
         lone = letter not in "aio" and rest not in ("or", "and", "any")
         return (lone or not is_word(rest)) and after not in _STATISTICAL
     return len(rest) > 2 and not is_word(rest) and is_word(whole)

@@ -48,8 +48,6 @@ _TOKEN = re.compile(
 def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Put together again what the engine took apart."""
     text = reading.text
-    if not any(sign in text for sign in _SIGNS):
-        return
     for start, end in ((s.span.start, s.span.end) for s in reading.document.segments):
         for match in _TOKEN.finditer(text, start, end):
             shown = f"“{match[0].strip()}” is a sign of the engine's own"
@@ -84,7 +82,7 @@ DETECTOR = Detector(
     category="Design and markup",
     severity=Severity.MAJOR,
     confidence=0.97,
-    watch=Whole(),
+    watch=Whole(signs=_SIGNS),
     find=find,
     flagged=(
         Flagged("The infla⟦@@ ⟧tion rate fell.", ""),

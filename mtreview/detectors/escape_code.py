@@ -42,7 +42,7 @@ _SPACES = frozenset("unicode percent line office printable".split())
 def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Decode each code outside of addresses and paths."""
     text = reading.text
-    if reading.document.format in _FORMATS or not any(sign in text for sign in _SIGNS):
+    if reading.document.format in _FORMATS:
         return
     for start, end in ((s.span.start, s.span.end) for s in reading.document.segments):
         for match in _CODE.finditer(text, start, end):
@@ -114,7 +114,7 @@ DETECTOR = Detector(
     category="Linguistic conventions/Character encoding",
     severity=Severity.MINOR,
     confidence=0.97,
-    watch=Whole(),
+    watch=Whole(signs=_SIGNS),
     find=find,
     flagged=(
         Flagged(r"The fianc⟦\u00e9⟧e was not seen.", "é"),
