@@ -39,6 +39,7 @@ from mtreview.detectors import (
     placeholder,
     quotation_marks,
     reduced_relative,
+    repeated_paragraph,
     repeated_verb,
     scale_word,
     spacing,
@@ -48,6 +49,7 @@ from mtreview.detectors import (
     there_have,
     thousands_mark,
     to_after_modal,
+    untranslated,
     uncountable,
 )
 from mtreview.detectors.detector import Detector
@@ -59,6 +61,7 @@ DETECTORS: tuple[Detector, ...] = (
     lost_drop_cap.LOST,
     lost_drop_cap.GLUED,
     boilerplate.DETECTOR,
+    repeated_paragraph.DETECTOR,
     squished_words.DETECTOR,
     broken_word.DETECTOR,
     mojibake.MOJIBAKE,
@@ -74,6 +77,7 @@ DETECTORS: tuple[Detector, ...] = (
     spacing.GLUED,
     quotation_marks.DETECTOR,
     foreign_marks.DETECTOR,
+    untranslated.WORD,
     speech_marks.DASH,
     speech_marks.UNCLOSED,
     capitals.DETECTOR,
