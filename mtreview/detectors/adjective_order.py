@@ -46,7 +46,7 @@ from mtreview.detectors.adjectives import (
     USUAL,
     rank,
 )
-from mtreview.detectors.detector import Detector, Flagged, Hit, Words
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.lexicon import parts_of_speech
 from mtreview.detectors.phrases import (
     BE,
@@ -350,5 +350,9 @@ DETECTOR = Detector(
         "The United Nations and its Security Council Russian Draft failed.",
         "The state political and business elite met the court martial.",
         "The party political broadcast and the health economic report were long.",
+    ),
+    misses=(
+        Missed("They live in a ⟦house white⟧ by the sea."),
+        Missed("The ⟦president weakened⟧ met his ministers."),
     ),
 )

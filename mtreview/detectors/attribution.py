@@ -14,7 +14,7 @@ the end of a clause are good English and pass. Missed: names (“according to Le
 
 from collections.abc import Iterator
 
-from mtreview.detectors.detector import Detector, Flagged, Hit, Words
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.verb_group import is_participle, word_at
 from mtreview.model import Severity
 from mtreview.tokens import Reading
@@ -92,5 +92,9 @@ DETECTOR = Detector(
         "The house was built according to plan.",
         "They set rules, and games are played according to them.",
         "This is wrong according to him and right according to her.",
+    ),
+    misses=(
+        Missed("works carried out ⟦according to Lescarret⟧ by the operator"),
+        Missed("They were trained ⟦according to them⟧ abroad."),
     ),
 )

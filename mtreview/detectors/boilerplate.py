@@ -18,7 +18,7 @@ wrapped paragraph, captions without a credit.
 import re
 from collections.abc import Iterator
 
-from mtreview.detectors.detector import Detector, Flagged, Hit, Whole
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
 from mtreview.detectors.page_lines import AGENCY, CAPITALS, CREDIT, KINDS, LINE, OPENERS
 from mtreview.model import Edit, Segment, Severity, Span
 from mtreview.tokens import Reading
@@ -227,5 +227,9 @@ DETECTOR = Detector(
         "Cookies are baked at noon.",
         "...",
         "",
+    ),
+    misses=(
+        Missed("⟦Harbour Chronicle⟧\n\nThe vote is on Monday. It will be close."),
+        Missed("The vote is on Monday, ⟦read our live blog here⟧, and it will be close."),
     ),
 )

@@ -14,7 +14,7 @@ determiner right after it, or the end of the clause. Missed: a participle before
 
 from collections.abc import Iterator
 
-from mtreview.detectors.detector import Detector, Flagged, Hit, Words
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.lexicon import parts_of_speech
 from mtreview.detectors.verb_group import (
     ADVERBS,
@@ -116,4 +116,5 @@ DETECTOR = Detector(
         "It does not have any known side effects.",
         "I do not have it finished; you do not have him fooled.",
     ),
+    misses=(Missed("The mayor ⟦does not have received⟧ letters."),),
 )

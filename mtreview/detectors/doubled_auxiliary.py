@@ -18,7 +18,7 @@ doubled word.
 from collections.abc import Iterator
 
 from mtreview.detectors.clauses import adverbials, full_phrase
-from mtreview.detectors.detector import Detector, Flagged, Hit, Words
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.lexicon import parts_of_speech
 from mtreview.detectors.verb_group import (
     ADVERBS,
@@ -225,4 +225,5 @@ DETECTOR = Detector(
         "The problem with what it was is plain.",
         "The human being is mortal.",
     ),
+    misses=(Missed("The man that police sought in Rome for years ⟦is was⟧ arrested."),),
 )

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from itertools import compress
 from operator import eq
 
-from mtreview.detectors.detector import Detector, Flagged, Hit, Whole
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
 from mtreview.detectors.lexicon import is_word, parts_of_speech, verb_tags
 from mtreview.model import Severity
 from mtreview.tokens import Reading
@@ -160,5 +160,9 @@ DETECTOR = Detector(
         "The work was done in in-depth studies.",
         "",
         "!!",
+    ),
+    misses=(
+        Missed("It was a ⟦big big⟧ house."),
+        Missed("They left ⟦early early⟧ in the morning."),
     ),
 )

@@ -20,7 +20,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from mtreview.detectors.detector import Detector, Flagged, Hit, Whole
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
 from mtreview.detectors.lexicon import is_word, parts_of_speech
 from mtreview.model import Severity
 from mtreview.tokens import Reading
@@ -192,6 +192,10 @@ STRAY = Detector(
         "!",
         "",
     ),
+    misses=(
+        Missed("⟦AN ew⟧ bridge was opened on Monday."),
+        Missed("⟦EMarkets⟧ fell by two per cent on Monday."),
+    ),
 )
 SPLIT = Detector(
     rule="split-drop-cap",
@@ -227,5 +231,9 @@ SPLIT = Detector(
         "J Crew closed its shops.",
         "T",
         "",
+    ),
+    misses=(
+        Missed("⟦E\n\nvery⟧ morning the ferry leaves at six."),
+        Missed("⟦O livier⟧ Marchand left at dawn."),
     ),
 )

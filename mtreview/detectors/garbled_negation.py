@@ -20,7 +20,7 @@ same (“if he does not there is”), and a negation further away.
 
 from collections.abc import Iterator
 
-from mtreview.detectors.detector import Detector, Flagged, Hit, Words
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.lexicon import parts_of_speech
 from mtreview.detectors.verb_group import (
     AUXILIARIES,
@@ -217,5 +217,9 @@ DETECTOR = Detector(
         "Did they not there find what they sought?",
         "The man standing there is not the mayor.",
         "Getting to it there is not easy.",
+    ),
+    misses=(
+        Missed("If he ⟦does not there is⟧ danger, we go."),
+        Missed("He said that ⟦it does not, in the capital, there was⟧ any danger."),
     ),
 )

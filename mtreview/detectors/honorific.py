@@ -15,7 +15,7 @@ Missed: "Mr." here and "Dr" there, titles spelt out, "M." and other titles left 
 from collections import defaultdict
 from collections.abc import Iterator
 
-from mtreview.detectors.detector import Detector, Flagged, Hit, Whole
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
@@ -104,5 +104,9 @@ DETECTOR = Detector(
         "Mr",
         "Mr.",
         "",
+    ),
+    misses=(
+        Missed("⟦Mr.⟧ Novak spoke first. Later Dr Olmedo replied."),
+        Missed("Mr Novak spoke first. Later ⟦M.⟧ Olmedo replied."),
     ),
 )

@@ -14,13 +14,13 @@ tense twice. A perfect or a form of “be” takes no “do” at all.
 
 Questions (“Did he knew”) and “do” without “not” are read only where the clause begins. An ellipsis
 (“those who did not were sent home”) passes. Missed: a form that is also a base form (“did not
-found”, “did not saw”), and a plural noun's look-alike at the head of a clause.
+fell”, “did not wound”), and a plural noun's look-alike at the head of a clause.
 """
 
 from collections.abc import Iterator
 
 from mtreview.detectors.clauses import full_phrase
-from mtreview.detectors.detector import Detector, Flagged, Hit, Words
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.lexicon import base_of, parts_of_speech, verb_tags
 from mtreview.detectors.verb_group import (
     ADVERBS,
@@ -275,5 +275,9 @@ DETECTOR = Detector(
         "You do not as a rule see foxes here.",
         "Why don't women deserve the same?",
         "They did what others did not, kept their word and left.",
+    ),
+    misses=(
+        Missed("The army did not ⟦fell⟧ back."),
+        Missed("The engine does ⟦works⟧ well."),
     ),
 )

@@ -17,7 +17,7 @@ that is also a base form or, after a noun, a plural.
 
 from collections.abc import Iterator
 
-from mtreview.detectors.detector import Detector, Flagged, Hit, Words
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.lexicon import base_of, parts_of_speech, verb_tags
 from mtreview.detectors.verb_group import (
     ADVERBS,
@@ -240,5 +240,9 @@ DETECTOR = Detector(
         "I would rather had it been so.",
         "Will things work? Must rules bind?",
         "The team that best could was chosen.",
+    ),
+    misses=(
+        Missed("The ministry ⟦would found⟧ the money elsewhere."),
+        Missed("The company ⟦will plans⟧ a new factory."),
     ),
 )

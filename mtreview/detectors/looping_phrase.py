@@ -17,7 +17,7 @@ that the loop took the place of are lost. Missed: two copies with a comma betwee
 from collections.abc import Iterator
 from itertools import pairwise
 
-from mtreview.detectors.detector import Detector, Flagged, Hit, Whole
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
@@ -168,4 +168,5 @@ DETECTOR = Detector(
         "",
         ",,,,",
     ),
+    misses=(Missed("He spoke of ⟦the needs of the region, the needs of the region⟧."),),
 )

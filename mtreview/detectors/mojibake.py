@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from html.entities import html5
 
-from mtreview.detectors.detector import Detector, Flagged, Hit, Whole
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
@@ -154,6 +154,10 @@ MOJIBAKE = Detector(
         "…",
         "",
     ),
+    misses=(
+        Missed("The ⟦cafй⟧ was closed."),
+        Missed("The ⟦caf?⟧ was closed."),
+    ),
 )
 ENTITY = Detector(
     rule="html-entity",
@@ -183,5 +187,9 @@ ENTITY = Detector(
         "Fish & chips;",
         "&",
         "",
+    ),
+    misses=(
+        Missed("Smith ⟦&amp⟧ Sons opened a shop."),
+        Missed("The fee is five ⟦&euro⟧ a day."),
     ),
 )

@@ -16,7 +16,7 @@ verbs that look like nouns.
 
 from collections.abc import Iterator
 
-from mtreview.detectors.detector import Detector, Flagged, Hit, Words
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.lexicon import base_of, parts_of_speech, verb_tags
 from mtreview.detectors.verb_group import (
     ADVERBS,
@@ -217,5 +217,9 @@ DETECTOR = Detector(
         "Let it not be said that they no longer have hope.",
         "Why should the bodies not have been found?",
         "To be or not to be is the question; to do or not do.",
+    ),
+    misses=(
+        Missed("The council ⟦not votes⟧ today."),
+        Missed("The film ⟦not moved⟧ anybody."),
     ),
 )

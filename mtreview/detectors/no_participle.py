@@ -1,19 +1,22 @@
 """A past tense or a base form after have, has or had, where the participle is meant.
 
+Languages with one form for both (and machines trained on little text) give a verb its past tense
+in the perfect.
+
     Faulty: The delegation has went home. The minister has announce a date.
 
     Instead: The delegation has gone home. The minister has announced a date.
 
-Languages with one form for both (and machines trained on little text) give a verb its past tense
-in the perfect. The rule knows the verbs whose past tense is no participle. A verb that ends one
-clause before the next begins (“the money he had went to pay debts”) passes: the subject must open
-its clause, or something must stand between. Base forms count only where they can be nothing else
-(“announce”, not “finish”). Missed: subjects of several words before a base form.
+The rule knows the verbs whose past tense is no participle. A verb that ends one clause before the
+next begins (“the money he had went to pay debts”) passes: the subject must open its clause, or
+something must stand between. Base forms count only where they can be nothing else (“announce”, not
+“finish”). Missed: past tenses that good writers once used as participles (“had spoke”), and
+subjects of several words before a base form.
 """
 
 from collections.abc import Iterator
 
-from mtreview.detectors.detector import Detector, Flagged, Hit, Words
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.lexicon import inflect, parts_of_speech, verb_tags
 from mtreview.detectors.verb_group import (
     ADVERBS,
@@ -146,5 +149,9 @@ DETECTOR = Detector(
         "It has complete control of the coast.",
         "Everything we have began with him.",
         "He had forgot the napkins.",
+    ),
+    misses=(
+        Missed("The minister of the interior ⟦has announce⟧ a date."),
+        Missed("The talks ⟦have spoke⟧ for themselves."),
     ),
 )

@@ -19,7 +19,7 @@ and single marks ‹ ›.
 import re
 from collections.abc import Iterator
 
-from mtreview.detectors.detector import Detector, Flagged, Hit, Whole
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
@@ -127,5 +127,9 @@ DETECTOR = Detector(
         "6 » 5",
         "",
         "»",
+    ),
+    misses=(
+        Missed("He called it ⟦»a scandal«⟧."),
+        Missed("He called it ⟦‹a scandal›⟧."),
     ),
 )

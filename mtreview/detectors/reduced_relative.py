@@ -14,7 +14,7 @@ and remarks that do not begin with “not”, “never” or “un-”.
 
 from collections.abc import Iterator
 
-from mtreview.detectors.detector import Detector, Flagged, Hit, Words
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
@@ -121,4 +121,5 @@ DETECTOR = Detector(
         "A heatwave not seen for years was forecast.",
         "The drought unknown to them was over.",
     ),
+    misses=(Missed("The violence ⟦seen only once since the war⟧ has left sixty dead."),),
 )

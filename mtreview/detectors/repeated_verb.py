@@ -14,7 +14,7 @@ writers too: both pass. Missed: a repetition in the next sentence.
 
 from collections.abc import Iterator
 
-from mtreview.detectors.detector import Detector, Flagged, Hit, Words
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.verb_group import is_participle
 from mtreview.model import Severity
 from mtreview.tokens import Reading
@@ -89,5 +89,10 @@ DETECTOR = Detector(
         "He has said it before and said it again.",
         "The sea has risen and risen.",
         "It has prompted arrests. And prompted others to leave.",
+    ),
+    misses=(
+        Missed(
+            "The crisis has prompted 12,000 arrests. It ⟦prompted⟧ the government to seek help."
+        ),
     ),
 )

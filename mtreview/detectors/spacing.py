@@ -16,7 +16,7 @@ that was cut into tokens throughout ("a word , a stop ."). Missed: a missing spa
 
 from collections.abc import Iterable
 
-from mtreview.detectors.detector import Detector, Flagged, Hit, Words
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.lexicon import is_word
 from mtreview.model import Severity
 from mtreview.tokens import Reading
@@ -136,6 +136,7 @@ SPACE = Detector(
         "",
         "!!! ???",
     ),
+    misses=(Missed("Is it 12⟦ :⟧ 30 already?"),),
 )
 GLUED = Detector(
     rule="missing-space",
@@ -165,5 +166,9 @@ GLUED = Detector(
         "f(x,y) is a function.",
         ",",
         "",
+    ),
+    misses=(
+        Missed("The talks ⟦failed.Novak⟧ left."),
+        Missed("The talks failed.⟦  ⟧The minister left."),
     ),
 )

@@ -16,7 +16,7 @@ quantity before it (“there has water”).
 
 from collections.abc import Iterator
 
-from mtreview.detectors.detector import Detector, Flagged, Hit, Words
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.lexicon import parts_of_speech
 from mtreview.detectors.verb_group import (
     ADVERBS,
@@ -174,4 +174,5 @@ DETECTOR = Detector(
         "Does there exist a number such that this holds?",
         "There does not have to be a reason.",
     ),
+    misses=(Missed("In the village ⟦there has⟧ water."),),
 )

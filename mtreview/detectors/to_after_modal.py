@@ -16,7 +16,7 @@ visit”): there the rule is silent. Missed: “will to” and “may to” afte
 
 from collections.abc import Iterator
 
-from mtreview.detectors.detector import Detector, Flagged, Hit, Words
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.lexicon import parts_of_speech, verb_tags
 from mtreview.detectors.verb_group import (
     AUXILIARIES,
@@ -154,4 +154,5 @@ DETECTOR = Detector(
         "Use any means you can to reach them.",
         "He ought to go, and he has to go.",
     ),
+    misses=(Missed("The minister ⟦will to⟧ resign on Monday."),),
 )
