@@ -23,6 +23,7 @@ from mtreview.detectors import (
     escape_code,
     foreign_marks,
     foreign_scale,
+    foreign_script,
     foreign_unit,
     garbled_negation,
     honorific,
@@ -46,11 +47,12 @@ from mtreview.detectors import (
     speech_marks,
     squished_words,
     stacked_adjectives,
+    superfluous_article,
     there_have,
     thousands_mark,
     to_after_modal,
-    untranslated,
     uncountable,
+    untranslated,
 )
 from mtreview.detectors.detector import Detector
 from mtreview.detectors.packs import LANGUAGES, load_pack, pack_rules
@@ -78,6 +80,7 @@ DETECTORS: tuple[Detector, ...] = (
     quotation_marks.DETECTOR,
     foreign_marks.DETECTOR,
     untranslated.WORD,
+    foreign_script.DETECTOR,
     speech_marks.DASH,
     speech_marks.UNCLOSED,
     capitals.DETECTOR,
@@ -107,6 +110,7 @@ DETECTORS: tuple[Detector, ...] = (
     scale_word.DETECTOR,
     age.DETECTOR,
     dimension.DETECTOR,
+    superfluous_article.DETECTOR,
     negation_order.DETECTOR,
     there_have.DETECTOR,
     do_before_perfect.DETECTOR,
