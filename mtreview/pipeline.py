@@ -4,6 +4,7 @@ import difflib
 import hashlib
 from dataclasses import replace
 from functools import lru_cache
+from operator import itemgetter
 
 from mtreview import __version__
 from mtreview.calibration import load_calibration
@@ -108,7 +109,7 @@ def _names(rule: str, names: tuple[str, ...]) -> bool:
 
 def _words(reading: Reading) -> list[int]:
     return [
-        sum(word[0].isalnum() for word in reading.words[first:last])
+        sum(map(str.isalnum, map(itemgetter(0), reading.words[first:last])))
         for first, last in reading.bounds
     ]
 

@@ -81,7 +81,7 @@ DETECTOR = Detector(
     category="Style/Inconsistent style",
     severity=Severity.MINOR,
     confidence=0.95,
-    watch=Whole(),
+    watch=Whole(signs=tuple(sorted(set(_TITLES.values())))),
     find=find,
     flagged=(
         Flagged("⟦Mr⟧ Novak spoke. Mr. Olmedo and Mr. Ruiz left.", "Mr."),

@@ -43,23 +43,31 @@ _SEVERAL = 4  # again and again
 
 
 def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
-    """Judge each stretch that repeats with a short period, once."""
-    covered = 0
-    for first, last, period in _runs(reading.lower):
-        for start, end in _within(reading, max(first, covered), last, period):
-            covered = end
-            if _is_loop(reading, start, end, period):
-                yield _hit(reading, start, end, period)
+    """Judge each stretch of a segment that repeats with a short period, once."""
+    for begin, finish in reading.bounds:
+        lower = reading.lower[begin:finish]
+        pairs = list(pairwise(lower))
+        if len(set(pairs)) == len(pairs):  # as in most segments
+            continue
+        covered = begin
+        for first, last, period in _runs(lower, pairs):
+            start, end = max(covered, begin + first), begin + last
+            while end - start > 2 * period and not reading.words[start][0].isalnum():
+                start += 1
+            if end - start >= 2 * period:
+                covered = end
+                if _is_loop(reading, start, end, period):
+                    yield _hit(reading, start, end, period)
 
 
-def _runs(lower: list[str]) -> Iterator[tuple[int, int, int]]:
+def _runs(lower: list[str], pairs: list[tuple[str, str]]) -> Iterator[tuple[int, int, int]]:
     """Stretches that repeat at least once with a period, as ranges of tokens, by their ends.
 
     A pair of tokens that stood a few tokens ago gives a stretch away.
     """
     seen: dict[tuple[str, str], int] = {}
     done = [0] * (_LONGEST + 1)
-    for i, pair in enumerate(pairwise(lower)):
+    for i, pair in enumerate(pairs):
         period = i - seen.get(pair, -_LONGEST)
         seen[pair] = i
         if 1 < period <= _LONGEST and i >= done[period] and i >= period:
@@ -71,17 +79,6 @@ def _runs(lower: list[str]) -> Iterator[tuple[int, int, int]]:
             done[period] = last
             if last - first >= 2 * period:
                 yield first, last, period
-
-
-def _within(reading: Reading, first: int, last: int, period: int) -> Iterator[tuple[int, int]]:
-    """The stretch cut at the ends of segments, where enough is left of it."""
-    while first < last:
-        end = min(last, reading.limits(first)[1])
-        while end - first > 2 * period and not reading.words[first][0].isalnum():
-            first += 1
-        if end - first >= 2 * period:
-            yield first, end
-        first = end
 
 
 def _is_loop(reading: Reading, start: int, end: int, period: int) -> bool:

@@ -66,7 +66,7 @@ def find_mojibake(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
 def find_entity(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Decode each entity outside of addresses."""
     text = reading.text
-    if reading.document.format in _MARKUP or "&" not in text:
+    if reading.document.format in _MARKUP:
         return
     for start, end in ((s.span.start, s.span.end) for s in reading.document.segments):
         for match in _ENTITY.finditer(text, start, end):
@@ -123,6 +123,7 @@ def _decoded(entity: str, name: str) -> str | None:
 
 MOJIBAKE = Detector(
     rule="mojibake",
+    what="Characters were decoded wrongly.",
     page=__doc__,
     category="Linguistic conventions/Character encoding",
     severity=Severity.MINOR,
@@ -161,11 +162,12 @@ MOJIBAKE = Detector(
 )
 ENTITY = Detector(
     rule="html-entity",
+    what="A character stands as an HTML entity.",
     page=__doc__,
     category="Linguistic conventions/Character encoding",
     severity=Severity.MINOR,
     confidence=0.97,
-    watch=Whole(),
+    watch=Whole(signs=("&",)),
     find=find_entity,
     flagged=(
         Flagged("Smith ⟦&amp;⟧ Sons closed.", "&"),

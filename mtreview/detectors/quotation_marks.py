@@ -34,8 +34,6 @@ _MESSAGE = "“{}” is no quotation mark of English"
 
 def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Pair the marks across the document and rewrite each of a pair."""
-    if not any(mark in reading.text for mark in "«»„"):
-        return
     opening, closing = _style(reading.text)
     opened: list[int] = []
     for i, word in enumerate(reading.words):
@@ -103,7 +101,7 @@ DETECTOR = Detector(
     category="Linguistic conventions/Punctuation",
     severity=Severity.MINOR,
     confidence=0.95,
-    watch=Whole(),
+    watch=Whole(signs=("«", "»", "„")),
     find=find,
     flagged=(
         Flagged("He called it ⟦„⟧a scandal” on Monday.", "“"),

@@ -1,9 +1,13 @@
 """Where a text quotes somebody: such words are never changed unseen."""
 
+from bisect import bisect_left
+from collections.abc import Iterable
+
 from mtreview.model import Span
 from mtreview.tokens import Reading
 
 _PAIRS = {"“": "”", "«": "»", "„": "“”", "‘": "’"}
+_MARKS = frozenset('“”«»„‘’"')
 
 
 def quotations(reading: Reading) -> list[Span]:
@@ -12,17 +16,19 @@ def quotations(reading: Reading) -> list[Span]:
     A quotation may run over several segments of its paragraph. One that is opened and not closed
     runs to the paragraph's end; one that is closed and never opened, from its beginning.
     """
+    marks = [i for i, word in enumerate(reading.words) if word in _MARKS]
     spans: list[Span] = []
-    for group in reading.paragraphs():
+    for group in reading.paragraphs() if marks else ():
         first, last = reading.bounds[group[0].index][0], reading.bounds[group[-1].index][1]
-        spans += _within(reading, first, last, Span(group[0].span.start, group[-1].span.end))
+        inside = marks[bisect_left(marks, first) : bisect_left(marks, last)]
+        spans += _within(reading, inside, Span(group[0].span.start, group[-1].span.end))
     return spans
 
 
-def _within(reading: Reading, first: int, last: int, paragraph: Span) -> list[Span]:
+def _within(reading: Reading, marks: Iterable[int], paragraph: Span) -> list[Span]:
     spans: list[Span] = []
     closing, opened = "", paragraph.start
-    for i in range(first, last):
+    for i in marks:
         word = reading.words[i]
         if closing:
             if word in closing:
