@@ -32,12 +32,14 @@ from mtreview.detectors import (
     inflected_after_modal,
     looping_phrase,
     lost_drop_cap,
+    missing_subject,
     mojibake,
     negation_order,
     no_participle,
     odd_characters,
     ordinal_form,
     placeholder,
+    question_order,
     quotation_marks,
     reduced_relative,
     repeated_paragraph,
@@ -53,6 +55,7 @@ from mtreview.detectors import (
     to_after_modal,
     uncountable,
     untranslated,
+    verb_first,
 )
 from mtreview.detectors.detector import Detector
 from mtreview.detectors.packs import LANGUAGES, load_pack, pack_rules
@@ -118,6 +121,9 @@ DETECTORS: tuple[Detector, ...] = (
     reduced_relative.DETECTOR,
     repeated_verb.DETECTOR,
     double_negation.DETECTOR,
+    question_order.DETECTOR,
+    verb_first.DETECTOR,
+    missing_subject.DETECTOR,
 )
 
 __all__ = ["DETECTORS", "LANGUAGES", "Detector", "all_detectors", "load_pack", "pack_rules"]

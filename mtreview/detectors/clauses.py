@@ -17,7 +17,7 @@ _IN_PHRASE = frozenset("JJ JJR JJS CD NN NNS NNP NNPS POS VBN VBG HYPH".split())
 _NOUNS = frozenset("NN NNS NNP NNPS CD".split())
 _NO_NOUNS = frozenset(
     "ago also already again away back because here there then when where while yesterday today "
-    "tomorrow tonight now".split()
+    "tomorrow tonight now nothing something anything nobody everything".split()
 )
 _PLACING = frozenset(
     "about across after against along amid among around at before behind below beneath beside "
