@@ -73,7 +73,9 @@ def test_a_missing_calibration_is_one_line(tmp_path: Path) -> None:
 
 
 def test_counts_from_reviews_in_a_folder(tmp_path: Path, capsys: Captured) -> None:
-    document = read_bytes(b"He saw the the town. They came from from afar. It is of of use.", "t.txt")
+    document = read_bytes(
+        b"He saw the the town. They came from from afar. It is of of use.", "t.txt"
+    )
     result = Pipeline(Config(select=("doubled-word",))).check(document)
     (tmp_path / "reviews").mkdir()
     with Session(tmp_path / "reviews" / "session.db") as session:

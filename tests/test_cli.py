@@ -296,7 +296,17 @@ def test_rules_are_listed_and_explained(capsysbinary: Captured) -> None:
     assert code == 0
     assert "⟦" in out
     assert "Not flagged" in out
+    assert "Known misses" in out
     assert "fr/sommet-du-pouvoir" in mtreview(capsysbinary, "rules", "fr")[1]
+    assert "ru/cherez-dnej" in mtreview(capsysbinary, "rules", "--lang", "RU")[1]
+    for arguments, said in (
+        (("--lang", "tlh"), "no rules for tlh yet"),
+        (("--lang", "x1"), "language code"),
+        (("fr", "--lang", "fr"), "not both"),
+    ):
+        code, out, err = mtreview(capsysbinary, "rules", *arguments)
+        assert (code, out, len(err.splitlines())) == (2, "", 1)
+        assert said in err
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -1,43 +1,52 @@
 """mtreview rules: every rule in a line, or one explained."""
 
+from collections.abc import Iterable
+
 import click
 
+from mtreview.calibration import load_calibration
+from mtreview.config import language_code
 from mtreview.detectors import DETECTORS, LANGUAGES, Detector, all_detectors, load_pack
+from mtreview.detectors.facts import Facts, facts_of
+from mtreview.errors import ConfigError
 from mtreview.pipeline import must_know_rules
+from mtreview.report.rules import explained, listed
 
 
 @click.command("rules", short_help="Every rule, or one explained.")
 @click.argument("rule", required=False)
-def command(rule: str | None) -> None:
-    """List every rule with its severity, or explain one: what it finds, examples, near-misses.
+@click.option("--lang", metavar="LANG", help="The rules for this source language, e.g. fr.")
+def command(rule: str | None, lang: str | None) -> None:
+    """List every rule with its severity and what was measured, or explain one in full.
 
-    RULE may also be a language (fr), which lists the rules of its pack.
+    RULE may also be a language (fr), which lists its rules as --lang does.
     """
-    if rule is None:
-        _list(DETECTORS)
+    if lang is not None or rule in LANGUAGES:
+        if lang is not None and rule is not None:
+            raise click.UsageError("give a RULE or --lang, not both")
+        _echo(listed(_facts(_of_language(language_code(lang or rule or "")))))
+    elif rule is None:
+        _echo(listed(_facts(DETECTORS)))
         for language, name in LANGUAGES.items():
-            count = len(load_pack(language))
+            count = len(_of_language(language))
             click.echo(f"{language:32} {count} rules for {name} (`mtreview rules {language}`)")
-    elif rule in LANGUAGES:
-        _list(load_pack(rule))
     else:
         must_know_rules((rule,))
-        _explain(next(d for d in all_detectors() if d.rule == rule))
+        _echo(explained(_facts(d for d in all_detectors() if d.rule == rule)[0]))
 
 
-def _list(detectors: tuple[Detector, ...]) -> None:
-    for detector in detectors:
-        click.echo(f"{detector.rule:32} {detector.severity:9} {detector.summary}")
+def _of_language(language: str) -> tuple[Detector, ...]:
+    if language not in LANGUAGES:
+        raise ConfigError(f"no rules for {language} yet: there is {', '.join(LANGUAGES)}")
+    general = (detector for detector in DETECTORS if detector.source_lang == language)
+    return (*general, *load_pack(language))
 
 
-def _explain(detector: Detector) -> None:
-    click.echo(f"{detector.rule}\n{'=' * len(detector.rule)}\n")
-    click.echo(f"{detector.category}; {detector.severity}; confidence {detector.confidence:.2f}\n")
-    click.echo(detector.page.strip())
-    click.echo("\nFlagged (the fault in ⟦⟧):")
-    for example in detector.flagged:
-        rewrite = "" if example.rewrite is None else f"\n      → {example.rewrite or '(delete)'}"
-        click.echo(f"  - {example.text}{rewrite}")
-    click.echo("\nNot flagged:")
-    for text in detector.passing:
-        click.echo(f"  - {text}")
+def _facts(detectors: Iterable[Detector]) -> list[Facts]:
+    calibration = load_calibration(None)
+    return [facts_of(detector, calibration) for detector in detectors]
+
+
+def _echo(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line)

@@ -5,21 +5,18 @@ armées russes", "la situation política actual". A translation that keeps this 
 French" or "law international". Worse, a participle may have been read as a noun on the way, so
 that the adjective stands between two nouns: "forces Russian armies".
 
-    the deployment of forces Russian armies
+    Faulty: the deployment of forces Russian armies; a measure contrary to law international
 
-should be
-
-    the deployment of Russian armed forces
+    Instead: the deployment of Russian armed forces; a measure contrary to international law
 
 Only adjectives that English never puts after a noun count: those of countries and peoples
 ("French"), and those that say of what kind a thing is ("presidential", "monetary"); others move
 along with them ("the situation political current"). What follows must end the phrase: a stop, a
-preposition, a conjunction, a verb.
-
-Known misses: adjectives of quality alone ("a house white") and participles ("a president
-weakened"), which English may put after a noun for many reasons; an adjective with a noun after it
-that is no misread adjective ("the company Russian officials say" may be right); whatever may be
-said of the object of "make", "find", "keep" and the like; nouns as adjectives ("crisis health").
+preposition, a conjunction, a verb. Missed: adjectives of quality alone ("a house white") and
+participles ("a president weakened"), which English may put after a noun for many reasons; an
+adjective with a noun after it that is no misread adjective ("the company Russian officials say" may
+be right); whatever may be said of the object of "make", "find", "keep" and the like; nouns as
+adjectives ("crisis health").
 """
 
 import re

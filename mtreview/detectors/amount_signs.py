@@ -75,6 +75,7 @@ def find_currency(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
 
 PERCENT = Detector(
     rule="spaced-percent",
+    what="A percent sign stands where another language puts it.",
     page=__doc__,
     category="Locale conventions/Number format",
     severity=Severity.MINOR,
@@ -102,6 +103,7 @@ PERCENT = Detector(
 )
 CURRENCY = Detector(
     rule="currency-after-amount",
+    what="The sign of a currency stands where another language puts it.",
     page=__doc__,
     category="Locale conventions/Currency format",
     severity=Severity.MINOR,

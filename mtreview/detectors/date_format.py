@@ -145,6 +145,7 @@ def _earlier_month(reading: Reading, before: int, day: int) -> str:
 
 DATE = Detector(
     rule="date-form",
+    what="A date is put together as in the source: “12 of May of 2021”, “in 2021 year”.",
     page=__doc__,
     category="Locale conventions/Date format",
     severity=Severity.MINOR,
@@ -174,6 +175,7 @@ DATE = Detector(
 )
 DAY = Detector(
     rule="day-without-month",
+    what="A day is named without its month: “on 3 past”.",
     page=__doc__,
     category="Locale conventions/Date format",
     severity=Severity.MINOR,

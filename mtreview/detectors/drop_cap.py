@@ -154,6 +154,7 @@ def _is_split(letter: str, rest: str, after: str) -> bool:
 
 STRAY = Detector(
     rule="stray-drop-cap",
+    what="A paragraph's large first letter is glued to the next word.",
     page=__doc__,
     category="Linguistic conventions/Spelling",
     severity=Severity.MINOR,
@@ -199,6 +200,7 @@ STRAY = Detector(
 )
 SPLIT = Detector(
     rule="split-drop-cap",
+    what="A paragraph's large first letter is cut off from its word.",
     page=__doc__,
     category="Linguistic conventions/Spelling",
     severity=Severity.MINOR,

@@ -75,6 +75,7 @@ def find_unseen(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
 
 LETTER = Detector(
     rule="look-alike-letter",
+    what="A letter of another script stands in a word.",
     page=__doc__,
     category="Linguistic conventions/Character encoding",
     severity=Severity.MINOR,
@@ -100,6 +101,7 @@ LETTER = Detector(
 )
 UNSEEN = Detector(
     rule="invisible-character",
+    what="A character that nobody sees stands in the text.",
     page=__doc__,
     category="Linguistic conventions/Character encoding",
     severity=Severity.MINOR,

@@ -174,7 +174,7 @@ def _message(language: str, raw: Mapping[str, Any], right: Iterable[str]) -> str
 
 def _page(language: str, raw: dict[str, Any]) -> str:
     message = _message(language, raw, map(_readable, raw["right"]))
-    lines = [f"{message}.", "", "Faulty English:", ""]
+    lines = [f"{message}.", ""]
     for fault in (*raw["faulty"], *raw.get("bold", ())):
         pattern, *right = [fault] if isinstance(fault, str) else fault
         wanted = " | ".join(map(_readable, right or raw["right"]))

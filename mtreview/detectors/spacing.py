@@ -107,6 +107,7 @@ def _is_address(text: str, at: int) -> bool:
 
 SPACE = Detector(
     rule="space-before-punctuation",
+    what="A space stands before a punctuation mark.",
     page=__doc__,
     category="Linguistic conventions/Punctuation",
     severity=Severity.MINOR,
@@ -140,6 +141,7 @@ SPACE = Detector(
 )
 GLUED = Detector(
     rule="missing-space",
+    what="The space after a punctuation mark is missing.",
     page=__doc__,
     category="Linguistic conventions/Punctuation",
     severity=Severity.MINOR,

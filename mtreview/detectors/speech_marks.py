@@ -95,6 +95,7 @@ def _goes_on(text: str, following: list[Segment] | None) -> bool:
 
 DASH = Detector(
     rule="dialogue-dash",
+    what="Speech stands behind a dash.",
     page=__doc__,
     category="Linguistic conventions/Punctuation",
     severity=Severity.MINOR,
@@ -120,6 +121,7 @@ DASH = Detector(
 )
 UNCLOSED = Detector(
     rule="unclosed-quotation",
+    what="Speech is not closed before who says it.",
     page=__doc__,
     category="Linguistic conventions/Punctuation",
     severity=Severity.MINOR,
