@@ -36,6 +36,7 @@ from mtreview.detectors import (
     mojibake,
     negation_order,
     no_participle,
+    number_mismatch,
     odd_characters,
     ordinal_form,
     placeholder,
@@ -55,6 +56,7 @@ from mtreview.detectors import (
     to_after_modal,
     uncountable,
     untranslated,
+    untranslated_sentence,
     verb_first,
 )
 from mtreview.detectors.detector import Detector
@@ -82,7 +84,8 @@ DETECTORS: tuple[Detector, ...] = (
     spacing.GLUED,
     quotation_marks.DETECTOR,
     foreign_marks.DETECTOR,
-    untranslated.WORD,
+    untranslated_sentence.DETECTOR,
+    untranslated.DETECTOR,
     foreign_script.DETECTOR,
     speech_marks.DASH,
     speech_marks.UNCLOSED,
@@ -99,6 +102,7 @@ DETECTORS: tuple[Detector, ...] = (
     date_format.DATE,
     date_format.DAY,
     foreign_unit.DETECTOR,
+    number_mismatch.DETECTOR,
     garbled_negation.DETECTOR,
     inflected_after_do.DETECTOR,
     to_after_modal.DETECTOR,

@@ -1,0 +1,202 @@
+"""A number, a unit or a month differs from the source.
+
+Chinese counts in ten thousands, German and Spanish have other billions, and engines swap figures.
+No reader of the English alone can see it.
+
+    Source: 该公司去年净利润达到3.2亿元。 Proces zostanie wznowiony 12 września.
+    Faulty: Its net profit reached 3.2 billion yuan. The trial will resume on 12 October.
+
+    Instead: Its net profit reached 320 million yuan. The trial will resume on 12 September.
+
+Numbers of both sides are read, in figures or words. One is marked only where a number of the
+source is left over that it can stand for; rounding, conversion to other units, fractions, ordinals
+and times of day count as the same. It needs the source, in a language of the rule packs. Missed:
+numbers that were left out or added, and several that changed in one segment without resemblance.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from mtreview.detectors.detector import Detector, Flagged, Hit, Whole
+from mtreview.detectors.number_lexicon import lexicon
+from mtreview.detectors.numerals import MONTHS, figures
+from mtreview.detectors.quantities import Quantity, months, quantities
+from mtreview.detectors.same_quantity import alike, comparable, same
+from mtreview.language import language_of
+from mtreview.model import Severity
+from mtreview.tokens import Reading
+
+Month = tuple[int, int, int]
+_CACHED = 4096  # texts; each is read thrice, as its neighbours look at it as well
+_UNITS = frozenset(("length", "mass", "area", "time", "money"))
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen".split()
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    numbers: tuple[Quantity, ...]
+    months: tuple[Month, ...]
+
+
+def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
+    """Compare every segment that has a source with it."""
+    segments = reading.document.segments
+    sources = [segment.source for segment in segments]
+    if not any(sources):
+        return
+    language = reading.document.source_lang or language_of(sources) or _script(sources)
+    if language == "en" or lexicon(language) is None:
+        return
+    texts = [segment.span.of(reading.text) for segment in segments]
+    for n, source in enumerate(sources):
+        if not source:
+            continue
+        near = range(max(0, n - 1), min(len(segments), n + 2))
+        ours, theirs = _side(texts[n], "en"), _side(source, language)
+        around = [_side(texts[k], "en") for k in near if k != n]
+        beyond = [_side(sources[k] or "", language) for k in near if k != n]
+        start = segments[n].span.start
+        for hit in (*_numbers(ours, theirs, around, beyond), *_months(ours, theirs, beyond)):
+            first, last = hit.at or (0, 0)
+            yield replace(hit, at=(start + first, start + last))
+
+
+def _script(sources: Sequence[str | None]) -> str:
+    """The language of sources too short to tell it by anything but their letters."""
+    text = "".join(filter(None, sources))
+    if re.search(r"[\u4e00-\u9fff]", text) and not re.search(r"[\u3040-\u30ff]", text):
+        return "zh"
+    return "ar" if re.search(r"[\u0620-\u06d3]", text) else ""
+
+
+def _numbers(
+    ours: _Side, theirs: _Side, around: Sequence[_Side], beyond: Sequence[_Side]
+) -> Iterator[Hit]:
+    """Pair what nothing explains with what nothing took up; neighbours explain as well."""
+    known = [*theirs.numbers, *(q for side in beyond for q in side.numbers), *_as_numbers(theirs)]
+    taken = [*ours.numbers, *(q for side in around for q in side.numbers), *_as_numbers(ours)]
+    odd = [t for t in ours.numbers if t.sure and not any(same(s, t) for s in known)]
+    lost = [s for s in theirs.numbers if s.sure and not any(same(s, t) for t in taken)]
+    for t in odd:
+        fits = [s for s in lost if comparable(s, t)]
+        like = [s for s in fits if alike(s, t)]
+        if len(like) == 1 or (len(odd) == len(lost) == len(fits) == 1 and t.value and not like):
+            source = (like or fits)[0]
+            right = _written(source, t)
+            message = f"the source has “{source.text}”: that is “{right}”"
+            confidence = 0.9 if like else 0.75
+            yield Hit(message, at=(t.start, t.end), rewrites=(right,), confidence=confidence)
+    yield from _units(ours, theirs)
+
+
+def _units(ours: _Side, theirs: _Side) -> Iterator[Hit]:
+    """The same number in another unit, unless the source has it in that unit too."""
+    for t in ours.numbers:
+        equal = [s for s in theirs.numbers if s.value == t.value and s.dimension == t.dimension]
+        units = {s.unit for s in equal}
+        if t.dimension not in _UNITS or len(units) != 1 or t.unit in units:
+            continue
+        if sum(other.value == t.value for other in ours.numbers) > 1:
+            continue
+        right = f"{t.text} {equal[0].unit}"
+        message = f"another unit than in the source: “{right}”"
+        category = "Accuracy/Mistranslation/Unit conversion"
+        yield Hit(message, at=(t.start, t.reach), rewrites=(right,), category=category)
+
+
+def _months(ours: _Side, theirs: _Side, beyond: Sequence[_Side]) -> Iterator[Hit]:
+    known = {month for side in (theirs, *beyond) for month, _, _ in side.months}
+    odd = [month for month in ours.months if month[0] not in known]
+    lost = {month for month, _, _ in theirs.months} - {month for month, _, _ in ours.months}
+    if len(odd) == 1 and len(lost) == 1:
+        right = MONTHS[lost.pop() - 1]
+        message = f"the source names another month: “{right}”"
+        category = "Accuracy/Mistranslation/Date or time"
+        yield Hit(message, at=odd[0][1:], rewrites=(right,), category=category, confidence=0.9)
+
+
+def _as_numbers(side: _Side) -> list[Quantity]:
+    """Months as the numbers that a date in figures has for them."""
+    return [Quantity(month, start, end, str(month)) for month, start, end in side.months]
+
+
+@lru_cache(maxsize=_CACHED)
+def _side(text: str, language: str) -> _Side:
+    words = lexicon(language)
+    if words is None or not text:
+        return _Side((), ())
+    return _Side(tuple(quantities(text, words)), tuple(months(text, words)))
+
+
+def _written(source: Quantity, wrong: Quantity) -> str:
+    """The number of the source in English, in words or with a scale as the wrong one is."""
+    whole = int(source.value) if source.value == int(source.value) else 0
+    if not wrong.figures and wrong.scale == 1 and 0 < whole < 100:
+        tens, units = divmod(whole, 10)
+        small = _SMALL[whole] if whole < 20 else _TENS[tens - 2] + f"-{_SMALL[units]}" * (units > 0)
+        return small.capitalize() if wrong.text[0].isupper() else small
+    if source.year:
+        return source.text
+    if source.value >= 1e6 and (wrong.scale > 1 or source.scale > 1):
+        return figures(source.value)
+    return f"{source.value:,.10g}"
+
+
+DETECTOR = Detector(
+    rule="number-mismatch",
+    page=__doc__,
+    category="Accuracy/Mistranslation/Number",
+    severity=Severity.MAJOR,
+    confidence=0.85,
+    watch=Whole(),
+    find=find,
+    flagged=(
+        Flagged(
+            "Debt rose to ⟦7.2 million⟧ euros in 2022.",
+            "7.2 billion",
+            "Die Schulden stiegen 2022 auf 7,2 Milliarden Euro.",
+        ),
+        Flagged(
+            "It lent farmers ⟦5.4 billion⟧ yuan.", "540 million", "银行向农民发放贷款5.4亿元。"
+        ),
+        Flagged(
+            "⟦41⟧% of them agreed.", "14", "De ellos, el 14 % estuvo de acuerdo con la propuesta."
+        ),
+        Flagged(
+            "⟦Twenty⟧ sailors were saved.",
+            "Twelve",
+            "Douze marins ont été sauvés par les secours dans la nuit.",
+        ),
+        Flagged(
+            "The bridge of ⟦1956⟧ was closed.",
+            "1965",
+            "Il ponte del 1965 è stato chiuso al traffico.",
+        ),
+        Flagged(
+            "Over ⟦200⟧ people came to the square.",
+            "2,000",
+            "Mais de dois mil pessoas foram à praça no domingo.",
+        ),
+        Flagged(
+            "The camp is ⟦15 miles⟧ from the town.",
+            "15 kilometres",
+            "Лагерь находится в 15 километрах от города.",
+        ),
+        Flagged(
+            "The court will meet on 3 ⟦July⟧.",
+            "June",
+            "Der Prozess wird am 3. Juni vor dem Landgericht fortgesetzt.",
+        ),
+    ),
+    passing=(
+        "Debt rose to 7.2 million euros in 2022.",
+        "Nothing is counted here.",
+        "In 1998, 40 people came.",
+    ),
+)
