@@ -19,8 +19,9 @@ import re
 from collections.abc import Iterator
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
-from mtreview.detectors.page_lines import AGENCY, CAPITALS, CREDIT, KINDS, LINE, OPENERS
-from mtreview.model import Edit, Segment, Severity, Span
+from mtreview.detectors.lines import BREAK, Line, deletion, lines
+from mtreview.detectors.page_lines import AGENCY, CAPITALS, CREDIT, OPENERS, UNNAMED, kind_of
+from mtreview.model import Severity
 from mtreview.tokens import Reading
 
 _LONGEST = 240
@@ -41,7 +42,6 @@ _SMALL = frozenset(
 _SECOND = re.compile(
     r"\w{2}[.!?…][\"'”’)]*\s*[\"'“‘(]?(?!(?:photo|image|credit|ph\b))[^\W\d_]", re.I
 )
-_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 _MESSAGES = {
     "photo credit": "a photo credit, with its caption if there is one, is not part of the article",
     "bare word": "this line belongs to the web page, not to the article",
@@ -53,20 +53,23 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Judge each line, then mark those of the page with the deletion that fits their place."""
     if reading.document.format in _INTERFACES:
         return
-    lines = list(_lines(reading))
-    kinds = [_kind(reading, *line) for line in lines]
+    every = list(lines(reading))
+    kinds = [_kind(reading, *line) for line in every]
+    for n in range(1, len(every)):  # the headline is no caption
+        if kinds[n] is None and _is_bare_caption(reading, every[n], every[n + 1 : n + 3]):
+            kinds[n] = "photo credit"
     if not any(kinds):
         return
     prose = any(
         kind is None and last - first > _PROSE_WORDS
-        for kind, (_, _, (first, last)) in zip(kinds, lines, strict=True)
+        for kind, (_, _, (first, last)) in zip(kinds, every, strict=True)
     )
     if not prose:
         kinds = [None if kind == "bare word" else kind for kind in kinds]
-    tail = len(lines)  # from here on, all is of the page
+    tail = len(every)  # from here on, all is of the page
     while tail > 0 and kinds[tail - 1]:
         tail -= 1
-    for n, ((start, end, _), kind) in enumerate(zip(lines, kinds, strict=True)):
+    for n, ((start, end, _), kind) in enumerate(zip(every, kinds, strict=True)):
         if kind:
             message = _MESSAGES.get(
                 kind, f"this line of the web page ({kind}) is no part of the article"
@@ -74,27 +77,9 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
             yield Hit(
                 message,
                 at=(start, end),
-                edits=_deletion(reading.text, start, end, trailing=n >= tail > 0),
+                edits=deletion(reading.text, start, end, trailing=n >= tail > 0),
                 safe=kind in _SURE,
             )
-
-
-def _lines(reading: Reading) -> Iterator[tuple[int, int, tuple[int, int]]]:
-    """Each line that is made of whole segments: its characters and its tokens."""
-    text = reading.text
-    group: list[tuple[Segment, tuple[int, int]]] = []
-    for segment, bounds in zip(reading.document.segments, reading.bounds, strict=True):
-        if group and _BREAK.search(text, group[-1][0].span.end, segment.span.start):
-            yield _line(group)
-            group = []
-        group.append((segment, bounds))
-    if group:
-        yield _line(group)
-
-
-def _line(group: list[tuple[Segment, tuple[int, int]]]) -> tuple[int, int, tuple[int, int]]:
-    tokens = group[0][1][0], group[-1][1][1]
-    return group[0][0].span.start, group[-1][0].span.end, tokens
 
 
 def _kind(reading: Reading, start: int, end: int, tokens: tuple[int, int]) -> str | None:
@@ -104,10 +89,8 @@ def _kind(reading: Reading, start: int, end: int, tokens: tuple[int, int]) -> st
         return None
     line = reading.text[start:end]
     head = reading.lower[first]
-    if head in OPENERS or not head.isalpha():
-        found = LINE.fullmatch(" ".join(line.split()))
-        if found and found.lastgroup:
-            return KINDS[int(found.lastgroup[1:])][0]
+    if (head in OPENERS or not head.isalpha()) and (kind := kind_of(line)):
+        return kind
     if line[-1] == ")" or "/" in line or ":" in line or "©" in line:
         return "photo credit" if _is_credit(line) else None
     return None
@@ -115,7 +98,7 @@ def _kind(reading: Reading, start: int, end: int, tokens: tuple[int, int]) -> st
 
 def _is_credit(line: str) -> bool:
     """Whether the line is a credit, or a short caption that ends in one."""
-    if _BREAK.search(line):
+    if BREAK.search(line):
         return False
     found = AGENCY.fullmatch(line) or CAPITALS.fullmatch(line) or CREDIT.search(line)
     if not found or not _is_caption(line[: found.start("names")]):
@@ -130,6 +113,24 @@ def _is_credit(line: str) -> bool:
     )
 
 
+def _is_bare_caption(reading: Reading, line: Line, following: list[Line]) -> bool:
+    """Whether a line between running text ends in nothing but an agency or a photographer."""
+    start, end, _ = line
+    if reading.text[end - 1] not in ")" and not reading.text[end - 1].isupper():
+        return False
+    prose = any(tokens[1] - tokens[0] > _PROSE_WORDS for *_, tokens in following)
+    if end - start > _LONGEST or not prose:
+        return False
+    text = reading.text[start:end]
+    found = UNNAMED.fullmatch(text)
+    if not found or not _is_caption(found["caption"]) or BREAK.search(text):
+        return False
+    words = found["caption"].split()
+    initials = "".join(word[0] for word in words).upper()
+    titled = sum(word[0].isupper() for word in words) * 2 > len(words)
+    return not titled and words[-1][-1] != "." and found["names"].strip("()") not in initials
+
+
 def _is_caption(text: str) -> bool:
     """Whether what stands before a credit is short, one segment and no quotation."""
     return (
@@ -141,29 +142,6 @@ def _is_caption(text: str) -> bool:
 
 def _may_be_name(word: str) -> bool:
     return word[0].isupper() or word[0].isdigit() or word in _SMALL
-
-
-def _deletion(text: str, start: int, end: int, *, trailing: bool) -> tuple[Edit, ...]:
-    """Delete a line with the break that leaves its neighbours as far apart as they were.
-
-    That is the break after it, or the one before it at the end of the text and at the end of a
-    paragraph. A line that shares its row with markup has no deletion.
-    """
-    before, after = start, end
-    while before > 0 and text[before - 1].isspace():
-        before -= 1
-    while after < len(text) and text[after].isspace():
-        after += 1
-    above = [match.end() for match in _BREAK.finditer(text, before, start)]
-    below = [match.end() for match in _BREAK.finditer(text, end, after)]
-    if (before > 0 and not above) or (after < len(text) and not below):
-        return ()
-    begin = above[-1] if above else before
-    if before == 0 and trailing:
-        return (Edit(Span(begin, end), ""),)
-    if trailing or (before > 0 and len(above) < len(below)):
-        return (Edit(Span(before, end), ""),)
-    return (Edit(Span(begin, below[-1] if below else after), ""),)
 
 
 DETECTOR = Detector(
@@ -197,6 +175,26 @@ DETECTOR = Detector(
         Flagged("Smoke.\n\n⟦A burnt shed by the river. / JAN NOVÁK⟧\n\nIt burned.", ""),
         Flagged("The vote is on Monday.\n\n⟦Share Tweet Send by email⟧\n", ""),
         Flagged("⟦Home > Region > Politics⟧\n\nThe vote is on Monday.\n", ""),
+        Flagged(
+            "Smoke.\n\n⟦Two men look at a burnt shed near Olmeda on Monday (Al-Nahr)⟧\n\n"
+            "It burned for days until the rain came at last and the river rose.",
+            "",
+        ),
+        Flagged(
+            "Smoke.\n\n⟦Ana Ruiz in front of a burnt shed JAN NOVÁK⟧\n\n"
+            "It burned for days until the rain came at last and the river rose.",
+            "",
+        ),
+        Flagged("Smoke.\n\n⟦By Ana Ruiz, special envoy to Olmeda⟧\n\nIt burned.", ""),
+        Flagged("Smoke.\n\n⟦By Ana Ruiz and Jan Novák | 12 March 2021⟧\n\nIt burned.", ""),
+        Flagged("Smoke.\n\n⟦(Editor: Ana Ruiz)⟧\n", ""),
+        Flagged("Smoke.\n\n⟦Source: Olmeda Daily News⟧\n", ""),
+        Flagged("Smoke.\n\n⟦Illustrative photo⟧\n\nIt burned.", ""),
+        Flagged("Smoke.\n\n⟦17:40, 3 May | 212 views⟧\n\nIt burned.", ""),
+        Flagged("Smoke.\n\n⟦Print | Share | A+ A-⟧\n\nIt burned.", ""),
+        Flagged("Smoke.\n\n⟦Noticed an error? Highlight it and press Ctrl+Enter⟧\n", ""),
+        Flagged("Smoke.\n\n⟦We use cookies to offer you a better site. Accept⟧\n\nIt burned.", ""),
+        Flagged("Smoke.\n\n⟦Subscribe to our channel on YouTube⟧\n", ""),
         Flagged("The vote is on Monday.\n\n⟦Follow us on Telegram and Facebook⟧\n", ""),
     ),
     passing=(
@@ -221,6 +219,16 @@ DETECTOR = Detector(
         "She is a doctor (Ph.D. Harvard) and a poet.",
         "The paper is good for either/or and/or NATO / EU members.",
         "Advertisement",
+        "Smoke.\n\nBy his own account, Jan Novák, editor, had never been there.\n\nIt burned.",
+        "Smoke.\n\nBy Popular Demand\n\nIt burned.",
+        "Smoke.\n\nFrom Novak With Love\n\nIt burned.",
+        "Smoke.\n\nThe firms that sell goods in the European Economic Area (EEA)\n\n"
+        "It burned for days until the rain came at last and the river rose.",
+        "Smoke.\n\nThe house votes on the role of NATO\n\n"
+        "It burned for days until the rain came at last and the river rose.",
+        "We use cookies on our tea table, and crumbs fall.",
+        "Print, save and open are verbs.",
+        "At 14:35 on 27 March the bridge fell.",
         "Three things matter: bread / wine / song.",
         "Tags are cheap: use them.",
         "Continue reading the contract before signing it.",

@@ -1,120 +1,35 @@
-"""The lines that web pages put around an article, as they and as machine translation word them."""
+"""The lines that web pages put around an article: what kind a line is, by page_lines.toml."""
 
 import re
+import tomllib
+from functools import lru_cache
+from importlib import resources
 
-_NETWORK = (
-    r"(?:facebook|twitter|x|whats ?app|linked ?in|telegram|instagram|pinterest|reddit|messenger|"
-    r"bluesky|threads|xing|tik ?tok|youtube|viber|vk|vkontakte|mastodon|"
-    r"google news|google|e-?mail|mail|social (?:networks?|media)|the (?:social )?networks?)"
-)
-_NETWORKS = rf"{_NETWORK}(?:(?:,| and| or|, and|, or| ?[/|·])? (?:on )?{_NETWORK})*"
-_THIS = r"(?: (?:this|the))?(?: (?:article|story|post|page|news|publication|content|link))?"
-_MINUTES = r"(?:about |approx\. ?|~ ?|< ?)?\d{1,2}(?: ?[-–] ?\d{1,2})?[ -]?(?:min(?:ute)?s?|mn)\.?"
-_WHEN = (
-    r"(?:[\s,.:;/|–-]|(?:\d{1,4}(?:st|nd|rd|th)?|\d{1,2}h\d{2}|on|at|the|in|by|of|to|and|ago|today|"
-    r"yesterday|updated|modified|published|last|hours?|minutes?|min|days?|weeks?|am|pm|a\.m|p\.m|"
-    r"gmt|utc|clock|cet|est|edt|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|"
-    r"aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|mon(?:day)?|"
-    r"tue(?:s|sday)?|wed(?:nesday)?|thu(?:rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\b)"
-)
-_LETTER = r"(?:newsletters?|news ?letters?|mailing list|bulletins?|(?:telegram|youtube) channel)"
-KINDS = (
-    (
-        "reading time",
-        rf"(?:estimated |average )?(?:reading|read) time ?:? ?{_MINUTES}(?: read)?"
-        rf"|time (?:to|of) read(?:ing)? ?:? ?{_MINUTES}"
-        rf"|{_MINUTES} (?:read|reading|to read|of reading|reading time)",
-    ),
-    (
-        "comment box",
-        r"(?:\(\d{1,4}\) ?)?(?:leave|post|write|add|submit) (?:a|your|us a)"
-        r" (?:comment|reply|response|reaction)"
-        r"|(?:no|\d{1,4}) comments?(?: yet)?|comments? ?(?:\(\d{1,4}\)|: ?\d{1,4}|are closed)"
-        r"|be the first to (?:comment|react)(?: on this article)?|react to (?:this|the) article"
-        r"|(?:view|see|show|read) (?:all )?(?:the )?(?:\d{1,4} )?comments(?: ?\(\d{1,4}\))?"
-        r"|(?:log|sign) in to (?:leave a |post a |write a )?(?:comment|reply)"
-        r"|your e-?mail address will not be published",
-    ),
-    (
-        "share link",
-        rf"(?:share|tweet|send|publish|recommend){_THIS}"
-        rf" (?:on|via|by|to|with|through) ?:? ?{_NETWORKS}"
-        r"|(?:share|tweet|print|send|recommend) (?:this|the) (?:article|story|post|page|news)"
-        r"(?: (?:to|with) (?:a|your) friends?)?"
-        rf"|(?:follow|find|join|like) us on {_NETWORKS}|follow \w+(?: \w+)? on {_NETWORKS}"
-        r"|(?:share|tweet|print|pin|send(?: by e-?mail)?)(?:[ ,|·/]+(?:share|tweet|print|pin|"
-        r"e-?mail|send(?: by e-?mail)?))+|copy (?:the )?link(?: of the article)?|follow us",
-    ),
-    (
-        "newsletter or subscription",
-        rf"(?:subscribe|sign up|register)(?: now| here| today)? (?:to|for|in)(?: [\w’'-]+){{0,4}}? "
-        rf"{_LETTER}"
-        rf"|(?:receive|get)(?: our| the| all our)(?: \w+){{0,2}}? {_LETTER}(?: by e-?mail)?"
-        r"|(?:this )?(?:article |content )?(?:is )?(?:reserved|exclusive|only) (?:for|to)"
-        r"(?: our| the)? subscribers"
-        r"|subscribers?[- ]only(?: article| content)?|already (?:a )?subscribe[dr]"
-        r"|(?:you have )?(?:\d{1,2}|[\d.]+ ?%) of this article (?:left to read|remains to be read)",
-    ),
-    (
-        "link to another article",
-        r"(?:(?:to )?(?:be )?(?:read|see|watch|listen)(?: also| too| as well)|also (?:to )?read|"
-        r"(?:read|see) more(?: on (?:this|the) (?:topic|subject))?|related(?: articles?| stories)?|"
-        r"on the same (?:subject|topic)|more on (?:this|the same) (?:story|subject|topic))"
-        r"(?: ?[:>»|] ?.{2,160})"
-        r"|(?:(?:to )?(?:be )?read also|also to (?:be )?read)(?: ?[–—>-] ?.{2,160})?"
-        r"|(?-i:R(?:ead also|EAD ALSO) [“\"A-Z].{2,160})"
-        r"|related (?:articles|stories|posts)|our (?:other )?articles on the (?:same )?subject"
-        r"|to go further|continue reading",
-    ),
-    (
-        "date of publication",
-        rf"(?:published|posted|updated|last updated|last modified|modified|created){_WHEN}{{2,40}}"
-        rf"|(?:status|as of) ?: ?\d{_WHEN}{{4,30}}",
-    ),
-    (
-        "cookie notice",
-        r"(?:accept|refuse|reject|manage)(?: all)?(?: the)? cookies"
-        r"|cookies? (?:settings|notice|policy)"
-        r"|(?:this|our) (?:web)?site uses cookies\b.{0,140}"
-        r"|by continuing (?:to (?:browse|use)|your (?:navigation|visit|browsing))\b.{0,120}"
-        r"cookies.{0,40}",
-    ),
-    (
-        "list of tags",
-        r"(?:tags?|tagged(?: with| as)?|filed under) ?: ?[\w’'-]+(?:[ ,#|]+[\w’'-]+){0,11}"
-        r"|(?-i:Topics ?: ?[A-Z][\w’'-]+(?:, [A-Z][\w’'-]+(?: [\w’'-]+)?){1,6})",
-    ),
-    (
-        "web page",
-        r"(?:skip|go|jump) to (?:the )?(?:main )?content|back to (?:the )?top(?: of the page)?"
-        r"|listen to (?:this|the) article(?: ?\(\d{1,2} ?min(?:ute)?s?\))?"
-        r"|(?:to|back to) the home ?page"
-        r"|home(?: ?page)?(?: ?[>»›] ?[\w’-]+(?: [\w’&-]+){0,3}){1,5}"
-        r"|(?:report|flag) an? (?:error|mistake)|(?:photo|image|picture) gallery(?: ?\(\d{1,3}\))?"
-        r"|\+\+\+ .{5,200} \+\+\+|article continues (?:below|after)[^.]{0,40}"
-        r"|.{0,60}\ball rights (?:are )?reserved"
-        r"|(?:all )?reproduction (?:is )?(?:prohibited|forbidden).{0,60}",
-    ),
-    (
-        "bare word",
-        r"share|tweet|advertisements?|advertising|sponsored(?: content)?|subscribe(?: now)?|"
-        r"newsletter|read more|see more|print|send by e-?mail|share \d{1,5}|log in",
-    ),
-)
-LINE = re.compile(
-    "|".join(f"(?P<k{n}>(?:{pattern})[.!:…»>]?)" for n, (_, pattern) in enumerate(KINDS)),
-    re.IGNORECASE,
-)
+_PART = re.compile(r"<([a-z]+)>")
+_ENDING = r"[.!:…»>]?"
 # The words that such a line begins with; one that begins with no letter may be one as well.
 OPENERS = frozenset(
-    "accept add advertisement advertisements advertising all already also approx article "
-    "average back be by comment comments content continue cookie cookies copy created estimated "
-    "exclusive filed find flag follow get go home image join jump last leave like listen log "
-    "manage modified more newsletter no on only our photo picture pin post posted print publish "
-    "published react read reading receive recommend refuse register reject related report "
-    "reproduction reserved see send share show sign skip sponsored status submit subscribe "
-    "subscriber subscribers tag tagged tags the this time to topics tweet updated view watch "
-    "write you your".split()
+    "a aa accept ad add additional ads advertisement advertisements advertising afp agencies "
+    "all already also an anadolu anp ansa ap apa approx archival archive archives article "
+    "author authors automatic automatically average back be belga bloomberg bookmark breaking "
+    "by click close comment comments compiled content continue cookie cookies copy copyright "
+    "correspondent correspondents created ctk date did do don donate download dpa e-mail edited "
+    "editing editor editorial editors efe email embedded enter entering epd estimated exclusive "
+    "facebook file filed find flag follow following font footage found friday from get go have "
+    "home illustration illustrative image imprint infographic instagram install interfax "
+    "interview interviewed javascript join jump kna large last latest leave legal letter like "
+    "liked likes linkedin listen load loading log lusa machine mail manage material may medium "
+    "menu modified monday more most newsletter next no noticed on only open our page pap "
+    "partner photo photograph picture pin please post posted premium prepared previous print "
+    "privacy promo promotion proofread proofreader proofreading publication publicity publish "
+    "published react read reading receive recommend recommended refuse register registered "
+    "reject related report reporter reporters reporting reproduction reserved responsible reuse "
+    "reuters ria saturday save scan search see seen send share show sid sign skip slide small "
+    "source sponsored spotted status stock submit subscribe subscriber subscribers sunday "
+    "support swipe tag tagged tags tass telegram terms text the this thursday time to top "
+    "topics translated translation translator tuesday tweet twitter type ukrinform unian unmute "
+    "update updated upi via video view views watch we wednesday what whatsapp with words write "
+    "writing written x xinhua you your youtube".split()
 )
 CREDIT = re.compile(
     r"(?:^|(?<=[\s/(|.]))\(?(?:©|(?:photo|image|picture|video|illustration)s?"
@@ -125,6 +40,40 @@ CREDIT = re.compile(
 )
 # A caption that ends in a name in capitals behind a slash.
 CAPITALS = re.compile(r".{10,} ?/ (?P<names>[A-ZÀ-Þ]{2,}(?: [A-ZÀ-Þ]{2,}){1,3})")
+# A caption that ends in a name in brackets, or in a name in capitals without a slash.
+UNNAMED = re.compile(
+    r"(?P<caption>(?:\S+ ){4,34}\S*[a-zà-ÿ\d]\S*) (?P<names>"
+    r"\([A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,2}\)|[A-ZÀ-Þ]{3,}(?: [A-ZÀ-Þ]{3,}){1,2})"
+)
 AGENCY = re.compile(
     r"(?:[A-Z]{2,5}|Reuters|Getty|Getty Images)(?: [Pp]hoto)? ?/ ?(?P<names>.{3,60})"
 )
+
+
+def kind_of(line: str) -> str | None:
+    """What of the page a line is, by its words alone; None for a line of the article."""
+    found = _lines().fullmatch(" ".join(line.split()))
+    return _kinds()[int(found.lastgroup[1:])][0] if found and found.lastgroup else None
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> tuple[tuple[str, str], ...]:
+    """Each kind with its pattern, in the order of the file."""
+    text = (resources.files("mtreview.detectors") / "page_lines.toml").read_text("utf-8")
+    tables = tomllib.loads(text)
+    parts: dict[str, str] = {}
+    for name, lines in tables["parts"].items():
+        parts[name] = _joined(lines, parts)
+    return tuple((kind, _joined(lines, parts)) for kind, lines in tables["kinds"].items())
+
+
+def _joined(lines: str, parts: dict[str, str]) -> str:
+    """One pattern of several lines, with the parts that they name."""
+    pattern = "|".join(line.strip() for line in lines.strip().splitlines())
+    return f"(?:{_PART.sub(lambda part: parts[part[1]], pattern)})"
+
+
+@lru_cache(maxsize=1)
+def _lines() -> re.Pattern[str]:
+    groups = (f"(?P<k{n}>{pattern}{_ENDING})" for n, (_, pattern) in enumerate(_kinds()))
+    return re.compile("|".join(groups), re.IGNORECASE)
