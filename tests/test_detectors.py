@@ -8,6 +8,7 @@ from mtreview.detectors import Detector, all_detectors
 from mtreview.detectors.detector import Flagged, Missed
 from mtreview.detectors.scan import Scanner
 from mtreview.formats import apply, read_bytes
+from mtreview.language import language_of
 from mtreview.model import Document, Finding
 from mtreview.tokens import Reading
 
@@ -20,7 +21,8 @@ MISSED = [(d.rule, example) for d in DETECTORS for example in d.misses]
 
 def document(text: str, source: str | None = None) -> Document:
     read = read_bytes(text.encode(), "example.txt")
-    return replace(read, segments=tuple(replace(s, source=source) for s in read.segments))
+    segments = tuple(replace(s, source=source) for s in read.segments)
+    return replace(read, segments=segments, source_lang=language_of([source]))
 
 
 def found(detector: Detector, text: str, source: str | None = None) -> list[Finding]:
