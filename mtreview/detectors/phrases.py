@@ -17,11 +17,11 @@ _AUXILIARIES = frozenset(
 )
 _PREPOSITIONS = frozenset(
     """
-    about across after against along alongside amid among around as at because before behind below
-    beneath beside between beyond by concerning despite during except following for from if in
-    including inside into like of off on onto outside over per since so than through throughout to
-    toward towards under unless until upon via when where whereas which while who whom whose why
-    with within without that
+    about across after against along alongside amid among around as at because before behind
+    below beneath beside between beyond by concerning despite during except following for from
+    if in including inside into like near of off on onto outside over per since so than through
+    throughout to toward towards under unless until upon via when where whereas which while who
+    whom whose why with within without that
     """.split()
 )
 POSTPOSED = frozenset(
