@@ -32,6 +32,7 @@ from mtreview.detectors import (
     inflected_after_modal,
     looping_phrase,
     lost_drop_cap,
+    missing_expletive,
     missing_subject,
     mojibake,
     negation_order,
@@ -46,6 +47,7 @@ from mtreview.detectors import (
     reduced_relative,
     repeated_paragraph,
     repeated_verb,
+    resumptive_pronoun,
     scale_word,
     spacing,
     speech_marks,
@@ -58,6 +60,7 @@ from mtreview.detectors import (
     uncountable,
     untranslated,
     untranslated_sentence,
+    verb_at_end,
     verb_first,
 )
 from mtreview.detectors.detector import Detector
@@ -130,6 +133,9 @@ DETECTORS: tuple[Detector, ...] = (
     question_order.DETECTOR,
     verb_first.DETECTOR,
     missing_subject.DETECTOR,
+    verb_at_end.DETECTOR,
+    missing_expletive.DETECTOR,
+    resumptive_pronoun.DETECTOR,
 )
 
 __all__ = ["DETECTORS", "LANGUAGES", "Detector", "all_detectors", "load_pack", "pack_rules"]
