@@ -62,4 +62,5 @@ def test_known_english_is_not_unknown() -> None:
 def test_an_english_ending_is_english_in_any_language() -> None:
     assert looks_foreign("poinformowała", "pl")
     assert not looks_foreign("customizable", "pl")
+    assert not looks_foreign("diamondback", "es")
     assert not looks_foreign("poinformowała", "xx")

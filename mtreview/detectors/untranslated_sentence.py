@@ -5,9 +5,8 @@
     Instead: The prefect came on Sunday. The firefighters will stay all week.
 
 A sentence counts if it holds no small word of English, words that English does not know, and is of
-another language beyond doubt. Quotations pass, and so does a document that is in that language
-altogether. Nothing is proposed: the sentence must be translated. Missed: sentences of three words,
-and those with a quotation in English inside.
+another language beyond doubt. Quotations pass. Nothing is proposed: the sentence must be
+translated. Missed: sentences of three words, and those with a quotation in English inside.
 """
 
 from collections.abc import Iterator
@@ -33,9 +32,8 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     suspects = {word for word in set(reading.words) if is_unknown(word)}
     if len(suspects) < _FEWEST_UNKNOWN:
         return
-    sentences = list(_sentences(reading))
-    left = [bounds for bounds in sentences if _is_foreign(reading, bounds, suspects)]
-    if not left or len(left) > len(sentences) // 2:
+    left = [bounds for bounds in _sentences(reading) if _is_foreign(reading, bounds, suspects)]
+    if not left:
         return
     shown = quotations(reading)
     for first, last in left:
@@ -86,7 +84,6 @@ DETECTOR = Detector(
     ),
     passing=(
         "He said: “Les pompiers resteront sur place toute la semaine.” It rained.",
-        "Les pompiers resteront sur place toute la semaine. Ils reviendront demain matin.",
         "He left. Photo: Jean-Pierre Lefebvre, Agence France-Presse. It rained.",
         "He left. Lorem ipsum. It rained.",
         "It rained. Médecins sans frontières left. It stopped.",
