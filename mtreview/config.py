@@ -12,6 +12,7 @@ from typing import Any
 
 from mtreview.errors import ConfigError
 from mtreview.model import Finding, Severity
+from mtreview.silence import Silence, must_be_glob
 
 FILE_NAME = "mtreview.toml"
 SHARED_NAME = "pyproject.toml"
@@ -61,7 +62,13 @@ class Config:
     encoding: str | None = None
     reviewer: str | None = None
     calibration: Path | None = None
+    silence: tuple[Silence, ...] = ()
     profile: Profile = field(default_factory=Profile)
+
+    def silenced(self, path: Path | None) -> tuple[str, ...]:
+        """The rules that say nothing about a file; none for what is no file (None)."""
+        meant = (entry for entry in self.silence if path is not None and entry.covers(path))
+        return tuple(rule for entry in meant for rule in entry.rules)
 
     def override(self, **values: Any) -> "Config":
         """Return a copy in which every given value that is not None or empty takes over."""
@@ -139,6 +146,8 @@ def _value(key: str, value: Any, path: Path) -> Any:
     match key, value:
         case "profile", dict():
             return _profile(value, path)
+        case "silence", list() if all(isinstance(table, dict) for table in value):
+            return tuple(_silence(table, path) for table in value)
         case "select" | "ignore", list() if all(isinstance(rule, str) for rule in value):
             return tuple(value)
         case "min-severity", str() if value in list(Severity):
@@ -164,6 +173,7 @@ def _language(name: str, path: Path) -> str:
 
 
 _WANTED = {
+    "silence": "it is a table with paths and rules, under [[silence]]",
     "profile": "it is a table of weights",
     "select": "it is a list of rule names",
     "ignore": "it is a list of rule names",
@@ -175,6 +185,22 @@ _WANTED = {
     "reviewer": "it is a name",
     "calibration": "it is the path of a file that `mtreview evaluate --calibrate` wrote",
 }
+
+
+def _silence(table: dict[str, Any], path: Path) -> Silence:
+    wanted = {"paths": "globs", "rules": "rules"}
+    for key in table:
+        _must_know(key, wanted, path)
+    for key, items in wanted.items():
+        value = table.get(key)
+        if not (value and isinstance(value, list) and all(isinstance(v, str) for v in value)):
+            raise ConfigError(f"{path}: silence needs “{key}”, a list of {items}")
+    for glob in table["paths"]:
+        try:
+            must_be_glob(glob)
+        except ValueError as error:
+            raise ConfigError(f"{path}: silence cannot go by “{glob}”; {error}") from None
+    return Silence(path.parent.resolve(), tuple(table["paths"]), tuple(table["rules"]))
 
 
 def _profile(table: dict[str, Any], path: Path) -> Profile:

@@ -5,6 +5,7 @@ Offsets are characters of the decoded, untouched text, half-open, counted from 0
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 
 
 class Severity(StrEnum):
@@ -148,7 +149,8 @@ class Document:
     """A text under review.
 
     `text` is the whole decoded file; what no segment covers is not reviewed and never changed.
-    `encoding` and `bom` say how the bytes were decoded, so that they can be written back.
+    `encoding` and `bom` say how the bytes were decoded, so that they can be written back; `path` is
+    the file that it was read from.
     """
 
     name: str
@@ -159,6 +161,7 @@ class Document:
     format: str = "text"
     encoding: str = "utf-8"
     bom: bytes = b""
+    path: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The one place where a document goes all the way: tokens, detectors, findings, scores."""
 
 import difflib
+import fnmatch
 import hashlib
 from dataclasses import replace
 from functools import lru_cache
@@ -25,15 +26,16 @@ class Pipeline:
 
     def __init__(self, config: Config | None = None) -> None:
         self.config = config or Config()
-        must_know_rules((*self.config.select, *self.config.ignore))
+        silenced = (rule for entry in self.config.silence for rule in entry.rules)
+        must_know_rules((*self.config.select, *self.config.ignore, *silenced))
         self._calibration = load_calibration(self.config.calibration)
-        self._scanners: dict[str | None, Scanner] = {}
+        self._scanners: dict[tuple[str | None, tuple[str, ...]], Scanner] = {}
 
     def check(self, document: Document) -> Result:
         """Return the findings and the scores of a document, in text order."""
         language = self.language(document)
         reading = Reading(replace(document, source_lang=language))
-        scanner = self._scanner(language)
+        scanner = self._scanner(language, self.config.silenced(document.path))
         found = merge(scanner.scan(reading))
         limits = Limits(document)
         findings = tuple(
@@ -57,18 +59,18 @@ class Pipeline:
         known = document.source_lang or self.config.source_lang
         return known or language_of(segment.source for segment in document.segments)
 
-    def _scanner(self, language: str | None) -> Scanner:
-        if language not in self._scanners:
+    def _scanner(self, language: str | None, silenced: tuple[str, ...]) -> Scanner:
+        if (language, silenced) not in self._scanners:
             pack = load_pack(language) if language else ()
             general = (d for d in DETECTORS if d.source_lang in (None, language))
-            chosen = [d for d in (*general, *pack) if self._is_on(d)]
-            self._scanners[language] = Scanner(chosen, self._calibration)
-        return self._scanners[language]
+            off = (*self.config.ignore, *silenced)
+            chosen = [d for d in (*general, *pack) if self._is_on(d, off)]
+            self._scanners[language, silenced] = Scanner(chosen, self._calibration)
+        return self._scanners[language, silenced]
 
-    def _is_on(self, detector: Detector) -> bool:
-        config = self.config
-        selected = not config.select or _names(detector.rule, config.select)
-        return selected and not _names(detector.rule, config.ignore)
+    def _is_on(self, detector: Detector, off: tuple[str, ...]) -> bool:
+        select = self.config.select
+        return (not select or _names(detector.rule, select)) and not _names(detector.rule, off)
 
     def _signature(self, scanner: Scanner) -> str:
         """Versions and settings that the figures depend on, as sacreBLEU writes its own."""
@@ -86,10 +88,13 @@ class Pipeline:
 
 
 def must_know_rules(names: tuple[str, ...]) -> None:
-    """Raise a ConfigError for a name that is neither a rule nor a pack, naming the nearest."""
+    """Raise a ConfigError for a name that is neither a rule nor a pack, naming the nearest.
+
+    A name may also be a glob that some rule fits: "fr/*".
+    """
     known = known_rules()
     for name in names:
-        if name not in known and name not in LANGUAGES:
+        if name not in LANGUAGES and not fnmatch.filter(known, name):
             near = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
             hint = f"did you mean “{near[0]}”? " if near else ""
             raise ConfigError(f"unknown rule “{name}”: {hint}`mtreview rules` lists them")
@@ -103,8 +108,9 @@ def known_rules() -> tuple[str, ...]:
 
 
 def _names(rule: str, names: tuple[str, ...]) -> bool:
-    """Tell whether one of the names is the rule or the pack that it belongs to."""
-    return rule in names or ("/" in rule and rule.partition("/")[0] in names)
+    """Tell whether one of the names is the rule, its pack, or a glob that it fits."""
+    pack = rule.partition("/")[0]
+    return any(name == pack or fnmatch.fnmatchcase(rule, name) for name in names)
 
 
 def _words(reading: Reading) -> list[int]:

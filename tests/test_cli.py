@@ -8,10 +8,12 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import cast
 
 import pytest
 
-from mtreview.cli import run
+from mtreview.cli import review, run
+from mtreview.config import load_config
 
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLE = ROOT / "corpora" / "fr-harbour.txt"
@@ -299,6 +301,9 @@ def test_rules_are_listed_and_explained(capsysbinary: Captured) -> None:
     assert "Known misses" in out
     assert "fr/sommet-du-pouvoir" in mtreview(capsysbinary, "rules", "fr")[1]
     assert "ru/cherez-dnej" in mtreview(capsysbinary, "rules", "--lang", "RU")[1]
+    out = mtreview(capsysbinary, "rules", "*-drop-cap")[1]
+    assert "stray-drop-cap" in out
+    assert "mojibake" not in out
     for arguments, said in (
         (("--lang", "tlh"), "no rules for tlh yet"),
         (("--lang", "x1"), "language code"),
@@ -307,6 +312,41 @@ def test_rules_are_listed_and_explained(capsysbinary: Captured) -> None:
         code, out, err = mtreview(capsysbinary, "rules", *arguments)
         assert (code, out, len(err.splitlines())) == (2, "", 1)
         assert said in err
+
+
+def test_a_project_silences_rules_for_some_of_its_files(
+    tmp_path: Path, capsysbinary: Captured
+) -> None:
+    (tmp_path / "mtreview.toml").write_text(
+        '[[silence]]\npaths = ["old/**"]\nrules = ["doubled-*"]\n'
+    )
+    (tmp_path / "old").mkdir()
+    new, old = tmp_path / "a.txt", tmp_path / "old" / "a.txt"
+    for path in (new, old):
+        path.write_text("He saw the the town.\n")
+    code, out, _ = mtreview(capsysbinary, "check", new, old, "--format", "jsonl")
+    found = [row["document"] for row in rows(out) if row["type"] == "finding"]
+    assert (code, found) == (0, [str(new)])
+    signatures = [row["signature"] for row in rows(out) if row["type"] == "document"]
+    assert signatures[0] != signatures[1]
+    for path, count in ((new, 1), (old, 0)):
+        out = mtreview(capsysbinary, "score", path)[1]
+        assert [len(cast(list[object], row["findings"])) for row in rows(out)] == [count]
+    out = mtreview(capsysbinary, "export", old, "--accept", "all")[1]
+    assert out == "He saw the the town.\n"
+    config = load_config(tmp_path / "mtreview.toml")
+    assert review._settings(config, None, old) == {"ignore": ["doubled-*"]}
+    assert review._settings(config, None, new) == {}
+
+
+def test_a_rule_to_silence_must_be_known(tmp_path: Path, capsysbinary: Captured) -> None:
+    (tmp_path / "mtreview.toml").write_text(
+        '[[silence]]\npaths = ["old/**"]\nrules = ["doubled-wrd"]\n'
+    )
+    (tmp_path / "a.txt").write_text("The town.\n")
+    code, out, err = mtreview(capsysbinary, "check", tmp_path / "a.txt")
+    assert (code, out, len(err.splitlines())) == (2, "", 1)
+    assert "unknown rule “doubled-wrd”: did you mean “doubled-word”" in err
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

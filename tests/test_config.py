@@ -7,6 +7,7 @@ import pytest
 from mtreview.config import Config, find_config, load_config
 from mtreview.errors import ConfigError
 from mtreview.model import Severity
+from mtreview.silence import Silence
 
 
 def load(tmp_path: Path, text: str, name: str = "mtreview.toml") -> Config:
@@ -49,6 +50,19 @@ def test_every_key(tmp_path: Path) -> None:
         (f"[profile]\nminor = {'1' * 400}", "0 to 1000"),
         ("min-confidence = nan", "0 to 1"),
         ('source-lang = ""', "language code"),
+        ('silence = "a"', "it is a table with paths and rules"),
+        ("[[silence]]", "silence needs “paths”, a list of globs"),
+        ('[[silence]]\npaths = ["a"]', "silence needs “rules”, a list of rules"),
+        ('[[silence]]\npaths = []\nrules = ["a"]', "silence needs “paths”"),
+        ('[[silence]]\npaths = ["a"]\nrules = [3]', "silence needs “rules”"),
+        ('[[silence]]\npath = ["a"]', "did you mean “paths”"),
+        ('[[silence]]\npaths = ["/a"]\nrules = ["a"]', "cannot go by “/a”; it is a path below"),
+        ('[[silence]]\npaths = [""]\nrules = ["a"]', "cannot go by “”"),
+        ('[[silence]]\npaths = ["../a"]\nrules = ["a"]', "cannot go by “../a”"),
+        ("[[silence]]\npaths = ['a\\b']\nrules = [\"a\"]", "with / between names"),
+        ('[[silence]]\npaths = ["C:/a"]\nrules = ["a"]', "cannot go by “C:/a”"),
+        ('[[silence]]\npaths = ["a**/b"]\nrules = ["a"]', "** stands between slashes"),
+        ('[[silence]]\npaths = ["[a"]\nrules = ["a"]', "a bracket is not closed"),
         ("= 3", "not valid TOML"),
         (f"a = {'[' * 100_000}", "not valid TOML"),
         (f"a = {'1' * 5000}", "not valid TOML"),
@@ -60,6 +74,52 @@ def test_what_cannot_be_meant_is_one_line(tmp_path: Path, text: str, said: str) 
         load(tmp_path, text)
     assert said in str(raised.value)
     assert "mtreview.toml" in str(raised.value)
+
+
+def test_rules_are_silenced_for_paths(tmp_path: Path) -> None:
+    config = load(
+        tmp_path,
+        'source-lang = "fr"\n'
+        '[[silence]]\npaths = ["archive/**", "*.quotes.txt"]\nrules = ["doubled-word", "fr/*"]\n'
+        '[[silence]]\npaths = ["archive/old"]\nrules = ["mojibake"]\n',
+    )
+    assert config.silenced(tmp_path / "a.txt") == ()
+    assert config.silenced(tmp_path / "b" / "a.quotes.txt") == ("doubled-word", "fr/*")
+    assert config.silenced(tmp_path / "archive" / "old" / "a.txt") == (
+        "doubled-word",
+        "fr/*",
+        "mojibake",
+    )
+    assert config.silenced(tmp_path.parent / "archive" / "a.txt") == ()
+    assert config.silenced(None) == ()
+
+
+@pytest.mark.parametrize(
+    ("glob", "path", "fits"),
+    [
+        ("a.txt", "a.txt", True),
+        ("a.txt", "b/c/a.txt", True),
+        ("a.txt", "b/a.txt/c", True),
+        ("a.txt", "b/aa.txt", False),
+        ("b/a.txt", "b/a.txt", True),
+        ("b/a.txt", "c/b/a.txt", False),
+        ("b/*.txt", "b/a.txt", True),
+        ("b/*.txt", "b/c/a.txt", False),
+        ("b/**/a.*", "b/a.txt", True),
+        ("b/**/a.*", "b/c/d/a.txt", True),
+        ("b/**/a.*", "c/b/a.txt", False),
+        ("b/**", "b/c/d.txt", True),
+        ("b/**", "bb/c.txt", False),
+        ("b/", "c/b/d.txt", True),
+        ("b?/[ac].txt", "b1/c.txt", True),
+        ("b?/[ac].txt", "b1/b.txt", False),
+        ("*", "b/c.txt", True),
+        ("**/c.txt", "c.txt", True),
+    ],
+)
+def test_which_files_a_glob_fits(glob: str, path: str, fits: bool) -> None:
+    folder = Path("/nowhere").resolve()
+    assert Silence(folder, (glob,), ("a",)).covers(folder / path) is fits
 
 
 def test_a_table_of_pyproject_counts_if_it_is_there(tmp_path: Path) -> None:

@@ -70,12 +70,12 @@ def _jobs(
 
     documents = [read_document(path, source, config) for path in paths]
     sessions: dict[Path, Session] = {}
-    settings = _settings(config, source)
     jobs: list[Job] = []
     for path, document in zip(map(Path, paths), documents, strict=True):
         place = Session.locate(path, session)
         if place not in sessions:
             sessions[place] = opened.enter_context(Session(place, reviewer=config.reviewer))
+        settings = _settings(config, source, path)
         jobs.append(Job(document, path, sessions[place], settings, config.profile))
     return jobs
 
@@ -88,13 +88,13 @@ def _left(job: "Job") -> str:
     return f"{path}: {decided:,} decided and kept, {still} open; export writes the corrected text"
 
 
-def _settings(config: Config, source: str | None) -> dict[str, Any]:
+def _settings(config: Config, source: str | None, path: Path) -> dict[str, Any]:
     """What an export must know to find the same findings again."""
     wanted = {
         "source_lang": config.source_lang,
         "source": str(Path(source).resolve()) if source else None,
         "select": list(config.select),
-        "ignore": list(config.ignore),
+        "ignore": [*config.ignore, *config.silenced(path)],
         "min_severity": str(config.min_severity),
         "min_confidence": config.min_confidence,
     }

@@ -1,6 +1,7 @@
 """mtreview rules: every rule in a line, or one explained."""
 
 from collections.abc import Iterable
+from fnmatch import fnmatchcase
 
 import click
 
@@ -19,7 +20,7 @@ from mtreview.report.rules import explained, listed
 def command(rule: str | None, lang: str | None) -> None:
     """List every rule with its severity and what was measured, or explain one in full.
 
-    RULE may also be a language (fr), which lists its rules as --lang does.
+    RULE may also be a glob ("*-drop-cap"), or a language (fr), whose rules are listed as by --lang.
     """
     if lang is not None or rule in LANGUAGES:
         if lang is not None and rule is not None:
@@ -32,7 +33,8 @@ def command(rule: str | None, lang: str | None) -> None:
             click.echo(f"{language:32} {count} rules for {name} (`mtreview rules {language}`)")
     else:
         must_know_rules((rule,))
-        _echo(explained(_facts(d for d in all_detectors() if d.rule == rule)[0]))
+        facts = _facts(d for d in all_detectors() if fnmatchcase(d.rule, rule))
+        _echo(explained(facts[0]) if len(facts) == 1 else listed(facts))
 
 
 def _of_language(language: str) -> tuple[Detector, ...]:

@@ -48,6 +48,9 @@ def command(
     .rejects.jsonl with its line number and the reason.
     """
     config = configure(options, folder_of(corpus))
+    if corpus != STDIN:  # its rows are no files, but it is one
+        silenced = config.silenced(Path(corpus))
+        config = config.override(ignore=(*config.ignore, *silenced))
     form = input_format or FORMS.get(Path(corpus).suffix.lower(), "text")
     progress = _Progress(0 if corpus == STDIN else _size(corpus))
     with ExitStack() as stack:

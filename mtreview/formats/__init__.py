@@ -43,8 +43,8 @@ def read(
     The format is told by the suffix unless `format` names it; an unknown suffix is plain text.
     `source_lang` is ISO 639-1 and yields to what the file itself says.
     """
-    data = _load(Path(path))
-    return read_bytes(data, str(path), encoding=encoding, format=format, source_lang=source_lang)
+    options = {"encoding": encoding, "format": format, "source_lang": source_lang}
+    return replace(read_bytes(_load(Path(path)), str(path), **options), path=Path(path))
 
 
 def read_bytes(
