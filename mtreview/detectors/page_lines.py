@@ -31,6 +31,10 @@ OPENERS = frozenset(
     "update updated upi via video view views watch we wednesday what whatsapp with words write "
     "writing written x xinhua you your youtube".split()
 )
+AGENCIES = frozenset(
+    "reuters afp ap dpa efe ansa lusa tass xinhua interfax ukrinform unian upi belga anp apa pap "
+    "čtk mti anadolu sputnik kyodo yonhap bloomberg epd kna sid ots lhe".split()
+)
 CREDIT = re.compile(
     r"(?:^|(?<=[\s/(|.]))\(?(?:©|(?:photo|image|picture|video|illustration)s?"
     r"(?: credit| source)?s?(?: ?:|(?= ?©))|(?:photo )?credits? ?:|ph\.(?= ?\w)"

@@ -1,0 +1,223 @@
+"""Something of the page stands in the midst of a paragraph.
+
+A scraper that joins the elements of a page puts what stood beside the text into it: a photo credit,
+a link to another article, the reading time, the agency's dateline with which the article begins.
+
+    Faulty: OLMEDA, 4 May (Nahr) - The bridge is closed.
+    Faulty: The residents (Photo: Jan Novák/AFP) have signed.
+    Faulty: The bridge is closed. Read also: The town that waits It will open in May.
+
+    Instead: The bridge is closed.
+    Instead: The residents have signed.
+    Instead: The bridge is closed. It will open in May.
+
+A dateline counts where an agency or a reporter is named in brackets behind the place; "PARIS - The
+bridge" passes. A link ends where its line or its segment ends, or before a word that begins a new
+clause. Missed: captions without a credit, datelines without an agency, links without a colon.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
+from mtreview.detectors.drop_cap import FIRST
+from mtreview.detectors.page_lines import AGENCIES, OPENERS, kind_of
+from mtreview.model import Segment, Severity, Span
+from mtreview.tokens import Reading
+
+_DATELINES = 0.6  # some papers print them
+_LONGEST = 160  # characters of a fragment
+_FORMATS = frozenset("po xliff".split())
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DATE = (
+    rf"(?:(?:\d{{1,2}}\.? {_MONTH}|{_MONTH} \d{{1,2}})(?:,? \d{{4}})?"
+    r"|\d{1,2}[./]\d{1,2}[./]\d{2,4})"
+)
+_PLACE = r"[A-ZÀ-Þ][\w’'.-]*(?:[ /][A-ZÀ-Þ][\w’'.-]*){0,4}"
+_AGENCY = r"[A-ZÀ-Þ][\w’'.-]*(?:[ /-][A-ZÀ-Þ][\w’'.-]*){0,3}"
+_REPORTER = r"(?:[Ii]ntern )?(?:[Rr]eporters?|[Cc]orrespondents?|[Jj]ournalists?|[Ee]ditors?)"
+_REPORTED = re.compile(_REPORTER)
+_DATELINE = re.compile(
+    # OLMEDA, 4 May (Nahr) -   Olmeda (dpa) -   OLMEDA, May 4 /TASS/.   (AFP) -
+    rf"(?:{_PLACE},? ?){{0,2}}(?:{_DATE}[.,]? ?)?"
+    rf"(?:\((?:{_AGENCY}|dpa|epd|afp|ots|lhe)\)|/(?:{_AGENCY})/|\[(?:{_AGENCY})\])"
+    r"(?: ?[-–—]+ ?|\. ?[-–—]+ ?|(?<=/)\. )(?=[\w“\"«‘]\S*(?: \S+){2})"
+    # Nahr News Agency, Olmeda, May 4 (Reporter Mo Li)
+    rf"|(?:[\w’',.-]+ ){{0,10}}\({_REPORTER}:? [^()]{{3,60}}\)[,:]? (?=[A-ZÀ-Þ“\"])"
+)
+_BRACKET = re.compile(r"[(/\[]")
+_NAMES = (
+    r"[A-ZÀ-Þ][\w’'.-]*(?:(?:[ /,|]| / |, | and | de | da | von | van )[A-ZÀ-Þ©][\w’'.-]*){0,7}"
+)
+_CREDIT = re.compile(
+    rf"[(\[](?:(?:file |archive |source )?(?:photo|picture|image|ph|video|illustration)s?\b"
+    rf"(?: credit| source| by)?s?[.:]? ?[:©]? ?|credits?: ?|© ?|source: )(?-i:{_NAMES})[)\]]",
+    re.IGNORECASE,
+)
+_LINK = re.compile(
+    r"[(\[]?(?:(?:to )?(?:be )?read(?: also| too| as well)|also (?:to )?read|see also|to read"
+    r"|read more(?: on (?:this|the) (?:topic|subject))?|on the same (?:topic|subject)"
+    r"|related(?: articles?)?) ?[:>»] ?(?=\S)",
+    re.IGNORECASE,
+)
+_MARKS = ("read", "Read", "READ", "see also", "See also", "elated", "n the same")
+_CLAUSE = re.compile(r"[\w”\"»)] (?=([A-ZÀ-Þ][a-z]*) [a-z])")
+_KINDS = frozenset(
+    ("reading time", "comment box", "share link", "newsletter or subscription", "cookie notice")
+)
+_STOP = re.compile(r"[.!?…][”\"»)]?\s*\Z")
+_WHAT = {
+    "dateline": "“{}” is an agency's dateline",
+    "credit": "“{}” credits a photo that is not here",
+    "link": "“{}” links to another article",
+}
+
+
+def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
+    """Look at the head of each paragraph, at brackets, at links and at whole segments."""
+    if reading.document.format in _FORMATS:
+        return
+    text = reading.text
+    for group in reading.paragraphs():
+        start, end = group[0].span.start, group[-1].span.end
+        near = _BRACKET.search(text, start, min(start + _LONGEST, end))
+        found = _DATELINE.match(text, start, end) if near else None
+        if found and _is_dateline(found):
+            yield replace(_hit("dateline", text, Span(*found.span())), confidence=_DATELINES)
+        if len(group) > 1:
+            yield from _segments(reading, group)
+    if "(" in text or "[" in text:
+        for found in _CREDIT.finditer(text):
+            yield from _credit(reading, found)
+    if any(mark in text for mark in _MARKS):
+        for segment in reading.document.segments:
+            if found := _LINK.search(text, segment.span.start, segment.span.end):
+                yield from _link(text, segment, found)
+
+
+def _is_dateline(found: re.Match[str]) -> bool:
+    """Whether what stands before an agency is a place, and no name with its abbreviation."""
+    place, _, agency = found[0].partition("(")
+    known = agency.partition(")")[0].lower() in AGENCIES
+    sure = place.isupper() or bool(re.search(r"\d", place)) or "/" in place or "(" not in found[0]
+    return known or sure or bool(_REPORTED.match(agency))
+
+
+def _segments(reading: Reading, group: list[Segment]) -> Iterator[Hit]:
+    """The segments of a paragraph that are lines of a page by themselves."""
+    for segment in group:
+        first, last = reading.bounds[segment.index]
+        if first == last or segment.span.end - segment.span.start > _LONGEST:
+            continue
+        if reading.lower[first] in OPENERS or reading.words[first].isdigit():
+            kind = kind_of(segment.span.of(reading.text))
+            if kind in _KINDS:
+                message = f"this {kind} of the web page is no part of the article"
+                yield _cut(reading.text, segment.span, message)
+
+
+def _credit(reading: Reading, found: re.Match[str]) -> Iterator[Hit]:
+    """A credit in brackets, with the caption that it ends if nothing follows on its line."""
+    text, (start, end) = reading.text, found.span()
+    line = text.rfind("\n", 0, start) + 1
+    before, rest = text[line:start], text[end : end + 1]
+    if not before.strip():
+        return  # a line of its own
+    if rest in ("", "\n", "\r"):
+        glued = None
+        for stop in re.finditer(r"[.!?…][”\"»]?\s*(?=[A-ZÀ-Þ])", before):
+            glued = stop
+        if not glued or len(before) - glued.end() > _LONGEST:
+            return  # a line that is a caption as a whole
+        start = line + glued.end()
+    yield _hit("credit", text, Span(start, end))
+
+
+def _link(text: str, segment: Segment, found: re.Match[str]) -> Iterator[Hit]:
+    """A link, up to where the text goes on."""
+    start, end = found.start(), segment.span.end
+    if start > segment.span.start and text[start] not in "([":
+        before = text[segment.span.start : start].rstrip()
+        if not found[0][0].isupper() or before.endswith((",", ";", "-")):
+            return
+    line = text.rfind("\n", 0, start) + 1
+    after = text[end:].partition("\n")[0].strip()
+    if text[start] in "([":
+        if "elated" in found[0]:
+            return  # (Related: ...) is an aside
+        closing = text.find(")" if text[start] == "(" else "]", found.end(), end)
+        if closing < 0:
+            return
+        end = closing + 1
+    elif clause := next(
+        (c for c in _CLAUSE.finditer(text, found.end(), end) if c[1].lower() in FIRST), None
+    ):
+        end = clause.end() - 1 if _STOP.search(text[:end][-4:]) else end
+    if not text[line:start].strip() and not text[end : segment.span.end].strip() and not after:
+        return  # a line of its own
+    if end - start <= _LONGEST:
+        yield _hit("link", text, Span(start, end))
+
+
+def _hit(kind: str, text: str, span: Span) -> Hit:
+    return _cut(text, span, _WHAT[kind].format(" ".join(span.of(text).split())[:60]))
+
+
+def _cut(text: str, span: Span, message: str) -> Hit:
+    """Delete a fragment with the space that would be one too many."""
+    start, end = span.start, span.end
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if after == " " and (not before or before.isspace()):
+        end += 1
+    elif before == " " and (not after or after in "\r\n.,;:!?"):
+        start -= 1
+    return Hit(message, at=(start, end), rewrites=("",))
+
+
+DETECTOR = Detector(
+    rule="page-fragment",
+    page=__doc__,
+    category="Design and markup",
+    severity=Severity.MINOR,
+    confidence=0.93,
+    watch=Whole(),
+    find=find,
+    flagged=(
+        Flagged("⟦OLMEDA, 4 May (Nahr) - ⟧The bridge is closed.", ""),
+        Flagged("⟦Olmeda (dpa) – ⟧The bridge is closed.", ""),
+        Flagged("⟦OLMEDA, May 4. /TASS/. ⟧The bridge is closed.", ""),
+        Flagged("⟦Nahr News Agency, Olmeda, May 4 (Reporter Mo Li) ⟧The bridge is closed.", ""),
+        Flagged("Residents⟦ (Photo: Jan Novák/AFP)⟧, who are angry, have signed.", ""),
+        Flagged("Residents ⟦(Ph. Ana Ruiz) ⟧have signed.", ""),
+        Flagged("They waited in the rain.⟦A queue of taxis (ph. Ana Ruiz)⟧\n\nMore.", ""),
+        Flagged("It is closed. ⟦Read also: The town that waits ⟧It will open in May.", ""),
+        Flagged("It is closed.⟦ READ ALSO: The town that waits⟧", ""),
+        Flagged("It is closed ⟦(read also: The town that waits) ⟧until May.", ""),
+        Flagged("It is closed. ⟦Reading time: 3 minutes. ⟧It will open in May.", ""),
+        Flagged("It is closed.⟦ Subscribe to our newsletter.⟧", ""),
+    ),
+    passing=(
+        "PARIS - The bridge is closed.",
+        "Every Bridge Act (EBA) – the law of 1998 – is old.",
+        "Olmeda, a town of 9,000, is cut off.",
+        "The Ministry of Transport (MOT) – once a power – is weak.",
+        "The residents (photo on the right) have signed.",
+        "The photo (by Jan Novák) shows the bridge.",
+        "Children who read also: they sleep better.",
+        "He wanted to read: nothing else would do.",
+        "The law (see Article 5) is clear. See also Article 7.",
+        "The two are related: one is the other's aunt.",
+        "The paper (Source: it) is good.",
+        "It is closed. Follow us into the garden. It is open.",
+        "Read also: The town that waits\n\nIt is closed.",
+        "Jan Novák (Olmeda) - Ana Ruiz",
+        "No health information (PHI), no other data (PII).",
+        "They can be found. (Related: my piece on data.) We went on.",
+        "",
+    ),
+    misses=(
+        Missed("⟦Olmeda, 4 May. ⟧The bridge is closed."),
+        Missed("It is closed. ⟦More on this in our dossier ⟧It will open in May."),
+    ),
+)
