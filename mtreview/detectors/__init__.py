@@ -64,6 +64,7 @@ from mtreview.detectors import (
     untranslated_sentence,
     verb_at_end,
     verb_first,
+    verb_second,
 )
 from mtreview.detectors.detector import Detector
 from mtreview.detectors.packs import LANGUAGES, load_pack, pack_rules
@@ -140,6 +141,7 @@ DETECTORS: tuple[Detector, ...] = (
     verb_at_end.DETECTOR,
     missing_expletive.DETECTOR,
     resumptive_pronoun.DETECTOR,
+    verb_second.DETECTOR,
 )
 
 __all__ = ["DETECTORS", "LANGUAGES", "Detector", "all_detectors", "load_pack", "pack_rules"]

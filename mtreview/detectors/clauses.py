@@ -34,6 +34,12 @@ _PERIODS = frozenset(
     "o'clock".split()
 )
 _BY_THEMSELVES = frozenset("yesterday today tomorrow tonight".split())
+_WHEN = frozenset("on in at since during for after before until by".split())
+_BESIDE_TIME = frozenset("the this last next past following same early late of first".split())
+
+_SUBORDINATING = frozenset(
+    "after although as because before if since that until when where while".split()
+)
 
 
 def opens_sentence(reading: Reading, i: int) -> bool:
@@ -107,6 +113,26 @@ def adverbials(reading: Reading, i: int, last: int) -> int:
     return i
 
 
+def time_phrase(reading: Reading, i: int, last: int) -> int:
+    """The token after a date or an hour that begins at token i, “on Monday at eight”; else i."""
+    end = i
+    while end < last:
+        at = end + (reading.lower[end] in _WHEN)
+        named = at
+        while named < last and _is_of_time(reading, named):
+            named += 1
+        if named == at or reading.lower[named - 1] in _BESIDE_TIME:
+            break
+        end = named
+    return end
+
+
+def _is_of_time(reading: Reading, i: int) -> bool:
+    word = reading.lower[i]
+    known = DAYS | MONTHS | _PERIODS | _BY_THEMSELVES | _BESIDE_TIME
+    return word in known or _is_year(word) or reading.tags[i] == "CD"
+
+
 def is_time(reading: Reading, i: int, end: int) -> bool:
     """Tell whether the adverbial of the tokens from i up to `end` says when."""
     words = reading.lower[i:end]
@@ -119,3 +145,13 @@ def is_time(reading: Reading, i: int, end: int) -> bool:
 
 def _is_year(word: str) -> bool:
     return len(word) == 4 and word.isdigit() and word[0] in "12"
+
+
+def has_main_verb(reading: Reading, i: int, last: int) -> bool:
+    """Tell whether a finite verb stands outside every subordinate clause."""
+    for at in range(i, last):
+        if reading.lower[at] in _SUBORDINATING:
+            return False
+        if reading.tags[at] in ("VBD", "VBZ", "VBP", "MD"):
+            return True
+    return False

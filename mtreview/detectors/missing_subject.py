@@ -16,7 +16,7 @@ leaves the subject out again and again means it. Missed: verbs whose form may be
 
 from collections.abc import Iterator
 
-from mtreview.detectors.clauses import opens_sentence, sentence_end
+from mtreview.detectors.clauses import has_main_verb, opens_sentence, sentence_end
 from mtreview.detectors.detector import Detector, Flagged, Hit, Words
 from mtreview.detectors.speakers import SAID
 from mtreview.detectors.verb_group import ADVERBS, HAVE, NOT, is_participle, skip, word_at
@@ -43,9 +43,6 @@ _STATES = _PAST | frozenset(
 )
 _AFTER_STATE = frozenset("IN DT TO PRP$ NN NNS RP CD".split())
 _BARRED = frozenset("enough it of too that".split())
-_SUBORDINATING = frozenset(
-    "after although as because before if since that until when where while".split()
-)
 
 _CLOSING = frozenset('”"»“')
 _AFTER_SAID = frozenset("after at before during in on to when while with".split())
@@ -88,17 +85,7 @@ def _is_state(reading: Reading, first: int, last: int) -> bool:
         return False
     if "would" in reading.lower[first:last] or not {",", "—"}.isdisjoint(reading.words[first:last]):
         return False
-    return word in _PAST or not _has_main_verb(reading, first + 1, last)
-
-
-def _has_main_verb(reading: Reading, i: int, last: int) -> bool:
-    """Tell whether a finite verb stands outside every subordinate clause."""
-    for at in range(i, last):
-        if reading.lower[at] in _SUBORDINATING:
-            return False
-        if reading.tags[at] in ("VBD", "VBZ", "VBP", "MD"):
-            return True
-    return False
+    return word in _PAST or not has_main_verb(reading, first + 1, last)
 
 
 def _after_quotation(reading: Reading, first: int) -> Iterator[Hit]:
