@@ -7,8 +7,8 @@ Spanish and Portuguese say “12 de mayo de 2021” and “el 12 pasado”, Germ
 
     Instead: on 12 May 2021, on 12 May, on the 3rd, on the 12th, in 2021
 
-Chinese news says “on the 9th” and leaves the month to the date line; that is marked where the
-source is Chinese, and no month stands in the segment. “The 12th of May” and “May 3 last year” pass.
+Chinese news says “on the 9th” and leaves the month to the date line; that is marked once,
+where the source is Chinese. “The 12th of May” and “May 3 last year” pass.
 Missed: days and months that changed places in figures (03/04/2021).
 """
 
@@ -122,15 +122,26 @@ def _chinese(reading: Reading, i: int) -> Iterable[Hit]:
         return ()
     if word_at(reading, i - 1, i) != "the" or word_at(reading, i - 2, i) != "on":
         return ()
-    if any(word in _MONTHS for word in reading.lower[first:last] if word != "may"):
-        return ()
     if i + 1 < last and (reading.tags[i + 1] in _NOUNS or reading.lower[i + 1] == "of"):
         return ()
-    month = _earlier_month(reading, first, int(day))
+    if _said_before(reading, i):
+        return ()
+    month = _earlier_month(reading, i, int(day))
+    named = (n for n in range(first, last) if reading.lower[n] in _MONTHS)
+    if not month and any(is_name(reading, n, n) for n in named):
+        return ()
     message = "English names the month of a date in the news"
     on = reading.words[i - 2]
     rewrites = (f"{on} {month} {day}", f"{on} {day} {month}") if month else ()
-    return (Hit(message, i - 2, i + 1, rewrites=rewrites),)
+    return (Hit(message, i - 2, i + 1, rewrites=rewrites, confidence=0.6),)
+
+
+def _said_before(reading: Reading, i: int) -> bool:
+    """Whether a day was named so before token i: once told, a reader knows the month."""
+    return any(
+        word in _ORDINALS and reading.lower[max(0, n - 2) : n] == ["on", "the"]
+        for n, word in enumerate(reading.lower[:i])
+    )
 
 
 def _earlier_month(reading: Reading, before: int, day: int) -> str:

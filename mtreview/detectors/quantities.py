@@ -144,7 +144,7 @@ def quantities(text: str, lexicon: Lexicon) -> list[Quantity]:
         n += 1
         if part.kind in ("figures", "number", "scale"):
             quantity, n = _compose(parts, n, lexicon, text)
-            found.append(_measured(quantity, text, lexicon))
+            found.append(_measured(quantity, text))
         elif part.kind == "clock":
             hour, minute = map(int, re.findall(r"\d+", part.text))
             value = hour % 12 * 60 + minute
@@ -222,7 +222,7 @@ def _links(parts: list[_Part], n: int, last: _Part, lexicon: Lexicon) -> bool:
     return word in lexicon.links or word == "ën"
 
 
-def _measured(quantity: Quantity, text: str, lexicon: Lexicon) -> Quantity:
+def _measured(quantity: Quantity, text: str) -> Quantity:
     """The quantity with the unit after it; what is a month or a time of day is not sure."""
     after = text[quantity.end : quantity.end + 24].lower()
     dimension, unit, length = unit_of(after)
