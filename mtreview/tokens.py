@@ -7,8 +7,9 @@ becomes one token OPAQUE that no rule knows.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import cached_property, lru_cache
+from itertools import compress
 
 from mtreview.model import Document, Segment, Span
 
@@ -97,6 +98,10 @@ class Reading:
         for index, (first, last) in enumerate(self.bounds):
             owners.extend([index] * (last - first))
         return owners
+
+    def among(self, words: Set[str]) -> list[int]:
+        """The tokens whose lower-case form is one of `words`: for a rule of the whole document."""
+        return list(compress(range(len(self.lower)), map(words.__contains__, self.lower)))
 
     def segment(self, i: int) -> Segment:
         """The segment of token i."""
