@@ -1,60 +1,176 @@
-"""“According to him” between a participle and what belongs to it, without commas.
+"""A source named inside a clause without the commas that English needs there.
 
-French “selon lui”, Spanish “según él” may stand anywhere in a clause; rendered in place, it reads
-as if something were done by his rules.
+French “selon lui”, “a indiqué la gendarmerie”, Spanish “según”, German “so der Bürgermeister” may
+stand anywhere in a clause; rendered in place, they read as if something were done by their rules.
 
-    Faulty: works carried out according to him by the operator; men trained according to her abroad
+    Faulty: The fire started according to the police in the kitchen.
+    Faulty: The plan provides so the mayor for 300 homes. The pilot as reported in the press fell.
 
-    Instead: works carried out, he said, by the operator; men trained, she said, abroad
+    Instead: The fire started, according to the police, in the kitchen.
+    Instead: The plan, the mayor said, provides for 300 homes. The pilot, the press reported, fell.
 
-“According to her” before a noun (“according to her mother”) and either of them between commas or at
-the end of a clause are good English and pass. Missed: names (“according to Lescarret”), since
-“repaired according to Grice” may well mean a method; “them”, which may be rules.
+A method, a plan or a recipe (“trained according to a manual”), an attribution at the end of its
+clause and one between commas pass. Missed: a source with a name alone, since “repaired according to
+Grice” may well mean a method; “them”, which may be rules.
 """
 
 from collections.abc import Iterator
 
-from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
-from mtreview.detectors.verb_group import is_participle, word_at
+from mtreview.detectors.clauses import full_phrase, has_main_verb, noun_phrase, sentence_end
+from mtreview.detectors.detector import Detector, Flagged, Hit, Words
+from mtreview.detectors.lexicon import base_of, verb_tags
+from mtreview.detectors.speakers import SAID, SPEAKERS, TITLES
+from mtreview.detectors.verb_group import AUXILIARIES, is_participle, word_at
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
+_MESSAGE = "“{0}” names a source inside the clause: English sets it off with commas"
 _SAYS = {"him": "he said", "her": "she said"}
 _PARTICLES = frozenset("away back down off out over up".split())
-# What may follow "her" without being hers.
-_COMPLEMENTS = frozenset(
-    "abroad at by during for from has have had in into is on since through to under was were will "
-    "with without would".split()
+_ON = frozenset(
+    "abroad by for from had has have in into since through under was were will with without".split()
 )
-_MESSAGE = "“according to {0}” stands in place of “selon {1}”: English sets it off with commas"
-_SOURCE = {"him": "lui", "her": "elle"}
+# What is written may say something itself: the report has said the mayor lost the money.
+_WRITTEN = frozenset(
+    "account analysis announcement article book data decision document email evidence figures "
+    "finding findings law letter letters memo message note notice paper papers poll press record "
+    "records report reports results ruling sign source statement statements study survey text "
+    "verdict website".split()
+)
+_AGAIN = frozenset("always still ever".split())
+_ARTICLES = frozenset("the a an his her its their our".split())
 
 
 def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
-    """Read “according to him” with a word on either side, neither a comma."""
+    """Sort the forms by their first word: according, so, as, has."""
+    word = reading.lower[first]
+    if word == "according":
+        yield from _according(reading, first)
+    elif word == "so":
+        yield from _so(reading, first)
+    elif word == "as":
+        yield from _as_reported(reading, first)
+    else:
+        yield from _has_said(reading, first)
+
+
+def _according(reading: Reading, first: int) -> Iterator[Hit]:
+    """“started according to the police in the kitchen”."""
+    start, before = _before(reading, first), word_at(reading, first - 1, first)
+    if start is None or not before.isalpha():
+        return
     pronoun = word_at(reading, first + 2, first)
-    before, after = word_at(reading, first - 1, first), word_at(reading, first + 3, first)
-    if pronoun not in _SAYS or word_at(reading, first + 1, first) != "to":
+    end = first + 3 if pronoun in _SAYS else _source(reading, first + 2)
+    after = word_at(reading, end, first)
+    if end <= first + 2 or not _goes_on(reading, end, first, pronoun):
         return
-    if not (before and before.isalpha() and after and after[0].isalnum()):
+    if pronoun in _SAYS and not after[0].isalnum():
         return
-    if pronoun == "her" and after not in _COMPLEMENTS:
-        return
-    start = _participle(reading, first)
-    if start is not None:
-        message = _MESSAGE.format(pronoun, _SOURCE[pronoun])
-        kept = reading.quote(start, first)
-        rewrites = (f"{kept}, {_SAYS[pronoun]},", f"{kept}, according to {pronoun},")
-        yield Hit(message, start, first + 3, rewrites=rewrites)
+    kept = reading.quote(start, first)
+    said = reading.quote(first, end)
+    rewrites = [f"{kept}, {said},"]
+    if pronoun in _SAYS:
+        rewrites.insert(0, f"{kept}, {_SAYS[pronoun]},")
+    elif before in _AGAIN:  # “toujours selon”: again according to
+        rewrites.insert(0, f"{reading.quote(start, first - 1)}, again {said},".replace(" ,", ","))
+    yield Hit(_MESSAGE.format(said), start, end, rewrites=tuple(rewrites))
 
 
-def _participle(reading: Reading, first: int) -> int | None:
-    """The participle before token `first`, a particle of its own between them."""
+def _before(reading: Reading, first: int) -> int | None:
+    """The verb before token `first`, with what belongs to it between them."""
     for start in (first - 1, first - 2):
-        particles = all(reading.lower[i] in _PARTICLES for i in range(start + 1, first))
-        if particles and is_participle(word_at(reading, start, first) or "."):
+        between = reading.lower[max(start, 0) + 1 : first]
+        if not all(word in _PARTICLES | _AGAIN for word in between):
+            return None
+        word = word_at(reading, start, first)
+        if word in AUXILIARIES or (word and _is_past(word)):
             return start
     return None
+
+
+def _is_past(word: str) -> bool:
+    return is_participle(word) or any(tag == "VBD" for _, tag in verb_tags(word))
+
+
+def _source(reading: Reading, i: int) -> int:
+    """The token after a person or a body that speaks, from token i on; i where it is none."""
+    last = sentence_end(reading, i)
+    if i >= last:
+        return i
+    end = full_phrase(reading, i, last)
+    head = noun_phrase(reading, i, last) - 1
+    named = reading.lower[i] in TITLES or reading.lower[max(head, 0)] in SPEAKERS
+    body = end > i and not SPEAKERS.isdisjoint(reading.lower[i:end])
+    capital = body and any(tag in ("NNP", "NNPS") for tag in reading.tags[i:end])
+    return end if end > i and (named or capital) else i
+
+
+def _goes_on(reading: Reading, end: int, near: int, pronoun: str) -> bool:
+    """Tell whether the clause goes on, with a complement that its verb has to have."""
+    after = word_at(reading, end, near)
+    if pronoun == "him":
+        return bool(after)
+    if pronoun == "her" or not after:
+        return after in _ON | {"at", "on", "during"}
+    return after in _ON | {"at", "on", "to", "during"} or (
+        reading.tags[end] in ("VBN", "VBD") and is_participle(after)
+    )
+
+
+def _so(reading: Reading, first: int) -> Iterator[Hit]:
+    """“The plan provides so the mayor for 300 homes”."""
+    end = _source(reading, first + 1)
+    if end <= first + 1 or reading.lower[first + 1] not in _ARTICLES:
+        return
+    before, after = word_at(reading, first - 1, first), word_at(reading, end, first)
+    verb = before and reading.tags[first - 1] in ("VBZ", "VBD") and verb_tags(before)
+    if has_main_verb(reading, end, sentence_end(reading, first)):
+        return  # “so the police would not find him”
+    source = reading.quote(first + 1, end)
+    if verb and before not in AUXILIARIES and after in _ON | {"to", "at", "on"}:
+        start = first - 1 - (reading.tags[max(first - 2, 0)] in ("NN", "NNS", "NNP"))
+        subject, said = reading.quote(start, start + 1), reading.words[first - 1]
+        rewrite = f"{subject}, {source} said," + (f" {said}" if start < first - 1 else "")
+        message = _MESSAGE.format(reading.quote(first, end))
+        yield Hit(message, start, end, rewrites=(rewrite,))
+
+
+def _as_reported(reading: Reading, first: int) -> Iterator[Hit]:
+    """“The pilot as reported in the ministry did not ask”."""
+    verb = word_at(reading, first + 1, first)
+    if verb not in SAID or word_at(reading, first + 2, first) not in ("in", "by", "at"):
+        return
+    end = _source(reading, first + 3)
+    finite = end < sentence_end(reading, first) and reading.tags[end] in ("VBD", "VBZ", "VBP", "MD")
+    if end > first + 3 and finite and word_at(reading, first - 1, first).isalpha():
+        kept, source = reading.words[first - 1], reading.quote(first + 3, end)
+        rewrites = (f"{kept}, {source} {verb},", f"{kept}, {reading.quote(first, end)},")
+        message = _MESSAGE.format(reading.quote(first, end))
+        yield Hit(message, first - 1, end, rewrites=rewrites)
+
+
+def _has_said(reading: Reading, first: int) -> Iterator[Hit]:
+    """“The boat had indicated the coastguard lost radio contact”: a thing says nothing."""
+    verb = word_at(reading, first + 1, first)
+    head = reading.limits(first)[0]
+    if verb not in SAID or base_of(verb) in ("report", "suggest", "reveal", "point", "confirm"):
+        return
+    subject = full_phrase(reading, head, first)
+    if subject != first or not (SPEAKERS | _WRITTEN).isdisjoint(reading.lower[head:first]):
+        return
+    if reading.lower[head] not in _ARTICLES or reading.tags[first - 1] not in ("NN", "NNS"):
+        return
+    end = _source(reading, first + 2)
+    after = word_at(reading, end, first)
+    if (
+        end > first + 2
+        and reading.lower[first + 2] == "the"
+        and any(tag in ("VBD", "VBZ", "VBN") for _, tag in verb_tags(after or "."))
+    ):
+        kept, source = reading.words[first - 1], reading.quote(first + 2, end)
+        rewrites = (f"{kept}, {source} said,", f"{kept}, according to {source},")
+        message = _MESSAGE.format(reading.quote(first, end))
+        yield Hit(message, first - 1, end, rewrites=rewrites)
 
 
 DETECTOR = Detector(
@@ -63,7 +179,12 @@ DETECTOR = Detector(
     category="Linguistic conventions/Grammar/Word order",
     severity=Severity.MINOR,
     confidence=0.85,
-    watch=Words(frozenset({"according"})),
+    watch=(
+        Words(frozenset({"according"}), tags=True, then=frozenset({"to"})),
+        Words(frozenset({"so"}), tags=True, then=_ARTICLES),
+        Words(frozenset({"as"}), tags=True, then=SAID),
+        Words(frozenset({"has", "have", "had"}), tags=True, then=SAID),
+    ),
     find=find,
     flagged=(
         Flagged(
@@ -80,6 +201,25 @@ DETECTOR = Detector(
         Flagged(
             "The sums ⟦paid back according to him⟧ since May are small.", "paid back, he said,"
         ),
+        Flagged(
+            "The fire ⟦started according to the police⟧ in the kitchen.",
+            "started, according to the police,",
+        ),
+        Flagged(
+            "The files ⟦were always according to the prosecutor⟧ hidden in a cellar.",
+            "were, again according to the prosecutor,",
+        ),
+        Flagged(
+            "The ⟦plan provides so the mayor⟧ for 300 homes.", "plan, the mayor said, provides"
+        ),
+        Flagged(
+            "The ⟦pilot as reported in the ministry⟧ did not ask for help.",
+            "pilot, the ministry reported,",
+        ),
+        Flagged(
+            "The ⟦boat had indicated the coastguard⟧ lost radio contact by noon.",
+            "boat, the coastguard said,",
+        ),
     ),
     passing=(
         "The works, which were carried out by night according to him, were illegal.",
@@ -92,9 +232,10 @@ DETECTOR = Detector(
         "The house was built according to plan.",
         "They set rules, and games are played according to them.",
         "This is wrong according to him and right according to her.",
-    ),
-    misses=(
-        Missed("works carried out ⟦according to Lescarret⟧ by the operator"),
-        Missed("They were trained ⟦according to them⟧ abroad."),
+        "The recruits were trained according to a manual for the police in the north.",
+        "The fire started in the kitchen according to the police.",
+        "He left so the police in town would not find him. It is so the mayor can sleep.",
+        "The report has said the mayor lost the money. The mayor had said the police lost it.",
+        "The law as declared in the decree is void.",
     ),
 )
