@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtreview.detectors.pattern import Match, compile_pattern
+from mtreview.detectors.matching import Match
+from mtreview.detectors.pattern import compile_pattern
 from mtreview.detectors.rewriting import must_fit, rewrite
 from mtreview.errors import ConfigError
 from mtreview.model import Document, Segment, Span

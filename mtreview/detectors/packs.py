@@ -20,7 +20,8 @@ from importlib import resources
 from typing import Any
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Words
-from mtreview.detectors.pattern import Classes, Pattern, compile_pattern
+from mtreview.detectors.matching import Pattern
+from mtreview.detectors.pattern import Classes, compile_pattern
 from mtreview.detectors.rewriting import must_fit, rewrite
 from mtreview.errors import ConfigError
 from mtreview.model import Severity

@@ -1,4 +1,4 @@
-"""The pattern language of rule packs, compiled to matchers over tokens.
+"""The pattern language of rule packs, and how it is compiled.
 
     ensure that        two words, in any case; with a capital (Hexagon) only with that capital
     top|head           one of several words
@@ -23,14 +23,13 @@ What is written instead is a template, described in rewriting.py.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import reduce
 
-from mtreview.detectors.detector import Words
 from mtreview.detectors.lexicon import NOUN_TAGS, VERB_TAGS, forms, verb_tags
+from mtreview.detectors.matching import Element, Pattern
 from mtreview.errors import ConfigError
-from mtreview.tokens import Reading
 
 Classes = Mapping[str, frozenset[str]]
 
@@ -40,8 +39,6 @@ _COMMON = frozenset(
     "which who will with you , : ; . ( )".split()
 )
 _QUOTES = frozenset("\"“”«»„‘'")
-_STOPS = frozenset('.!?;:,)”"»…—–')
-_OPENINGS = frozenset('.!?;:(“"«„‘…—–•*')
 
 
 def _verb(tag: str) -> Callable[[str], bool]:
@@ -59,121 +56,6 @@ _SHAPES: dict[str, Callable[[str], bool]] = {
     "plural": lambda word: len(word) > 4 and word[-1] == "s" and word[-2] not in "sui",
     "quote": lambda word: word in _QUOTES,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Element:
-    """One place of a pattern: a word of a set, a word of a shape, a gap, an edge, or any of them.
-
-    `edge` is "start" or "end" where the edge of a clause will do, "any" where the segment's will;
-    `repeats` says that a rewrite may repeat it by number.
-    """
-
-    words: frozenset[str] = frozenset()
-    barred: frozenset[str] = frozenset()
-    shapes: tuple[Callable[[str], bool], ...] = ()
-    lemmas: tuple[tuple[str, str], ...] = ()
-    least: int = 1
-    most: int = 1
-    edge: str = ""
-    capital: bool = False
-    repeats: bool = False
-
-    @property
-    def narrowest(self) -> int:
-        """The fewest tokens that it takes."""
-        return 0 if self.edge else self.least
-
-    @property
-    def can_anchor(self) -> bool:
-        """Tell whether a pattern can be looked up by this place's words."""
-        return bool(self.words) and not self.shapes and self.narrowest == 1 == self.most
-
-    def accepts(self, reading: Reading, i: int) -> bool:
-        """Tell whether token i may stand at this place."""
-        word, lower = reading.words[i], reading.lower[i]
-        if lower in self.words:
-            return word[0].isupper() or not self.capital
-        if lower in self.barred:
-            return False
-        if self.shapes:
-            return any(shape(word) for shape in self.shapes)
-        return not self.words and word[0].isalnum()
-
-    def widths(self, reading: Reading, i: int, first: int, last: int) -> Iterator[int]:
-        """Yield how many tokens it may take from token i on, fewest first."""
-        if self._at_edge(reading, i, first, last):
-            yield 0
-        for taken in range(self.most + 1):
-            if taken >= self.least:
-                yield taken
-            if i + taken >= last or not self.accepts(reading, i + taken):
-                return
-
-    def _at_edge(self, reading: Reading, i: int, first: int, last: int) -> bool:
-        if self.edge == "start":
-            return i == first or reading.words[i - 1] in _OPENINGS
-        if self.edge == "end":
-            return i >= last or reading.words[i] in _STOPS
-        return self.edge == "any" and i in (first, last)
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """The faulty tokens, and what each of the pattern's elements took within them."""
-
-    first: int
-    last: int
-    captures: tuple[tuple[Element, int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """A compiled pattern; `elements[opens:closes]` are the faulty part."""
-
-    elements: tuple[Element, ...]
-    opens: int
-    closes: int
-    anchor: int
-
-    @property
-    def trigger(self) -> Words:
-        """The words of which one must be there for the pattern to match, and those beside it."""
-        return Words(
-            self.elements[self.anchor].words,
-            after=_nearest(reversed(self.elements[: self.anchor])),
-            then=_nearest(self.elements[self.anchor + 1 :]),
-        )
-
-    def match(self, reading: Reading, i: int) -> Match | None:
-        """Match with the anchor at token i, inside the segment of token i."""
-        first, last = reading.limits(i)
-        before = self.elements[: self.anchor]
-        fewest, most = sum(e.narrowest for e in before), sum(e.most for e in before)
-        for start in range(max(first, i - most), i - fewest + 1):
-            for places in self._walk(reading, start, (first, last, i), 0):
-                inside = places[self.opens : self.closes]
-                if inside[0][0] < inside[-1][1]:
-                    elements = self.elements[self.opens : self.closes]
-                    captures = zip(elements, inside, strict=True)
-                    return Match(
-                        inside[0][0], inside[-1][1], tuple((e, a, b) for e, (a, b) in captures)
-                    )
-        return None
-
-    def _walk(
-        self, reading: Reading, i: int, limits: tuple[int, int, int], at: int
-    ) -> Iterator[list[tuple[int, int]]]:
-        """Yield the token ranges of the elements from `at` on, when the first begins at token i."""
-        if at == len(self.elements):
-            yield []
-            return
-        first, last, anchored = limits
-        if at == self.anchor and i != anchored:
-            return
-        for taken in self.elements[at].widths(reading, i, first, last):
-            for rest in self._walk(reading, i + taken, limits, at + 1):
-                yield [(i, i + taken), *rest]
 
 
 def compile_pattern(source: str, classes: Classes | None = None) -> Pattern:
@@ -195,18 +77,6 @@ def compile_pattern(source: str, classes: Classes | None = None) -> Pattern:
     if anchor is None or opens >= closes or len(marks) == 1:
         raise ConfigError(f"pattern “{source}” needs a plain word and whole brackets")
     return Pattern(tuple(elements), opens, closes, anchor)
-
-
-def _nearest(elements: Iterable[Element]) -> frozenset[str] | None:
-    """The words of which one stands beside the anchor, None where it may be any."""
-    words: frozenset[str] = frozenset()
-    for element in elements:
-        if not element.words or element.shapes or element.edge:
-            return None
-        words |= element.words
-        if element.least:
-            return words
-    return None
 
 
 def _anchor(elements: list[Element]) -> int | None:

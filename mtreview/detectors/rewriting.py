@@ -12,7 +12,7 @@ The whole takes the capitals of what it replaces.
 import re
 
 from mtreview.detectors.lexicon import base_of, forms, inflect, verb_tags
-from mtreview.detectors.pattern import Match, Pattern
+from mtreview.detectors.matching import Match, Pattern
 from mtreview.detectors.subject import is_plural, subject_is_plural
 from mtreview.errors import ConfigError
 from mtreview.tokens import Reading
