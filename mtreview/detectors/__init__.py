@@ -66,6 +66,7 @@ from mtreview.detectors import (
     verb_at_end,
     verb_first,
     verb_second,
+    wrong_preposition,
 )
 from mtreview.detectors.detector import Detector
 from mtreview.detectors.packs import LANGUAGES, load_pack, pack_rules
@@ -136,6 +137,7 @@ DETECTORS: tuple[Detector, ...] = (
     attribution.DETECTOR,
     reduced_relative.DETECTOR,
     repeated_verb.DETECTOR,
+    wrong_preposition.DETECTOR,
     double_negation.DETECTOR,
     question_order.DETECTOR,
     verb_first.DETECTOR,
