@@ -16,6 +16,7 @@ DETECTORS = all_detectors()
 BY_RULE = {detector.rule: detector for detector in DETECTORS}
 FLAGGED = [(d.rule, example) for d in DETECTORS for example in d.flagged]
 PASSING = [(d.rule, text) for d in DETECTORS for text in d.passing]
+FAITHFUL = [(d.rule, *pair) for d in DETECTORS for pair in d.faithful]
 MISSED = [(d.rule, example) for d in DETECTORS for example in d.misses]
 
 
@@ -51,6 +52,11 @@ def test_flagged(rule: str, example: Flagged) -> None:
 @pytest.mark.parametrize(("rule", "text"), PASSING, ids=lambda value: str(value)[:60])
 def test_passing(rule: str, text: str) -> None:
     assert [f.text for f in found(BY_RULE[rule], text)] == []
+
+
+@pytest.mark.parametrize(("rule", "text", "source"), FAITHFUL, ids=lambda value: str(value)[:60])
+def test_passing_beside_its_source(rule: str, text: str, source: str) -> None:
+    assert [f.text for f in found(BY_RULE[rule], text, source)] == []
 
 
 @pytest.mark.parametrize(("rule", "example"), MISSED, ids=lambda value: str(value)[:60])

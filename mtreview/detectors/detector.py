@@ -11,18 +11,21 @@ it can, and the pass looks that up for all rules at once:
   script, "-edly". The shape is asked once a distinct word, not once a token.
 - several `Words` in a tuple where the fault comes in several forms: "not there", "there not".
 - `Whole(signs=...)` where the rule needs the whole document: which of its signs ("«", "&") the text
-  must hold at least. A rule that compares all of a document, whatever it holds, has none; it should
-  take what it can from one pass (a dict, a regex that begins with a rare character).
+  must hold at least. In it, `Reading.matches(regex, signs)` searches only the segments that hold a
+  sign, `Reading.among(words)` tells where words stand, and what is asked of words is asked of
+  `set(reading.words)`, a fifth as many. A rule that compares all of a document, whatever it holds,
+  has no signs; it should make do with one pass.
 
 What `watch` asks is necessary, never enough: `find` still makes sure, since `after` and `then` look
 across the borders of segments (`Reading.limits` tells where they are). `find` may look at some
 tokens around its own, never to the end of a document: time stays linear in the text.
 
-A rule is held to three kinds of examples, which are declared with it and run by one test:
+A rule is held to four kinds of examples, which are declared with it and run by one test:
 
 - `flagged`: texts with one fault, marked by ⟦⟧, that it must find, and its first rewrite; with that
   rewrite applied it must find nothing more;
 - `passing`: near-misses, as good as English gets, in which it must find nothing;
+- `faithful`: the near-misses of a rule that reads the source, each a text and its source;
 - `misses`: faulty texts, the fault marked by ⟦⟧, that it does not find. When it learns to, its test
   fails, and the text moves to `flagged`.
 
@@ -139,6 +142,7 @@ class Detector:
     flagged: tuple[Flagged, ...] = ()
     passing: tuple[str, ...] = ()
     misses: tuple[Missed, ...] = ()
+    faithful: tuple[tuple[str, str], ...] = ()
     source_lang: str | None = None
     what: str = ""
 
