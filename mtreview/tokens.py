@@ -7,7 +7,7 @@ becomes one token OPAQUE that no rule knows.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from functools import cached_property, lru_cache
 from itertools import compress
 
@@ -102,6 +102,27 @@ class Reading:
     def among(self, words: Set[str]) -> list[int]:
         """The tokens whose lower-case form is one of `words`: for a rule of the whole document."""
         return list(compress(range(len(self.lower)), map(words.__contains__, self.lower)))
+
+    def matches(self, pattern: re.Pattern[str], signs: Iterable[str]) -> Iterator[re.Match[str]]:
+        """The matches of a regex within single segments, in order.
+
+        Only segments that hold one of `signs`, as it is written, are searched: to look for a string
+        costs a hundredth of what most regexes do.
+        """
+        for index in sorted({index for sign in signs for index in self._holding(sign)}):
+            span = self.document.segments[index].span
+            yield from pattern.finditer(self.text, span.start, span.end)
+
+    def _holding(self, sign: str) -> Iterator[int]:
+        """The segments that a string begins in or right behind."""
+        segments, at = self.document.segments, self.text.find(sign)
+        while at >= 0:
+            following = bisect_right(segments, at, key=lambda segment: segment.span.start)
+            if following:
+                yield following - 1
+            if following == len(segments):
+                return
+            at = self.text.find(sign, segments[following].span.start)
 
     def segment(self, i: int) -> Segment:
         """The segment of token i."""

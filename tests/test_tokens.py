@@ -1,10 +1,13 @@
 """Tokens: exact offsets, contractions parted, markup read over."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mtreview.detectors.quoted import quotations
+from mtreview.formats import read_bytes
 from mtreview.model import Document, Inline, Segment, Span
 from mtreview.tokens import OPAQUE, Reading
 
@@ -59,6 +62,25 @@ def test_markup_is_never_part_of_a_word(pieces: list[str]) -> None:
     for start, end, word in zip(read.starts, read.ends, read.words, strict=True):
         inside = [i for i in inlines if i.span.overlaps(Span(start, end))]
         assert not inside or (word == OPAQUE and inside[0].opaque)
+
+
+@given(st.lists(st.sampled_from(["a ", "%20", "x%", "% ", "b\n\n", "20"]), max_size=40))
+def test_matches_are_those_of_every_segment_that_holds_a_sign(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    document, pattern = read_bytes(text.encode(), "t.txt"), re.compile("%(20)?")
+    wanted = [
+        match.span()
+        for segment in document.segments
+        for match in pattern.finditer(text, segment.span.start, segment.span.end)
+    ]
+    read = Reading(document)
+    assert [match.span() for match in read.matches(pattern, ("%",))] == wanted
+    assert [match.span() for match in read.matches(pattern, ("?", "%2", "%"))] == wanted
+    assert not list(read.matches(pattern, ("?",)))
+
+
+def test_among_tells_where_words_stand_in_any_case() -> None:
+    assert reading("The end of THE end’s “end”").among({"the", "'s", "“"}) == [0, 3, 5, 6]
 
 
 @pytest.mark.parametrize(
