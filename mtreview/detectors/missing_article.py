@@ -61,6 +61,15 @@ _STRUCK = frozenset(
 )
 _KINDS = frozenset("form kind kinds sort sorts type types".split())
 _PAIRED = frozenset("- / after and but by nor or per to upon".split())
+# "In hospital", "from house to house": these stand bare after a preposition.
+_IDIOMS = frozenset(
+    "auction bridge chapel club committee concert contract document factory harbour hospital house "
+    "island letter road song street theatre train website".split()
+)
+_WHERE = frozenset("at behind from in inside into near outside under".split())
+_AFTER_PLACE = frozenset(", . in near of on where which".split())
+_STRANGERS = frozenset("drunk drunken elderly famous foreign local unknown young".split())
+_PEOPLE = PERSONS | {"boy", "child", "man", "person"}
 _SHORTEST = 8  # tokens: what is shorter may be a note
 _LONGEST = 4  # words before the noun
 _MESSAGE = "“{0}” is counted, and needs an article or another determiner in the singular"
@@ -85,6 +94,8 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
         yield _hit(reading, first, first, "the")
     elif word in PERSONS and before in _STRUCK and _is_struck(reading, first, start, after):
         yield _hit(reading, first, first, "a")
+    elif word in _PEOPLE and (opens := _stranger(reading, first, start, word)):
+        yield _hit(reading, opens, first, "a")
     elif opens := _opening(reading, first, start, word):
         yield _hit(reading, opens, first, "the" if after == "of" else "a")
 
@@ -132,6 +143,16 @@ def _is_struck(reading: Reading, i: int, start: int, after: str) -> bool:
     return whole and i - 2 >= start and reading.lower[i - 2] not in DETERMINERS
 
 
+def _stranger(reading: Reading, i: int, start: int, word: str) -> int:
+    """The first token of a person after a preposition: “by unknown man”, “with driver”; else 0."""
+    opens = i - 1 if reading.lower[i - 1] in _STRANGERS else i
+    if opens - 1 <= start or reading.tags[i] != "NN":
+        return 0
+    agent = reading.lower[opens - 1] in ("by", "with")
+    whole = reading.lower[i + 1 : i + 2] in ([","], ["."], ["from"], ["in"], ["of"], ["who"])
+    return opens if agent and whole and (opens < i or word in PERSONS) else 0
+
+
 def _opening(reading: Reading, noun: int, start: int, word: str) -> int:
     """The first token of a bare noun phrase that is an object or follows a preposition, else 0."""
     i = noun - 1
@@ -139,16 +160,19 @@ def _opening(reading: Reading, noun: int, start: int, word: str) -> int:
         i -= 1
     opens, governor = i + 1, reading.lower[i]
     new = reading.lower[opens] in _NEW and opens < noun
-    if i <= start or not (word in _NOUNS or (word in MODIFIED and new)):
+    if i <= start or noun + 1 >= reading.limits(noun)[1]:
+        return 0
+    if not (word in _NOUNS or (word in MODIFIED and new)):
         return 0
     if governor in _VERBS:
         return opens if _is_verb(reading, i) else 0
     if governor not in _PREPOSITIONS or reading.lower[i - 1] in _KINDS:
         return 0
-    if word in OBJECTS and opens < noun and reading.tags[opens] in ("JJ", "VBN"):
-        return opens
-    planned = governor == "during" and opens < noun and reading.tags[opens] in ("JJ", "VBN")
-    return opens if new or planned else 0
+    if opens == noun:
+        lone = word in OBJECTS and word not in _IDIOMS and governor in _WHERE
+        return opens if lone and reading.lower[noun + 1] in _AFTER_PLACE else 0
+    described = reading.tags[opens] in ("JJ", "VBN") and (word in OBJECTS or governor == "during")
+    return opens if new or described else 0
 
 
 def _is_inner(reading: Reading, i: int) -> bool:
@@ -186,7 +210,7 @@ DETECTOR = Detector(
     category="Linguistic conventions/Grammar/Function words",
     severity=Severity.MINOR,
     confidence=0.8,
-    watch=Words(_AGENTS | _NOUNS | MODIFIED | _PLACES, tags=True),
+    watch=Words(_AGENTS | _NOUNS | MODIFIED | _PLACES | _PEOPLE, tags=True),
     find=find,
     flagged=(
         Flagged("A judge in Tver on Friday rejected ⟦complaint⟧ of two miners.", "the complaint"),
@@ -203,6 +227,8 @@ DETECTOR = Detector(
             "They lived for two years in ⟦small apartment⟧ near the port.", "a small apartment"
         ),
         Flagged("She wants to open ⟦second office⟧ in Riga next spring.", "a second office"),
+        Flagged("The window was broken on Sunday by ⟦unknown man⟧.", "an unknown man"),
+        Flagged("The hospital in ⟦village⟧ of Zelen was closed in May.", "the village"),
     ),
     passing=(
         "When she took office, she promised to finish school and leave town.",
