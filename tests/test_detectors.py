@@ -1,11 +1,15 @@
 """Every rule is held to its examples: what it must flag, how it rewrites, what it must pass."""
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
 
+from mtreview.calibration import UNCALIBRATED
+from mtreview.detectors import DETECTORS as GENERAL
 from mtreview.detectors import Detector, all_detectors
 from mtreview.detectors.detector import Flagged, Missed
+from mtreview.detectors.facts import facts_of
 from mtreview.detectors.scan import Scanner
 from mtreview.formats import apply, read_bytes
 from mtreview.language import language_of
@@ -83,5 +87,14 @@ def test_rule_is_documented_and_has_both_kinds_of_examples(detector: Detector) -
     }
 
 
+@pytest.mark.parametrize("detector", GENERAL, ids=lambda d: d.rule)
+def test_the_page_of_a_rule_has_its_parts(detector: Detector) -> None:
+    assert facts_of(detector, UNCALIBRATED).why, "after its first line: why translations have it"
+    assert "    Faulty: " in detector.page
+    assert "    Instead: " in detector.page
+
+
 def test_rules_have_names_of_their_own() -> None:
     assert len(BY_RULE) == len(DETECTORS)
+    said = Counter(detector.summary for detector in GENERAL)
+    assert [what for what, times in said.items() if times > 1] == [], "set `what` of each"

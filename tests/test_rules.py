@@ -2,13 +2,12 @@
 
 import runpy
 import sys
-from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from mtreview.calibration import UNCALIBRATED, Calibration
-from mtreview.detectors import DETECTORS, load_pack
+from mtreview.detectors import load_pack
 from mtreview.detectors.detector import Detector, Flagged, Missed, Words
 from mtreview.detectors.facts import Facts, facts_of
 from mtreview.model import Severity
@@ -104,18 +103,6 @@ def test_the_page_shows_everything() -> None:
         f"| `ru/a` | {what} | `` A ⟦wrong⟧ `word`. `` | `right` | – |",
     ):
         assert part in shown
-
-
-@pytest.mark.parametrize("detector", DETECTORS, ids=lambda d: d.rule)
-def test_every_general_rule_has_a_page_of_that_form(detector: Detector) -> None:
-    known = facts_of(detector, UNCALIBRATED)
-    assert known.why, "after the first line, say why translations have this fault"
-    assert "    Faulty: " in detector.page
-    assert "    Instead: " in detector.page
-
-
-def test_no_two_general_rules_say_the_same() -> None:
-    assert [what for what, n in Counter(d.summary for d in DETECTORS).items() if n > 1] == []
 
 
 def test_a_stale_page_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

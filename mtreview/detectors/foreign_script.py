@@ -1,5 +1,7 @@
 """Words of another script stand in English text.
 
+Engines copy what they do not know, and a passage that was never sent to one stays as it is.
+
     Faulty: The plant was bought by a предприниматель from Tyumen.
     Faulty: Navigation is suspended. Движение паромов возобновят не раньше пятницы.
 

@@ -1,5 +1,7 @@
 """A whole sentence is left in another language.
 
+Engines skip a sentence now and then, and editors forget one.
+
     Faulty: The prefect came on Sunday. Les pompiers resteront sur place toute la semaine.
 
     Instead: The prefect came on Sunday. The firefighters will stay all week.
