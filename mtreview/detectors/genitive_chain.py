@@ -29,7 +29,6 @@ _PARTS = frozenset(
     terms thousands top two three type way
     """.split()
 )
-_NOUNS = frozenset(("NN", "NNS"))
 _NAMES = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _LINKS, _DEFINITE = 3, 2
 _MESSAGE = "{0} nouns in a row hang one from another with “of”"
@@ -61,8 +60,9 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
 
 def _is_link(reading: Reading, i: int) -> bool:
     """Tell whether token i is a common noun that says more than a part or an amount."""
-    plain = reading.tags[i] in _NOUNS and reading.words[i].isalpha()
-    return plain and reading.lower[i] not in _PARTS and (reading.words[i].islower() or i == 0)
+    word = reading.words[i]
+    common = reading.tags[i] in _NAMES and (word.islower() or i == reading.limits(i)[0])
+    return common and word.isalpha() and word.lower() not in _PARTS
 
 
 def _is_inside(reading: Reading, head: int, start: int) -> bool:
