@@ -3,6 +3,7 @@
 from mtreview.detectors import (
     adjective_order,
     age,
+    agreement,
     amount_signs,
     attribution,
     boilerplate,
@@ -10,6 +11,7 @@ from mtreview.detectors import (
     capitals,
     clock_time,
     compass,
+    connective_commas,
     date_format,
     decimal_comma,
     demonyms,
@@ -45,6 +47,7 @@ from mtreview.detectors import (
     odd_characters,
     ordinal_form,
     page_fragment,
+    participle_remark,
     placeholder,
     question_order,
     quotation_marks,
@@ -140,6 +143,9 @@ DETECTORS: tuple[Detector, ...] = (
     reduced_relative.DETECTOR,
     repeated_verb.DETECTOR,
     wrong_preposition.DETECTOR,
+    agreement.DEMONSTRATIVE,
+    agreement.COUNT,
+    agreement.VERB,
     double_negation.DETECTOR,
     question_order.DETECTOR,
     verb_first.DETECTOR,
@@ -148,6 +154,8 @@ DETECTORS: tuple[Detector, ...] = (
     missing_expletive.DETECTOR,
     resumptive_pronoun.DETECTOR,
     verb_second.DETECTOR,
+    participle_remark.DETECTOR,
+    connective_commas.DETECTOR,
 )
 
 __all__ = ["DETECTORS", "LANGUAGES", "Detector", "all_detectors", "load_pack", "pack_rules"]
