@@ -23,7 +23,8 @@ _MINUTES = [f"{n:02}" for n in range(60)]
 _FULL = frozenset(f"{h}h{m}" for h in _HOURS for m in _MINUTES)
 _TAILED = frozenset(f"{h}{s}{m}h" for h in _HOURS for m in _MINUTES for s in ".:")
 # Laboratories count hours as well: "at 24h", "at 6h". Nobody counts to these.
-_BARE = frozenset(f"{h}h" for h in _HOURS if int(h) not in (0, 1, 2, 3, 4, 6, 12, 24))
+_COUNTED = frozenset((0, 1, 2, 3, 4, 6, 12, 24))
+_BARE = frozenset(f"{h}h" for h in _HOURS)
 _DURATION = frozenset(
     "in of for took take takes lasted lasts last within over under during lasting every record "
     "time was is than a".split()
@@ -43,14 +44,19 @@ def find(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
             return ()
         return (_hit(i, i + 1, int(hour), minutes),)
     if word in _BARE:
-        at = before in ("at", "until", "till", "since", "from", "between") or (
-            before in ("to", "and", "–") and word_at(reading, i - 2, i) in _BARE | _FULL
-        )
-        after = word_at(reading, i + 1, i)
-        if not at or (after in _LATER and word_at(reading, i + 2, i) not in _BARE):
-            return ()
-        return (_hit(i, i + 1, int(word[:-1]), "00"),)
+        return (_hit(i, i + 1, int(word[:-1]), "00"),) if _is_time(reading, i, i) else ()
     return _spelt(reading, i, word, before)
+
+
+def _is_time(reading: Reading, first: int, i: int) -> bool:
+    """Whether the bare hour of tokens `first` to i is told, and not counted."""
+    before, hour = word_at(reading, first - 1, i), int(reading.lower[first].rstrip("h"))
+    if before in ("to", "and", "–") and word_at(reading, first - 2, i) in _BARE | _FULL | {"h"}:
+        return True
+    after = word_at(reading, i + 1, i), word_at(reading, i + 2, i)
+    if hour in _COUNTED or before not in ("at", "until", "till", "since", "from", "between"):
+        return False
+    return after[0] not in _LATER or after[1] in _BARE or after[1][:1].isdigit()
 
 
 def _spelt(reading: Reading, i: int, word: str, before: str) -> Iterable[Hit]:
@@ -67,7 +73,7 @@ def _spelt(reading: Reading, i: int, word: str, before: str) -> Iterable[Hit]:
     whole = word != "hours" and re.fullmatch(r"[0-5]\d", after) and gap(reading, i).strip() == ""
     if whole and introduced not in _DURATION and word_at(reading, i + 2, i) not in ("min", "m"):
         return (_hit(i - 1, i + 2, hour, after),)
-    if word == "o'clock" and hour > 12:
+    if (word == "o'clock" and hour > 12) or (word == "h" and _is_time(reading, i - 1, i)):
         return (_hit(i - 1, i + 1, hour, "00"),)
     daytime = [word_at(reading, i + 2, i), word_at(reading, i + 3, i)]
     of_day = after in ("in", "of") and daytime[0] == "the" and daytime[1] in _DAYTIMES
@@ -102,6 +108,7 @@ DETECTOR = Detector(
         Flagged("It starts at ⟦20.30h⟧ sharp.", "20:30"),
         Flagged("The match starts at ⟦20:30 hours⟧.", "20:30"),
         Flagged("The office is open until ⟦17h⟧.", "17:00"),
+        Flagged("The match begins at ⟦21 h⟧ tonight.", "21:00"),
         Flagged("He rose at ⟦5 hours of⟧ the morning.", "5 in"),
         Flagged("From ⟦08h00⟧ on, it rained.", "8:00"),
     ),

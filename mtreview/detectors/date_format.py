@@ -88,7 +88,8 @@ def find_day(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
     """Judge the day without a month that token i is, or belongs to."""
     if reading.words[i] in _ORDINALS:
         return _chinese(reading, i)
-    number = i + 1 if reading.lower[i] == "day" else i - 1
+    leads = reading.lower[i] == "day" or word_at(reading, i - 2, i) == "on"
+    number = i + 1 if leads and word_at(reading, i - 1, i) in ("the", *_WHICH) else i - 1
     if not _BARE_DAY.fullmatch(word_at(reading, number, i)) or number <= reading.limits(i)[0]:
         return ()
     following = max(i, number) + 1
@@ -191,12 +192,14 @@ DAY = Detector(
     category="Locale conventions/Date format",
     severity=Severity.MINOR,
     confidence=0.85,
-    watch=Words(_ORDINALS | {"last", "past", "day"}, tags=True),
+    watch=Words(_ORDINALS | {"last", "past", "next", "day"}, tags=True),
     find=find_day,
     flagged=(
         Flagged("The strike began ⟦on 5 last⟧ and goes on.", "on the 5th"),
         Flagged("He was freed ⟦on 21 past⟧.", "on the 21st"),
         Flagged("They will meet ⟦on the day 15⟧, he said.", "on the 15th"),
+        Flagged("The fair opens ⟦on 5 next⟧ in Cork.", "on the 5th"),
+        Flagged("It happened ⟦on the past 23⟧.", "on the 23rd"),
         Flagged("He resigned ⟦the past day 8⟧.", "on the 8th"),
         Flagged("The office announced it ⟦on the 9th⟧.", None, "该局9日宣布。"),
         Flagged(

@@ -21,7 +21,7 @@ from functools import lru_cache
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Whole
 from mtreview.detectors.number_lexicon import lexicon
-from mtreview.detectors.numerals import MONTHS, figures
+from mtreview.detectors.numerals import MONTHS, figures, ordinal
 from mtreview.detectors.quantities import Quantity, months, quantities
 from mtreview.detectors.same_quantity import alike, comparable, same
 from mtreview.language import language_of
@@ -89,9 +89,13 @@ def _numbers(
         if len(like) == 1 or (len(odd) == len(lost) == len(fits) == 1 and t.value and not like):
             source = (like or fits)[0]
             right = _written(source, t)
-            message = f"the source has “{source.text}”: that is “{right}”"
-            confidence = 0.9 if like else 0.75
-            yield Hit(message, at=(t.start, t.end), rewrites=(right,), confidence=confidence)
+            message = f"the source has “{source.text}”" + (f": that is “{right}”" if right else "")
+            yield Hit(
+                message,
+                at=(t.start, t.end),
+                rewrites=(right,) if right else (),
+                confidence=0.9 if like else 0.75,
+            )
     yield from _units(ours, theirs)
 
 
@@ -136,6 +140,11 @@ def _side(text: str, language: str) -> _Side:
 
 def _written(source: Quantity, wrong: Quantity) -> str:
     """The number of the source in English, in words or with a scale as the wrong one is."""
+    if wrong.dimension == "time of day":
+        return _clock(int(source.value), wrong.text)
+    if wrong.dimension == "century":
+        now, then = ordinal(int(source.value)), ordinal(int(wrong.value))
+        return now[:-2] if wrong.figures and now[-2:] == then[-2:] else ""
     whole = int(source.value) if source.value == int(source.value) else 0
     if not wrong.figures and wrong.scale == 1 and 0 < whole < 100:
         tens, units = divmod(whole, 10)
@@ -146,6 +155,16 @@ def _written(source: Quantity, wrong: Quantity) -> str:
     if source.value >= 1e6 and (wrong.scale > 1 or source.scale > 1):
         return figures(source.value)
     return f"{source.value:,.10g}"
+
+
+def _clock(minutes: int, wrong: str) -> str:
+    """A time of day, told as the wrong one is: 6.15, 18:45, 10."""
+    hour, minute = divmod(minutes, 60)
+    told = [int(n) for n in re.findall(r"\d+", wrong)]
+    if told[0] <= 12 < hour:
+        hour -= 12
+    mark = ":" if ":" in wrong else "."
+    return f"{hour}{mark}{minute:02}" if minute or len(told) > 1 else str(hour)
 
 
 DETECTOR = Detector(
@@ -187,6 +206,10 @@ DETECTOR = Detector(
             "The camp is ⟦15 miles⟧ from the town.",
             "15 kilometres",
             "Лагерь находится в 15 километрах от города.",
+        ),
+        Flagged("The train left at ⟦6.15⟧ p.m.", "4.15", "Le train est parti à 16h15 de la gare."),
+        Flagged(
+            "It burnt in the ⟦18⟧th century.", "19", "Elle a brûlé au XIXe siècle avec la ville."
         ),
         Flagged(
             "The court will meet on 3 ⟦July⟧.",

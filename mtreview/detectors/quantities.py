@@ -22,6 +22,9 @@ _TOKEN = re.compile(
 )
 _SHORT = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12}
 _VAGUE = re.compile("几|[一二三四五六七八九]{2}[十百千万亿]")  # some dozen; forty or fifty
+_CENTURY = re.compile(r"(?:siglo|secolo|século|القرن)\s*$")
+_MINUTES = re.compile(r"\s?(?:点|时)(?:(\d\d?)分|半)")
+_QUARTER = re.compile("halb|viertel|half|kwart|quart|past|pół|полов|четверт|пів|чверт|min")
 _NEAR = 6  # characters between two numbers that may share the scale of the second
 
 
@@ -147,10 +150,10 @@ def quantities(text: str, lexicon: Lexicon) -> list[Quantity]:
             found.append(_measured(quantity, text))
         elif part.kind == "clock":
             hour, minute = map(int, re.findall(r"\d+", part.text))
-            value = hour % 12 * 60 + minute
-            found.append(Quantity(value, part.start, part.end, part.text, dimension="time of day"))
-        elif len(part.text) > 1 and (number := roman(part.text)):
-            found.append(Quantity(number, part.start, part.end, part.text, sure=False))
+            found.append(_time(part, hour, minute, text))
+        elif number := roman(re.sub(r"(?:e|è|ème|th|st)$", "", part.text)):
+            quantity = Quantity(number, part.start, part.end, part.text, sure=False)
+            found += [_measured(quantity, text)] if len(part.text) > 1 else []
     shared = [
         replace(a, value=a.value * b.scale, scale=b.scale, sure=False)
         for a, b in pairwise(found)
@@ -228,10 +231,30 @@ def _measured(quantity: Quantity, text: str) -> Quantity:
     dimension, unit, length = unit_of(after)
     if text[: quantity.start].endswith("百分之"):
         dimension, unit = "share", "percent"
-    if dimension == "clock" or after.startswith(("月", " other")) or _VAGUE.search(quantity.text):
+    if dimension == "clock":
+        return _hour(quantity, text)
+    if dimension == "century" or _CENTURY.search(text[: quantity.start][-12:].lower()):
+        return replace(quantity, dimension="century", sure=True)
+    if after.startswith(("月", " other")) or _VAGUE.search(quantity.text):
         return replace(quantity, sure=False)
     reach = quantity.end + length
     return replace(quantity, dimension=dimension, unit=unit, reach=reach)
+
+
+def _hour(quantity: Quantity, text: str) -> Quantity:
+    """A time of day by the word after it: 9 Uhr, 9.15 Uhr, 6.15 p.m., 8点半, 10时30分."""
+    hour, minutes = int(quantity.value), round(quantity.value % 1 * 100)
+    if later := _MINUTES.match(text[quantity.end :]):
+        minutes = int(later[1] or 30)
+    part = _Part("clock", quantity.text, quantity.start, quantity.end)
+    return _time(part, hour, minutes, text)
+
+
+def _time(part: _Part, hour: int, minutes: int, text: str) -> Quantity:
+    """Minutes since midnight; not sure where half an hour or a quarter may be told in words."""
+    sure = not _QUARTER.search(text[: part.start][-14:].lower())
+    value = hour * 60 + minutes
+    return Quantity(value, part.start, part.end, part.text, dimension="time of day", sure=sure)
 
 
 def _parts(text: str, lexicon: Lexicon) -> Iterator[_Part]:

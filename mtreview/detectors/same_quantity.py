@@ -7,7 +7,7 @@ from mtreview.detectors.quantities import Quantity
 
 _CLOCK = "time of day"
 # What one unit of time or measure may be in another; the measures within the care of a newspaper.
-_TIMES = (7, 12, 24, 30, 60, 52, 365, 168, 1440, 3600, 10, 100, 1.5)
+_TIMES = (7, 12, 24, 30, 60, 52, 365, 168, 1440, 3600, 10, 100)
 _MEASURES = (
     *(1.609, 3.281, 0.3937, 2.54, 1.094, 2.205, 28.35, 2.471, 10.76, 2.59, 3.785, 4.546, 1.102),
     *(1.016, 10, 100, 1000, 10_000, 15, 2, 6.667, 0.907, 1_000_000),
@@ -36,7 +36,7 @@ def same(a: Quantity, b: Quantity) -> bool:
         return high % 100 == low  # '98 for 1998
     if a.scale == b.scale == 1 and 12 < high <= 24 and high - low == 12:
         return True
-    if "time" in (a.dimension, b.dimension):
+    if "time" in (a.dimension, b.dimension) and a.unit != b.unit:
         return _ratio(high / low, _TIMES, 0.01)
     if {a.dimension, b.dimension} & {"length", "mass", "area"} and a.unit != b.unit:
         return _ratio(high / low, _MEASURES, 0.06)
@@ -45,8 +45,10 @@ def same(a: Quantity, b: Quantity) -> bool:
 
 def comparable(a: Quantity, b: Quantity) -> bool:
     """Whether `b`, which nothing explains, may stand for `a`, which nothing took up."""
-    if not (a.sure and b.sure) or _CLOCK in (a.dimension, b.dimension):
+    if not (a.sure and b.sure):
         return False
+    if {_CLOCK, "century"} & {a.dimension, b.dimension}:
+        return a.dimension == b.dimension
     if max(a.value, b.value) < 3 or a.year != b.year:
         return False
     if not (a.figures or b.figures) and min(a.value, b.value) < 2:
@@ -94,9 +96,9 @@ def _one_time(a: Quantity, b: Quantity) -> bool:
     """Whether a time of day (in minutes) is written as an hour, or as hours and minutes."""
     clock, other = (a, b) if a.dimension == _CLOCK else (b, a)
     if other.dimension == _CLOCK:
-        return False
+        return clock.value % 720 == other.value % 720
     minutes = int(other.value) % 12 * 60 + round(other.value % 1 * 100)
-    return minutes == clock.value or len(_DIGITS.findall(other.text)) < 3
+    return minutes == clock.value % 720 or len(_DIGITS.findall(other.text)) < 3
 
 
 def _ratio(ratio: float, known: tuple[float, ...], tolerance: float) -> bool:

@@ -76,7 +76,8 @@ def _is_pointed(reading: Reading, i: int, word: str) -> bool:
         return len(groups) == 2 or counted or following in CURRENCIES
     round_ = groups[0].endswith("0")
     if following in CURRENCIES or previous in CURRENCIES:
-        return (len(whole) > 1 or round_) and word_at(reading, i + 2, i) not in _RATES
+        rated = {following, word_at(reading, i + 2, i)} & _RATES
+        return (len(whole) > 1 or round_) and not rated
     if following in SCALES:
         return round_
     if following in _LARGE:
@@ -96,6 +97,19 @@ def _counts(reading: Reading, i: int) -> bool:
         if reading.tags[n] not in ("JJ", "NN", "VBN", "JJR"):
             return False
     return False
+
+
+def _is_model(reading: Reading, i: int, word: str) -> bool:
+    """Whether token i may be the name of what the number after it numbers: Flight 447."""
+    first_word = i == reading.limits(max(i, 0))[0]
+    return (
+        bool(word)
+        and reading.words[i][0].isupper()
+        and not (
+            first_word
+            and word in APPROXIMATE | {"the", "in", "at", "with", "for", "of", "and", "to"}
+        )
+    )
 
 
 def _spaced(reading: Reading, i: int) -> int:
@@ -123,7 +137,7 @@ def _spaced(reading: Reading, i: int) -> int:
         return 0
     plain = match[0][-4] == " " and match[0].count(" ") == 1
     clear = following in MEASURES | CURRENCIES | SCALES.keys() or _counts(reading, last)
-    if is_name(reading, i - 1, i) and not (clear and match[0].endswith("000")):
+    if _is_model(reading, i - 1, previous) and not (clear and match[0].endswith("000")):
         return 0  # a model and a number: "Boeing 747 300 passengers"
     return last if clear or not plain or match[0].endswith("000") or previous in APPROXIMATE else 0
 
@@ -155,7 +169,8 @@ DETECTOR = Detector(
         "The host is 192.168.100.200 today.",
         "Call 555 123 456 or +44 207 946 000.",
         "In 2022, 350 pupils came, and in 2023 400 left.",
-        "The Boeing 747 300 passengers were on landed.",
+        "The Boeing 747 300 passengers were on landed. Flight 447 228 people boarded crashed.",
+        "Each call costs $1.250 a minute.",
         "It weighs 340,000 tonnes and cost 1,250,000 euros.",
         "He ran it in 9.580 seconds and won by 0.002 points.",
         "",
