@@ -13,7 +13,7 @@ Sums in tables and in dollars with the sign on both sides pass. Missed: codes (�
 import re
 from collections.abc import Iterable
 
-from mtreview.detectors.detector import Detector, Flagged, Hit, Words
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.numerals import SCALES, english, gap, value, word_at
 from mtreview.model import Severity
 from mtreview.tokens import Reading
@@ -128,4 +128,5 @@ CURRENCY = Detector(
         "They paid €3.2 million, £1,000 and $20.",
         "The pair 1.10 $/€ rose.",
     ),
+    misses=(Missed("The bridge cost ⟦5 million EUR⟧."),),
 )

@@ -17,7 +17,7 @@ Grice” may well mean a method; “them”, which may be rules.
 from collections.abc import Iterator
 
 from mtreview.detectors.clauses import full_phrase, has_main_verb, noun_phrase, sentence_end
-from mtreview.detectors.detector import Detector, Flagged, Hit, Words
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.lexicon import base_of, verb_tags
 from mtreview.detectors.speakers import SAID, SPEAKERS, TITLES
 from mtreview.detectors.verb_group import AUXILIARIES, is_participle, word_at
@@ -237,5 +237,9 @@ DETECTOR = Detector(
         "He left so the police in town would not find him. It is so the mayor can sleep.",
         "The report has said the mayor lost the money. The mayor had said the police lost it.",
         "The law as declared in the decree is void.",
+    ),
+    misses=(
+        Missed("The works carried out ⟦according to Lescarret⟧ by the operator are over."),
+        Missed("They were trained ⟦according to them⟧ abroad."),
     ),
 )

@@ -14,7 +14,7 @@ Company"), as laws and contracts in English do the same.
 import re
 from collections.abc import Iterable
 
-from mtreview.detectors.detector import Detector, Flagged, Hit, Words
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
@@ -128,4 +128,5 @@ DETECTOR = Detector(
         "A #monday tag was added here.",
         "",
     ),
+    misses=(Missed("The law binds ⟦every Company⟧ in the land."),),
 )

@@ -13,7 +13,7 @@ Durations (“in 2h30”, “48h”) and times after an event (“at 24h”) pas
 import re
 from collections.abc import Iterable
 
-from mtreview.detectors.detector import Detector, Flagged, Hit, Words
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.numerals import gap, word_at
 from mtreview.model import Severity
 from mtreview.tokens import Reading
@@ -124,4 +124,5 @@ DETECTOR = Detector(
         "It happened at 12 hours after birth.",
         "o'clock",
     ),
+    misses=(Missed("The shop opens ⟦at 15 hours⟧."),),
 )

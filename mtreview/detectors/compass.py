@@ -12,7 +12,7 @@ wind (“the south coast”), which this rule does not look at.
 
 from collections.abc import Iterator
 
-from mtreview.detectors.detector import Detector, Flagged, Hit, Words
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
@@ -70,4 +70,5 @@ DETECTOR = Detector(
         "East German villages and West African cities grew.",
         "The south entrance is closed, and the north face is icy.",
     ),
+    misses=(Missed("The ⟦south⟧ houses were flooded."),),
 )

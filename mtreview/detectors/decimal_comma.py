@@ -13,7 +13,7 @@ Missed: a comma before three decimals (“1,104 dollars”), which looks like a 
 import re
 from collections.abc import Iterator
 
-from mtreview.detectors.detector import Detector, Flagged, Hit, Whole
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
 from mtreview.detectors.numerals import (
     CURRENCIES,
     LABELS,
@@ -94,4 +94,5 @@ DETECTOR = Detector(
         "He counted 1,2,3 and typed 1,2,3,4.",
         "",
     ),
+    misses=(Missed("He ran it in ⟦9,581⟧ seconds."),),
 )

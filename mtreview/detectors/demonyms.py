@@ -13,7 +13,7 @@ that is no office (“the China trade” is English), a team (“the Portugal ca
 
 from collections.abc import Iterator
 
-from mtreview.detectors.detector import Detector, Flagged, Hit, Words
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.nations import BY_ADJECTIVE, BY_COUNTRY, SPEECHLESS, Nation
 from mtreview.detectors.phrases import ends_phrase
 from mtreview.detectors.wording import article, capital_like, is_number
@@ -183,4 +183,5 @@ DETECTOR = Detector(
         "The government of British Columbia fell.",
         "The Minister for the Norway desk resigned.",
     ),
+    misses=(Missed("The ⟦China⟧ population fell for the third year."),),
 )

@@ -16,7 +16,7 @@ negative word further from its verb, and “no” before most nouns, which may b
 
 from collections.abc import Iterator
 
-from mtreview.detectors.detector import Detector, Flagged, Hit, Words
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.lexicon import base_of, inflect, parts_of_speech, verb_tags
 from mtreview.detectors.verb_group import (
     ADVERBS,
@@ -324,4 +324,5 @@ DETECTOR = Detector(
         "Is it better to say nothing or to tell a lie? He could not, and nobody would.",
         "Neither the mayor nor the governor answered, as they had not read it.",
     ),
+    misses=(Missed("He did not in all those years of work ⟦never⟧ complain."),),
 )

@@ -17,7 +17,7 @@ word that Spanish and English share.
 import re
 from collections.abc import Iterator
 
-from mtreview.detectors.detector import Detector, Flagged, Hit, Whole
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
 from mtreview.detectors.lexicon import is_word
 from mtreview.model import Severity, Span
 from mtreview.tokens import Reading
@@ -147,4 +147,5 @@ DETECTOR = Detector(
         "，",
         "",
     ),
+    misses=(Missed("⟦¡⟧No! said the mayor."),),
 )

@@ -16,7 +16,7 @@ gone pass. Missed: numbers in words (“two thousand million”), lakh and crore
 import re
 from collections.abc import Iterable
 
-from mtreview.detectors.detector import Detector, Flagged, Hit, Words
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.numerals import (
     MONTHS,
     SCALES,
@@ -162,5 +162,9 @@ DETECTOR = Detector(
         "It was 5 mil thick.",
         "At 8 thousands were waiting.",
         "Milliards of stars; 2.4 million; 3 thousand.",
+    ),
+    misses=(
+        Missed("They will spend ⟦two thousand million⟧ euros."),
+        Missed("The debt is ⟦three lakh⟧ rupees."),
     ),
 )

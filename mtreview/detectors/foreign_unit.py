@@ -13,7 +13,7 @@ English news keeps, pass. Missed: numbers in words.
 
 from collections.abc import Iterable
 
-from mtreview.detectors.detector import Detector, Flagged, Hit, Words
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.numerals import SCALES, figures, value, word_at
 from mtreview.model import Severity
 from mtreview.tokens import Reading
@@ -73,4 +73,5 @@ DETECTOR = Detector(
         "At 12 Mu Street he stopped.",
         "",
     ),
+    misses=(Missed("The yield was ⟦twenty centners⟧ per hectare."),),
 )

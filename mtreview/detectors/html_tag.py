@@ -18,7 +18,8 @@ brackets are lost ("br /"), and tags that a translation has garbled ("< / strong
 import re
 from collections.abc import Iterable
 
-from mtreview.detectors.detector import Detector, Flagged, Hit, Words
+from mtreview.detectors.codes import codes
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
@@ -49,8 +50,8 @@ _CODE = frozenset("css html javascript markup tag tags xml".split())
 
 def find(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
     """Judge the bracket at token i, which may open a tag."""
-    if reading.document.format in _MARKUP:
-        return
+    if reading.document.format in _MARKUP or codes(reading.segment(i).source or ""):
+        return  # codes of the source are to stay
     text, start = reading.text, reading.starts[i]
     limits = reading.segment(i).span
     comment = _COMMENT.match(text, start, limits.end)
@@ -127,4 +128,5 @@ DETECTOR = Detector(
         "<",
         "",
     ),
+    misses=(Missed("The ruling is final.⟦br /⟧ She left."),),
 )

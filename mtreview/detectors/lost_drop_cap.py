@@ -215,4 +215,8 @@ GLUED = Detector(
         "Abroad, the news was met with a shrug on Monday.",
         "",
     ),
+    misses=(
+        Missed("⟦Afire⟧ broke out in the port on Monday."),
+        Missed("⟦Aman⟧ was arrested on Monday."),
+    ),
 )

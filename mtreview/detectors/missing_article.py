@@ -16,7 +16,7 @@ pairs (“bridge and road”), compounds with a name.
 from collections.abc import Iterator
 
 from mtreview.detectors.count_nouns import ACTS, BODIES, MODIFIED, OBJECTS, PERSONS
-from mtreview.detectors.detector import Detector, Flagged, Hit, Words
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.phrases import DETERMINERS, ends_phrase, is_finite
 from mtreview.detectors.wording import article
 from mtreview.model import Kind, Severity
@@ -242,4 +242,5 @@ DETECTOR = Detector(
         "The appeal was lost, and the signed contract was sent by car.",
         "We will hold talks, make progress and take account of all this.",
     ),
+    misses=(Missed("He went into ⟦office⟧ on the first floor."),),
 )

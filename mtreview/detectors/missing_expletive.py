@@ -22,7 +22,7 @@ from mtreview.detectors.clauses import (
     opens_sentence,
     sentence_end,
 )
-from mtreview.detectors.detector import Detector, Flagged, Hit, Words
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.lexicon import parts_of_speech
 from mtreview.detectors.verb_group import BE, NOT, capital_of, opens_clause, skip, word_at
 from mtreview.model import Severity
@@ -197,4 +197,5 @@ DETECTOR = Detector(
         "Is it necessary to wait? Is necessary to wait?",
         "The town in which he lives has many wells.",
     ),
+    misses=(Missed("In the village ⟦it has⟧ no water."),),
 )

@@ -17,7 +17,7 @@ leaves the subject out again and again means it. Missed: verbs whose form may be
 from collections.abc import Iterator
 
 from mtreview.detectors.clauses import has_main_verb, opens_sentence, sentence_end
-from mtreview.detectors.detector import Detector, Flagged, Hit, Words
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.speakers import SAID
 from mtreview.detectors.verb_group import ADVERBS, HAVE, NOT, is_participle, skip, word_at
 from mtreview.model import Severity
@@ -164,4 +164,5 @@ DETECTOR = Detector(
         "Thought alone is form. Left alone with the dog he wept.",
         "Were they told of it, they would leave.",
     ),
+    misses=(Missed("⟦Put⟧ the money in a bank in Geneva, the court heard."),),
 )

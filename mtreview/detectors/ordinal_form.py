@@ -14,7 +14,7 @@ without an ordinal (“in the 3 place”).
 import re
 from collections.abc import Iterable
 
-from mtreview.detectors.detector import Detector, Flagged, Hit, Words
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.numerals import gap, is_name, ordinal, roman, word_at
 from mtreview.model import Severity
 from mtreview.tokens import Reading
@@ -131,4 +131,5 @@ DETECTOR = Detector(
         "The 20 Century Fox archive burnt.",
         "the century",
     ),
+    misses=(Missed("She came ⟦in the 3 place⟧."),),
 )

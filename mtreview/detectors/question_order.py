@@ -17,7 +17,7 @@ phrase with “of”, and questions whose verb may be a noun.
 from collections.abc import Iterator
 
 from mtreview.detectors.clauses import full_phrase, noun_phrase, opens_sentence, sentence_end
-from mtreview.detectors.detector import Detector, Flagged, Hit, Words
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.lexicon import base_of, parts_of_speech, verb_tags
 from mtreview.detectors.verb_group import AUXILIARIES, capital_of, word_at
 from mtreview.model import Severity
@@ -121,4 +121,5 @@ DETECTOR = Detector(
         "Think the plan will fail? Think again.",
         "Remember the quiz? Know a good doctor?",
     ),
+    misses=(Missed("What ⟦cost the repairs⟧?"),),
 )

@@ -19,7 +19,7 @@ comma.
 from collections.abc import Iterator
 
 from mtreview.detectors.clauses import full_phrase, opens_sentence, sentence_end
-from mtreview.detectors.detector import Detector, Flagged, Hit, Words
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.lexicon import verb_tags
 from mtreview.detectors.verb_group import BE, HAVE, MODALS, is_participle, word_at
 from mtreview.model import Severity
@@ -158,4 +158,5 @@ DETECTOR = Detector(
         "The extent to which it was used is unknown.",
         "If the bank, which owns it, agrees, it will be sold.",
     ),
+    misses=(Missed("The engineer who took office in May ⟦he⟧ resigned."),),
 )

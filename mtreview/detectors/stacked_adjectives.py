@@ -15,7 +15,7 @@ wooden big table”), and languages that are nouns (“Spanish new words”).
 from collections.abc import Iterator
 
 from mtreview.detectors.adjectives import NATIONALITIES
-from mtreview.detectors.detector import Detector, Flagged, Hit, Words
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.lexicon import parts_of_speech
 from mtreview.detectors.phrases import DETERMINERS, ends_phrase, is_noun
 from mtreview.detectors.wording import article, capital_like, is_number
@@ -107,5 +107,9 @@ DETECTOR = Detector(
         "She speaks Spanish little, and Polish new arrivals less.",
         "The American little league season began.",
         "It is a European great power.",
+    ),
+    misses=(
+        Missed("They bought a ⟦wooden big⟧ table."),
+        Missed("He learns ⟦Spanish new⟧ words."),
     ),
 )

@@ -15,7 +15,7 @@ sections and telephone numbers pass. Missed: a sum such as “1.234 euros”, wh
 import re
 from collections.abc import Iterator
 
-from mtreview.detectors.detector import Detector, Flagged, Hit, Whole
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
 from mtreview.detectors.numerals import (
     APPROXIMATE,
     CURRENCIES,
@@ -175,4 +175,5 @@ DETECTOR = Detector(
         "He ran it in 9.580 seconds and won by 0.002 points.",
         "",
     ),
+    misses=(Missed("They fined him ⟦1.234⟧ euros."),),
 )

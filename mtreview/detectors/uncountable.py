@@ -12,7 +12,7 @@ the rule packs. Missed: “a” before a noun that is the first of a compound or
 
 from collections.abc import Iterator
 
-from mtreview.detectors.detector import Detector, Flagged, Hit, Words
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.lexicon import parts_of_speech
 from mtreview.detectors.phrases import ends_phrase
 from mtreview.detectors.wording import capital_like, is_number
@@ -167,4 +167,5 @@ DETECTOR = Detector(
         "A research, design and planning team met.",
         "He made progress with one software engineer.",
     ),
+    misses=(Missed("It was ⟦a progress⟧, a relief and a surprise."),),
 )

@@ -18,7 +18,7 @@ goes to the end of a main clause ("dass die Firma das Land gekauft hatte").
 from collections.abc import Iterator
 
 from mtreview.detectors.clauses import adverbials, full_phrase, is_time, opens_sentence
-from mtreview.detectors.detector import Detector, Flagged, Hit, Words
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.lexicon import verb_tags
 from mtreview.detectors.verb_group import (
     BE,
@@ -203,4 +203,5 @@ DETECTOR = Detector(
         "The plan was in the end dropped by all. It is this year the best.",
         "All the land the firm bought had value, and all they had was lost.",
     ),
+    misses=(Missed("The court found that the firm ⟦land without a permit bought had⟧."),),
 )

@@ -17,7 +17,7 @@ they are verbs of saying before “that”.
 from collections.abc import Iterator
 
 from mtreview.detectors.clauses import adverbials, full_phrase, opens_sentence, sentence_end
-from mtreview.detectors.detector import Detector, Flagged, Hit, Words
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.speakers import SAID, SPEAKERS
 from mtreview.detectors.verb_group import ADVERBS, capital_of, is_participle, word_at
 from mtreview.model import Severity
@@ -146,4 +146,5 @@ DETECTOR = Detector(
         "Confirmed cases that year were few.",
         "Died 1941 in Kyiv.",
     ),
+    misses=(Missed("⟦Signed the minister the order⟧ on Monday."),),
 )

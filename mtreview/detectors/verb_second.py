@@ -26,7 +26,7 @@ from mtreview.detectors.clauses import (
     sentence_end,
     time_phrase,
 )
-from mtreview.detectors.detector import Detector, Flagged, Hit, Words
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.lexicon import verb_tags
 from mtreview.detectors.verb_group import (
     ADVERBS,
@@ -166,4 +166,5 @@ DETECTOR = Detector(
         "On Monday the council closed the pool. Perhaps he will come.",
         "In this way can the people be heard.",
     ),
+    misses=(Missed("Here ⟦have the workers⟧ waited for years."),),
 )
