@@ -18,6 +18,7 @@ capitals, which may be an editor's ("[NAME]").
 import re
 from collections.abc import Iterable
 
+from mtreview.detectors.codes import codes
 from mtreview.detectors.detector import Detector, Flagged, Hit, Words
 from mtreview.detectors.quoted import quotations
 from mtreview.model import Severity
@@ -48,6 +49,8 @@ def find(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
     end = reading.segment(i).span.end
     if not (found := _PLACEHOLDER.match(text, start, end)):
         return
+    if codes(reading.segment(i).source or ""):
+        return  # a text for a program, which keeps its codes
     first, last = reading.limits(i)
     if (i, found.end()) == (first, end) or _CODE.intersection(reading.lower[first:last]):
         return
