@@ -15,33 +15,21 @@ running text. Missed: names of sites and agencies without a sign of what they ar
 wrapped paragraph, captions without a credit.
 """
 
-import re
 from collections.abc import Iterator
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
-from mtreview.detectors.lines import BREAK, Line, deletion, lines
-from mtreview.detectors.page_lines import AGENCY, CAPITALS, CREDIT, OPENERS, UNNAMED, kind_of
+from mtreview.detectors.lines import Line, deletion, lines
+from mtreview.detectors.page_credits import is_bare_caption, is_credit, is_signature
+from mtreview.detectors.page_lines import OPENERS, kind_of
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
 _LONGEST = 240
 _MOST_SEGMENTS = 4
 _PROSE_WORDS = 12
-_CAPTION_WORDS = 35
-_CREDIT_WORDS = 9
-_QUOTES = ("“", '"', "«", "„")
-_AGENCY_LETTERS = 6  # an agency may be in small letters: afp
 _INTERFACES = frozenset("po xliff".split())
 
 _SURE = frozenset("reading time|comment box|share link".split("|"))
-_SMALL = frozenset(
-    "a al and at by courtesy da de del der di du el et for from in la le of on the van von "
-    "via y".split()
-)
-# A stop in the midst of a caption: another follows that is no credit.
-_SECOND = re.compile(
-    r"\w{2}[.!?…][\"'”’)]*\s*[\"'“‘(]?(?!(?:photo|image|credit|ph\b))[^\W\d_]", re.I
-)
 _MESSAGES = {
     "photo credit": "a photo credit, with its caption if there is one, is not part of the article",
     "bare word": "this line belongs to the web page, not to the article",
@@ -56,7 +44,7 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     every = list(lines(reading))
     kinds = [_kind(reading, *line) for line in every]
     for n in range(1, len(every)):  # the headline is no caption
-        if kinds[n] is None and _is_bare_caption(reading, every[n], every[n + 1 : n + 3]):
+        if kinds[n] is None and _is_caption(reading, every, n):
             kinds[n] = "photo credit"
     if not any(kinds):
         return
@@ -91,57 +79,21 @@ def _kind(reading: Reading, start: int, end: int, tokens: tuple[int, int]) -> st
     head = reading.lower[first]
     if (head in OPENERS or not head.isalpha()) and (kind := kind_of(line)):
         return kind
+    if head not in OPENERS and is_signature(line):
+        return "byline"
     if line[-1] == ")" or "/" in line or ":" in line or "©" in line:
-        return "photo credit" if _is_credit(line) else None
+        return "photo credit" if is_credit(line) else None
     return None
 
 
-def _is_credit(line: str) -> bool:
-    """Whether the line is a credit, or a short caption that ends in one."""
-    if BREAK.search(line):
+def _is_caption(reading: Reading, every: list[Line], n: int) -> bool:
+    """Whether line n, with running text after it, is a caption that ends in a name."""
+    start, end, _ = every[n]
+    sign = reading.text[end - 1]
+    if end - start > _LONGEST or not (sign == ")" or sign.isupper()):
         return False
-    found = AGENCY.fullmatch(line) or CAPITALS.fullmatch(line) or CREDIT.search(line)
-    if not found or not _is_caption(line[: found.start("names")]):
-        return False
-    names = [word.strip("()[].,;'\"’“”") for word in re.split(r"[\s/|]+", found["names"])]
-    named = [word for word in names if word]
-    return (
-        0 < len(named) <= _CREDIT_WORDS
-        and named[-1] not in _SMALL
-        and all(map(_may_be_name, named[:-1]))
-        and (_may_be_name(named[-1]) or ("©" in line and len(named[-1]) < _AGENCY_LETTERS))
-    )
-
-
-def _is_bare_caption(reading: Reading, line: Line, following: list[Line]) -> bool:
-    """Whether a line between running text ends in nothing but an agency or a photographer."""
-    start, end, _ = line
-    if reading.text[end - 1] not in ")" and not reading.text[end - 1].isupper():
-        return False
-    prose = any(tokens[1] - tokens[0] > _PROSE_WORDS for *_, tokens in following)
-    if end - start > _LONGEST or not prose:
-        return False
-    text = reading.text[start:end]
-    found = UNNAMED.fullmatch(text)
-    if not found or not _is_caption(found["caption"]) or BREAK.search(text):
-        return False
-    words = found["caption"].split()
-    initials = "".join(word[0] for word in words).upper()
-    titled = sum(word[0].isupper() for word in words) * 2 > len(words)
-    return not titled and words[-1][-1] != "." and found["names"].strip("()") not in initials
-
-
-def _is_caption(text: str) -> bool:
-    """Whether what stands before a credit is short, one segment and no quotation."""
-    return (
-        text[:1] not in _QUOTES
-        and len(text.split()) <= _CAPTION_WORDS
-        and not _SECOND.search(text.rstrip(" /|(©"))
-    )
-
-
-def _may_be_name(word: str) -> bool:
-    return word[0].isupper() or word[0].isdigit() or word in _SMALL
+    prose = any(last - first > _PROSE_WORDS for *_, (first, last) in every[n + 1 : n + 3])
+    return prose and is_bare_caption(reading.text[start:end])
 
 
 DETECTOR = Detector(
@@ -188,6 +140,7 @@ DETECTOR = Detector(
         Flagged("Smoke.\n\n⟦By Ana Ruiz, special envoy to Olmeda⟧\n\nIt burned.", ""),
         Flagged("Smoke.\n\n⟦By Ana Ruiz and Jan Novák | 12 March 2021⟧\n\nIt burned.", ""),
         Flagged("Smoke.\n\n⟦(Editor: Ana Ruiz)⟧\n", ""),
+        Flagged("Smoke.\n\n⟦Ana Ruiz, Olmeda correspondent⟧\n\nIt burned.", ""),
         Flagged("Smoke.\n\n⟦Source: Olmeda Daily News⟧\n", ""),
         Flagged("Smoke.\n\n⟦Illustrative photo⟧\n\nIt burned.", ""),
         Flagged("Smoke.\n\n⟦17:40, 3 May | 212 views⟧\n\nIt burned.", ""),

@@ -33,21 +33,55 @@ _ENDINGS = frozenset(
     "ied ies ized izing ised ising ization isation fully lessly ively ently antly ary aries ory "
     "ories ous cious tious geous ternational ternal versity versities".split()
 )
+# These are often set apart from what they belong to, which is no break.
+_PREFIXES = frozenset(
+    "anti auto bi bio co counter cyber de dis eco en euro ex extra geo hyper inter infra intra mega "
+    "meta micro mid mini mono multi neo non para per poly post pre pro pseudo psycho re semi socio "
+    "sub super trans tri ultra un uni vice".split()
+)
+_FUNCTION = frozenset(
+    "a an as at be but by do has he her his i if in is it me my no not of on or our so the to up us "
+    "was we".split()
+)
 _LEAST = 2
+_WHOLE = 7  # letters of a word that is put together of halves of which one is no word
 
 
 def find(reading: Reading, i: int, _last: int) -> Iterator[Hit]:
-    """Judge the halves around a hyphen at token i, or an ending that stands by itself."""
+    """Judge the halves around a hyphen at token i, or what is no word by itself."""
     if reading.words[i] in _HYPHENS:
         yield from _hyphened(reading, i)
-    elif i > reading.limits(i)[0]:
-        before, ending = reading.words[i - 1], reading.words[i]
-        if not (before.isalpha() and ending.islower()) or before.isupper() or len(before) < _LEAST:
-            return
-        if reading.text[reading.ends[i - 1] : reading.starts[i]] not in (" ", "\xa0"):
-            return
-        if is_word(before + ending) or (before.istitle() and is_word(before.lower() + ending)):
-            yield _hit(reading, i - 1, i + 1)
+        return
+    first, last = reading.limits(i)
+    if i > first and _is_broken(reading, i - 1):
+        yield _hit(reading, i - 1, i + 1)
+    elif i + 1 < last and _is_broken(reading, i) and reading.lower[i + 1] not in _ENDINGS:
+        yield _hit(reading, i, i + 2)
+
+
+def _is_broken(reading: Reading, i: int) -> bool:
+    """Whether tokens i and i + 1 make one word together, of which one half is no word."""
+    before, after = reading.words[i : i + 2]
+    if not (before.isalpha() and after.isalpha() and after.islower()) or before.isupper():
+        return False
+    if reading.text[reading.ends[i] : reading.starts[i + 1]] not in (" ", "\xa0"):
+        return False
+    low = before.lower()
+    if (
+        low in _PREFIXES
+        or low in _FUNCTION
+        or low in _ENDINGS
+        or len(low) < _LEAST
+        or len(low + after) < _WHOLE
+    ):
+        return False
+    if len(after) < _LEAST or not is_word(low + after):
+        return False
+    return before.islower() or after in _ENDINGS
+
+
+def _is_no_word(word: str) -> bool:
+    return word.isalpha() and len(word) >= _LEAST and not is_word(word)
 
 
 def _hyphened(reading: Reading, i: int) -> Iterator[Hit]:
@@ -74,7 +108,7 @@ def _hyphened(reading: Reading, i: int) -> Iterator[Hit]:
 
 def _is_suspended(before: str, after: str, joined: str) -> bool:
     """Whether both halves may be words of their own around a dash ("home- made up as it was")."""
-    return len(joined) < 9 or len(before) < 3 or len(after) < 3
+    return len(joined) < 7 or len(before) < 3 or len(after) < 3
 
 
 def _hit(reading: Reading, first: int, last: int) -> Hit:
@@ -89,7 +123,7 @@ DETECTOR = Detector(
     category="Linguistic conventions/Spelling",
     severity=Severity.MINOR,
     confidence=0.95,
-    watch=Words(_HYPHENS | frozenset(e for e in _ENDINGS if not is_word(e))),
+    watch=Words(_HYPHENS, shape=_is_no_word),
     find=find,
     flagged=(
         Flagged("The ⟦agree- ment⟧ was signed in May.", "agreement"),
@@ -102,9 +136,13 @@ DETECTOR = Detector(
         Flagged("The ⟦infla¬tion⟧ rate fell.", "inflation"),
         Flagged("⟦Moun- tains⟧ of waste were found.", "Mountains"),
         Flagged("They ⟦aban- doned⟧ the ship.", "abandoned"),
+        Flagged("The ⟦gov ernment⟧ will fall.", "government"),
+        Flagged("A ⟦tele vision⟧ debate was held.", "television"),
         Flagged("The ⟦popula tion⟧ has grown.", "population"),
     ),
     passing=(
+        "The pre war years and the anti war vote were a non issue, he said.",
+        "He has tens of them, and an atomically thin sheet.",
         "They built two- and three-bedroom flats.",
         "Pre- and post-war houses differ.",
         "The plan runs for a three- to five-year term.",

@@ -87,7 +87,7 @@ def find_split(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
         gap, rest = reading.text[reading.ends[i] : reading.starts[i + 1]], reading.words[i + 1]
         if gap.strip(" \xa0") or not gap or not rest.islower() or not rest.isalpha():
             continue
-        if _is_split(letter.lower(), rest, reading.lower[i + 2]):
+        if _is_split(letter.lower(), rest, reading.words[i + 2]):
             whole = letter + rest
             yield Hit(_MESSAGE_SPLIT.format(whole), i, i + 2, rewrites=(whole,), safe=True)
 
@@ -148,8 +148,12 @@ def _is_split(letter: str, rest: str, after: str) -> bool:
     whole = letter + rest
     if whole in FIRST or whole in ("of", "and"):
         lone = letter not in "aio" and rest not in ("or", "and", "any")
-        return (lone or not is_word(rest)) and after not in _STATISTICAL
-    return len(rest) > 2 and not is_word(rest) and is_word(whole)
+        return (lone or not is_word(rest)) and after.lower() not in _STATISTICAL
+    return (
+        len(rest) > 2
+        and not is_word(rest)
+        and (is_word(whole) or (after.istitle() and rest != "daresay"))
+    )
 
 
 STRAY = Detector(

@@ -41,7 +41,7 @@ _TOKEN = re.compile(
     r"|(?P<space> ?▁ ?)|(?P<piece>(?<=[a-z]) ##(?=[a-z]))"
     r"|(?P<end> ?(?:</?s>|</?pad>|<eos>|<bos>|<2[a-z]{2}>|\[(?:CLS|SEP|PAD)\]) ?)"
     r"|(?P<byte>(?:<0x[0-9A-F]{2}> ?)+)"
-    r"|(?P<unknown><unk>|\[UNK\]|⁇)"
+    r"|(?P<unknown>(?:<unk>|\[UNK\]|⁇)(?: (?:<unk>|\[UNK\]|⁇))*)"
 )
 
 

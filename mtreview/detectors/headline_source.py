@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
 from mtreview.detectors.drop_cap import FIRST, openings
 from mtreview.detectors.lexicon import is_word
-from mtreview.detectors.page_lines import AGENCIES
+from mtreview.detectors.page_credits import AGENCIES
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
@@ -51,6 +51,7 @@ _MEDIA = frozenset(
 )
 _DOMAIN = re.compile(r"\.(?:[a-z]{2}|com|org|net|info|news|online|tv|press|media|today)\b", re.I)
 _BARRED = re.compile(r"\s+(?P<mark>\|{1,2}|[-–—»«•·]|::)\s+(?P<name>[^|«»]{2,60})\Z")
+_BRACKETED = re.compile(r"\s*[(\[](\w{2,11})[)\]]\Z")
 _TAIL = re.compile(r"(?P<word>[^\W\d_]*[a-zß-öø-ÿ])(?P<name>[A-ZÀ-Þ][\w.’'-]*(?: [^\s|]+){0,5})\Z")
 _CAPITALS = re.compile(r"(?P<label>[A-ZÀ-Þ]{4,})(?P<word>[A-ZÀ-Þ][a-zß-öø-ÿ]+)")
 _LABELLED = re.compile(
@@ -83,6 +84,8 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
 def _tail(text: str, start: int, end: int) -> int:
     """Where what does not belong to the headline begins; 0 where all of it does."""
     line = text[start:end]
+    if (found := _BRACKETED.search(line)) and found[1].lower() in AGENCIES:
+        return start + found.start()
     if found := _BARRED.search(line):
         head, name = line[: found.start()].split(), found["name"]
         known = _is_name(name) and ("|" in found["mark"] or _is_medium(name))
@@ -96,12 +99,14 @@ def _tail(text: str, start: int, end: int) -> int:
 
 def _is_glued(word: str, name: str, line: str) -> bool:
     """Whether a name that is glued to a word ends the headline."""
-    if len(word) < _LEAST or not is_word(word.lower()) or len(line.split()) <= _HEAD_WORDS:
+    if len(word) < _LEAST or len(line.split()) <= _HEAD_WORDS:
         return False
+    if not is_word(word.lower()):  # a name: only what is surely a source is glued to it
+        return name.lower() in AGENCIES or (" " in name and _is_name(name) and _is_medium(name))
     if " " not in name:
         capitals = name.isupper() and name.isalpha() and _LEAST <= len(name) <= _MOST_WORDS
         return capitals or name.lower() in AGENCIES or bool(_DOMAIN.search(name))
-    return _is_name(name)
+    return _is_name(name) and (word.islower() or _is_medium(name))
 
 
 def _is_name(name: str) -> bool:
@@ -153,6 +158,8 @@ DETECTOR = Detector(
         Flagged("Council votes to close the pool⟦AFP⟧\n\nIt will close.", ""),
         Flagged("Council votes to close the pools⟦Diario de Olmeda⟧\n\nMore.", ""),
         Flagged("Council votes to close the pool⟦Reuters⟧\n\nIt will close.", ""),
+        Flagged("Council votes to close the pool⟦ (AFP)⟧\n\nIt will close.", ""),
+        Flagged("Council votes to close the pool of Olmeda⟦La Voz del Norte⟧\n\nMore.", ""),
         Flagged("⟦REPORTAGE⟧The pool that nobody wants\n\nIt will close.", ""),
         Flagged("The pool\n\n⟦OLMEDA⟧Thousands came on Monday to swim.", ""),
         Flagged("⟦INTERVIEW. ⟧“The pool will close”\n\nIt will close.", ""),
@@ -166,6 +173,7 @@ DETECTOR = Detector(
         "They met on LinkedIn\n\nThey did.",
         "Strike hits Deutsche Bahn and BBC\n\nIt began.",
         "UNESCO lists the old town\n\nIt is old.",
+        "Priest cuts a ribbon held by SpongeBob and Teenage Mutants\n\nHe did.",
         "MPs vote on Monday. ATMs are down.",
         "USAToday is a paper. JPMorgan is a bank.",
         "Novak - Ruiz\n\nThey met.",

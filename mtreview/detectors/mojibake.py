@@ -11,8 +11,8 @@ Bytes of UTF-8 that were read as another encoding show as two or three odd signs
 
 ftfy repairs the broken words alone; quotation marks, ligatures and widths elsewhere stay as they
 are. A character that was lost (�) is marked, and restored only in contractions. In Markdown and
-HTML an entity is markup and passes. Missed: damage that left plausible letters, entities without
-their semicolon.
+HTML an entity is markup and passes. Missed: damage that left plausible letters, rare
+entities without their semicolon.
 """
 
 import html
@@ -41,6 +41,7 @@ _BIG5 = {"¡¦": "’", "¡§": "“", "¡¨": "”"}
 _LOST_APOSTROPHE = re.compile(r"(?<=[a-z])\ufffd(?=(?:s|t|re|ve|ll|d|m)\b)")
 
 _ENTITY = re.compile(r"& ?(#[xX][0-9a-fA-F]{2,6}|# ?[0-9]{2,7}|[A-Za-z]{2,31}[0-9]{0,2}) ?;")
+_OPEN = re.compile(r"&(nbsp|amp|quot|apos|[rl][sd]quo|[nm]dash|hellip|[rl]aquo)(?!\w| ?;|=)")
 _COMMON = frozenset(
     "amp quot apos nbsp lt gt rsquo lsquo ldquo rdquo laquo raquo ndash mdash hellip eacute".split()
 )
@@ -69,7 +70,8 @@ def find_entity(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     if reading.document.format in _MARKUP:
         return
     for start, end in ((s.span.start, s.span.end) for s in reading.document.segments):
-        for match in _ENTITY.finditer(text, start, end):
+        found = (*_ENTITY.finditer(text, start, end), *_OPEN.finditer(text, start, end))
+        for match in found:
             character = _decoded(match[0], match[1])
             before = text[max(start, match.start() - 80) : match.start()]
             if character is not None and not _LINK.search(before):
@@ -175,6 +177,7 @@ ENTITY = Detector(
         Flagged("It costs 5⟦&nbsp;⟧euros.", " "),
         Flagged("He said ⟦& quot;⟧yes", '"'),
         Flagged("It was significant (P ⟦&lt;⟧ 0.05).", "<"),
+        Flagged("Smith ⟦&amp⟧ Sons closed.", "&"),
         Flagged("The caf⟦&eacute;⟧ is closed.", "é"),
         Flagged("It⟦&#x2019;⟧s late.", "’"),
     ),

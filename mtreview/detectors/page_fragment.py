@@ -22,10 +22,12 @@ from dataclasses import replace
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
 from mtreview.detectors.drop_cap import FIRST
-from mtreview.detectors.page_lines import AGENCIES, OPENERS, kind_of
+from mtreview.detectors.page_credits import AGENCIES
+from mtreview.detectors.page_lines import OPENERS, kind_of
 from mtreview.model import Segment, Severity, Span
 from mtreview.tokens import Reading
 
+_PAGE = "this {} of the web page is no part of the article"
 _DATELINES = 0.6  # some papers print them
 _LONGEST = 160  # characters of a fragment
 _FORMATS = frozenset("po xliff".split())
@@ -37,16 +39,19 @@ _DATE = (
 _PLACE = r"[A-ZÀ-Þ][\w’'.-]*(?:[ /][A-ZÀ-Þ][\w’'.-]*){0,4}"
 _AGENCY = r"[A-ZÀ-Þ][\w’'.-]*(?:[ /-][A-ZÀ-Þ][\w’'.-]*){0,3}"
 _REPORTER = r"(?:[Ii]ntern )?(?:[Rr]eporters?|[Cc]orrespondents?|[Jj]ournalists?|[Ee]ditors?)"
+_TEXT = r"(?=[\w“\"«‘]\S*(?: \S+){2})"
 _REPORTED = re.compile(_REPORTER)
 _DATELINE = re.compile(
     # OLMEDA, 4 May (Nahr) -   Olmeda (dpa) -   OLMEDA, May 4 /TASS/.   (AFP) -
     rf"(?:{_PLACE},? ?){{0,2}}(?:{_DATE}[.,]? ?)?"
     rf"(?:\((?:{_AGENCY}|dpa|epd|afp|ots|lhe)\)|/(?:{_AGENCY})/|\[(?:{_AGENCY})\])"
-    r"(?: ?[-–—]+ ?|\. ?[-–—]+ ?|(?<=/)\. )(?=[\w“\"«‘]\S*(?: \S+){2})"
+    rf"(?:\.? ?[-–—]+ ?{_PLACE}, {_DATE})?(?:\.? ?[-–—]+ ?|(?<=/)\. ){_TEXT}"
+    # OLMEDA. May 4. INTERFAX -
+    rf"|(?:{_PLACE}[.,] ){{1,2}}{_DATE}[.,]? [A-Z][A-Z -]{{2,24}}(?: ?[-–—] ?|\. ){_TEXT}"
     # Nahr News Agency, Olmeda, May 4 (Reporter Mo Li)
     rf"|(?:[\w’',.-]+ ){{0,10}}\({_REPORTER}:? [^()]{{3,60}}\)[,:]? (?=[A-ZÀ-Þ“\"])"
 )
-_BRACKET = re.compile(r"[(/\[]")
+_BRACKET = re.compile(r"[(/\[]|[A-Z]{3} ?[.–—-]")
 _NAMES = (
     r"[A-ZÀ-Þ][\w’'.-]*(?:(?:[ /,|]| / |, | and | de | da | von | van )[A-ZÀ-Þ©][\w’'.-]*){0,7}"
 )
@@ -61,12 +66,22 @@ _LINK = re.compile(
     r"|related(?: articles?)?) ?[:>»] ?(?=\S)",
     re.IGNORECASE,
 )
-_MARKS = ("read", "Read", "READ", "see also", "See also", "elated", "n the same")
+_MARKS = ("read", "Read", "READ", "see also", "See also", "EE ALSO", "elated", "n the same")
 _CLAUSE = re.compile(r"[\w”\"»)] (?=([A-ZÀ-Þ][a-z]*) [a-z])")
 _KINDS = frozenset(
     ("reading time", "comment box", "share link", "newsletter or subscription", "cookie notice")
 )
 _STOP = re.compile(r"[.!?…][”\"»)]?\s*\Z")
+# What runs into the next segment for want of a stop.
+_NETWORK = "(?:Facebook|Twitter|X|WhatsApp|LinkedIn|Telegram|e-?mail)"
+_BIT = re.compile(
+    rf"(?:(?:Share|SHARE|Tweet|Post)(?: this (?:article|story))? (?:on|via) {_NETWORK}"
+    rf"(?:(?:,| and|,? or)? {_NETWORK})*|Share Tweet|Read more|READ MORE|Continue reading"
+    r"|ADVERTISE?MENT|Advertisement|ADVERTISING|Advertising|Article continues below"
+    r"|(?:Subscribe to|Sign up for) (?:our|the)(?: \w+)? newsletter|Leave a comment"
+    r"|(?:No|\d{1,4}) [Cc]omments?|Listen to (?:this|the) article|\d{1,2} min(?:ute)?s? read"
+    r"|[Rr]eading time:? \d+ ?min(?:ute)?s?) (?=[A-ZÀ-Þ“\"«][^\s:]*\s[^\s:])"
+)
 _WHAT = {
     "dateline": "“{}” is an agency's dateline",
     "credit": "“{}” credits a photo that is not here",
@@ -112,9 +127,12 @@ def _segments(reading: Reading, group: list[Segment]) -> Iterator[Hit]:
             continue
         if reading.lower[first] in OPENERS or reading.words[first].isdigit():
             kind = kind_of(segment.span.of(reading.text))
+            bit = _BIT.match(reading.text, segment.span.start, segment.span.end)
             if kind in _KINDS:
-                message = f"this {kind} of the web page is no part of the article"
-                yield _cut(reading.text, segment.span, message)
+                yield _cut(reading.text, segment.span, _PAGE.format(kind))
+            elif bit:
+                span = Span(segment.span.start, bit.end())
+                yield _cut(reading.text, span, _PAGE.format("element"))
 
 
 def _credit(reading: Reading, found: re.Match[str]) -> Iterator[Hit]:
@@ -196,9 +214,13 @@ DETECTOR = Detector(
         Flagged("It is closed ⟦(read also: The town that waits) ⟧until May.", ""),
         Flagged("It is closed. ⟦Reading time: 3 minutes. ⟧It will open in May.", ""),
         Flagged("It is closed.⟦ Subscribe to our newsletter.⟧", ""),
+        Flagged("It is closed. ⟦Share on Facebook ⟧The bridge will open in May.", ""),
+        Flagged("⟦OLMEDA. May 4. NAHR - ⟧The bridge is closed.", ""),
     ),
     passing=(
         "PARIS - The bridge is closed.",
+        "It is closed. Read more books, he said. Advertising costs a lot.",
+        "It is closed. No comments were made. Share on.",
         "Every Bridge Act (EBA) – the law of 1998 – is old.",
         "Olmeda, a town of 9,000, is cut off.",
         "The Ministry of Transport (MOT) – once a power – is weak.",

@@ -10,47 +10,28 @@ _ENDING = r"[.!:…»>]?"
 # The words that such a line begins with; one that begins with no letter may be one as well.
 OPENERS = frozenset(
     "a aa accept ad add additional ads advertisement advertisements advertising afp agencies "
-    "all already also an anadolu anp ansa ap apa approx archival archive archives article "
-    "author authors automatic automatically average back be belga bloomberg bookmark breaking "
-    "by click close comment comments compiled content continue cookie cookies copy copyright "
-    "correspondent correspondents created ctk date did do don donate download dpa e-mail edited "
-    "editing editor editorial editors efe email embedded enter entering epd estimated exclusive "
-    "facebook file filed find flag follow following font footage found friday from get go have "
-    "home illustration illustrative image imprint infographic instagram install interfax "
-    "interview interviewed javascript join jump kna large last latest leave legal letter like "
-    "liked likes linkedin listen load loading log lusa machine mail manage material may medium "
-    "menu modified monday more most newsletter next no noticed on only open our page pap "
-    "partner photo photograph picture pin please post posted premium prepared previous print "
-    "privacy promo promotion proofread proofreader proofreading publication publicity publish "
-    "published react read reading receive recommend recommended refuse register registered "
-    "reject related report reporter reporters reporting reproduction reserved responsible reuse "
-    "reuters ria saturday save scan search see seen send share show sid sign skip slide small "
-    "source sponsored spotted status stock submit subscribe subscriber subscribers sunday "
-    "support swipe tag tagged tags tass telegram terms text the this thursday time to top "
-    "topics translated translation translator tuesday tweet twitter type ukrinform unian unmute "
-    "update updated upi via video view views watch we wednesday what whatsapp with words write "
-    "writing written x xinhua you your youtube".split()
-)
-AGENCIES = frozenset(
-    "reuters afp ap dpa efe ansa lusa tass xinhua interfax ukrinform unian upi belga anp apa pap "
-    "čtk mti anadolu sputnik kyodo yonhap bloomberg epd kna sid ots lhe".split()
-)
-CREDIT = re.compile(
-    r"(?:^|(?<=[\s/(|.]))\(?(?:©|(?:photo|image|picture|video|illustration)s?"
-    r"(?: credit| source)?s?(?: ?:|(?= ?©))|(?:photo )?credits? ?:|ph\.(?= ?\w)"
-    r"|photo by (?=[^/]{3,40}/))"
-    r"\s*(?P<names>[^©]{2,80})$",
-    re.IGNORECASE,
-)
-# A caption that ends in a name in capitals behind a slash.
-CAPITALS = re.compile(r".{10,} ?/ (?P<names>[A-ZÀ-Þ]{2,}(?: [A-ZÀ-Þ]{2,}){1,3})")
-# A caption that ends in a name in brackets, or in a name in capitals without a slash.
-UNNAMED = re.compile(
-    r"(?P<caption>(?:\S+ ){4,34}\S*[a-zà-ÿ\d]\S*) (?P<names>"
-    r"\([A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,2}\)|[A-ZÀ-Þ]{3,}(?: [A-ZÀ-Þ]{3,}){1,2})"
-)
-AGENCY = re.compile(
-    r"(?:[A-Z]{2,5}|Reuters|Getty|Getty Images)(?: [Pp]hoto)? ?/ ?(?P<names>.{3,60})"
+    "alamy all already also an anadolu anp ansa ap apa approx april archival archive archives "
+    "article august author authors automatic automatically average back be belga bloomberg "
+    "bookmark breaking by click close comment comments compiled content continue cookie cookies "
+    "copy copyright correspondent correspondents created ctk date december did do don donate "
+    "download dpa e-mail edited editing editor editorial editors efe email embedded enter "
+    "entering epd estimated exclusive facebook february file filed find flag follow following "
+    "font footage found friday from get getty go have home if illustration illustrative image "
+    "imprint infographic instagram install interfax interview interviewed istock january "
+    "javascript join july jump june kna large last latest leave legal letter like liked likes "
+    "linkedin listen load loading log lusa machine mail manage march material may medium menu "
+    "modified monday more most newsletter next no noticed november october on only open our "
+    "page pap partner photo photograph picture pin pixabay please post posted premium prepared "
+    "previous print privacy promo promotion proofread proofreader proofreading publication "
+    "publicity publish published react read reading receive recommend recommended refuse "
+    "register registered reject related report reporter reporters reporting reproduction "
+    "reserved responsible reuse reuters ria saturday save scan search see seen send september "
+    "share show shutterstock sid sign skip slide small source sponsored spotted status stock "
+    "story submit subscribe subscriber subscribers sunday support swipe tag tagged tags tass "
+    "telegram terms text the this thursday time to top topics translated translation translator "
+    "tuesday tweet twitter type ukrinform unian unmute unsplash update updated upi via video "
+    "view views watch we wednesday what whatsapp with words write writing written x xinhua you "
+    "your youtube".split()
 )
 
 

@@ -1,4 +1,4 @@
-"""A paragraph, or the headline, stands twice.
+"""A paragraph, a sentence or the headline stands twice.
 
 Pages show the headline above the picture and again above the text, the lead in the teaser and again
 in the article, a sentence of the text as a pull quote. A scraper takes all of them.
@@ -9,8 +9,8 @@ in the article, a sentence of the text as a pull quote. A scraper takes all of t
 
 The second copy is deleted; of a pull quote the one that stands by itself. A refrain passes: what
 stands three times, short lines that are no headline, and paragraphs far apart that are not long.
-So do items of lists. Missed: copies that were translated twice and differ, and copies of single
-sentences within paragraphs.
+So do items of lists. Missed: copies that were translated twice and differ, and short
+sentences.
 """
 
 from collections import defaultdict
@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
 from mtreview.detectors.lines import deletion
-from mtreview.model import Kind, Severity
+from mtreview.model import Kind, Severity, Span
 from mtreview.tokens import Reading
 
 _HEADLINE = 3  # the words that a headline has at least
@@ -42,6 +42,7 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
         if len(places) == 2 and _is_copy(reading.text, paragraphs, *places):
             marked.add(places[1])
             yield _hit(reading, paragraphs, places[1], places[0])
+    yield from _sentences(reading)
     for n, (start, end, words, listed) in enumerate(paragraphs[:-1]):
         if n in marked or listed or not _is_quote(reading.text[start:end], words):
             continue
@@ -49,6 +50,37 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
             if other >= 0 and _holds(paragraphs[other][2], words):
                 yield _hit(reading, paragraphs, n, other)
                 break
+
+
+def _sentences(reading: Reading) -> Iterator[Hit]:
+    """Segments that repeat the one before them, or the headline at the head of a paragraph."""
+    segments = reading.document.segments
+    headline: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    for segment, (first, last) in zip(segments, reading.bounds, strict=True):
+        words = tuple(reading.lower[first:last])
+        plain = words[:-1] if words[-1:] == (".",) else words
+        near = segment.index and segments[segment.index - 1].paragraph == segment.paragraph
+        goes_on = segment.index + 1 < len(segments) and (
+            segments[segment.index + 1].paragraph == segment.paragraph
+        )
+        if segment.index == 0 and not goes_on:
+            headline = plain
+        again = near and words == before
+        atop = not near and goes_on and segment.index in range(1, _TOP) and plain == headline
+        if (again or atop) and len(plain) >= _NEAR - 1:
+            kept = segments[segment.index - 1 if again else 0].span
+            yield _sentence(reading.text, segment.span, (kept.start, kept.end))
+        before = words
+
+
+def _sentence(text: str, span: Span, kept: tuple[int, int]) -> Hit:
+    start, end = span.start, span.end
+    if text[end : end + 1] == " ":
+        end += 1
+    elif text[start - 1 : start] == " ":
+        start -= 1
+    return Hit("this stands twice", at=(start, end), rewrites=("",), related=(kept,))
 
 
 def _paragraphs(reading: Reading) -> Iterator[Paragraph]:
@@ -117,6 +149,8 @@ DETECTOR = Detector(
             "They met.\n\n⟦“I paid them all I had”⟧\n\n“I paid them all I had,” she said.",
             "",
         ),
+        Flagged("The two sides met on Monday. ⟦The two sides met on Monday. ⟧More.", ""),
+        Flagged("The ferry is late in May\n\n⟦The ferry is late in May. ⟧It may sink.", ""),
         Flagged("They met.\n\nHe left the house on Monday.\n\n⟦HE LEFT THE HOUSE ON MONDAY.⟧", ""),
     ),
     passing=(
@@ -131,7 +165,7 @@ DETECTOR = Detector(
         "",
     ),
     misses=(
-        Missed("They met on Monday. ⟦They met on Monday.⟧ More."),
+        Missed("They met. ⟦They met.⟧ It rained."),
         Missed("Ferry is late\n\n⟦The ferry is delayed⟧\n\nThe ferry to Olmeda is late."),
     ),
 )

@@ -23,7 +23,7 @@ from functools import lru_cache
 from itertools import product
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Whole
-from mtreview.detectors.lexicon import is_word, parts_of_speech
+from mtreview.detectors.lexicon import base_of, is_word, parts_of_speech
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
@@ -50,7 +50,7 @@ _MEANT = frozenset(
     "asunder bethe forthwith forto hasbeen hassome heron inshe moreover moreso nother oneall "
     "onesome sheat somewhen somewhat tobeat thereabout therefor therefrom thereof therein thereon "
     "thereto thereunder therewith whereabout whereas wherein whereof whereon whereto whereunder "
-    "wherewith whoso".split()
+    "wherewith whoso lessor winnings setsin".split()
 )
 _AMONG = frozenset(
     left + right for left, right in product(_FUNCTION, repeat=2) if len(left + right) > 4
@@ -59,6 +59,9 @@ _LEFT = ("about", "and", "been", "between", "from", "have", "into", "of", "than"
          "their", "this", "were", "which", "with", "would")  # fmt: skip
 _RIGHT = ("and", "by", "from", "had", "has", "of", "that", "the", "their", "was", "were", "which",
           "will", "with")  # fmt: skip
+# These end a good many words, so that what they are glued to must be an inflected form.
+_SHORT = ("an", "at", "but", "for", "he", "her", "his", "in", "it", "not", "on", "she", "they",
+          "to", "we")  # fmt: skip
 _LEAST = 4
 _MESSAGE = "the space between “{}” and “{}” was lost"
 
@@ -106,13 +109,16 @@ def _small(word: str) -> int:
         return next((n for n in every if word[:n] in _FUNCTION and word[n:] in _FUNCTION), 0)
     cuts = [len(left) for left in _LEFT if word.startswith(left)]
     cuts += [len(word) - len(right) for right in _RIGHT if word.endswith(right)]
-    if not cuts or word in _MEANT or is_word(word):
+    if not cuts and not word.endswith(_SHORT):
+        return 0
+    shorts = [len(word) - len(right) for right in _SHORT if word.endswith(right)]
+    if not (cuts or shorts) or word in _MEANT or is_word(word):
         return 0
     for cut in cuts:
         rest = word[cut:] if word[:cut] in _LEFT else word[:cut]
         if len(rest) >= _LEAST and is_word(rest):
             return cut
-    return 0
+    return next((n for n in shorts if n >= _LEAST and _is_inflected(word[:n])), 0)
 
 
 def _is_lost(left: str, right: str, known: set[str]) -> bool:
@@ -135,7 +141,7 @@ def _is_lost(left: str, right: str, known: set[str]) -> bool:
 def _is_inflected(word: str) -> bool:
     """Whether a word is a form that brands seldom begin with."""
     endings = ("ed", "ing", "ly", "tion", "ment", "ity", "ness", "ance", "ence", "ers", "ies")
-    return word.endswith(endings) and bool(parts_of_speech(word))
+    return (word.endswith(endings) and bool(parts_of_speech(word))) or base_of(word) is not None
 
 
 def _is_address(reading: Reading, i: int) -> bool:
