@@ -1,6 +1,7 @@
 """The rules: one a file, and the one explicit list of them."""
 
 from mtreview.detectors import (
+    added_passage,
     adjective_order,
     age,
     agreement,
@@ -11,6 +12,7 @@ from mtreview.detectors import (
     capitals,
     changed_code,
     clock_time,
+    comma_splice,
     compass,
     connective_commas,
     date_format,
@@ -37,6 +39,7 @@ from mtreview.detectors import (
     inflected_after_modal,
     looping_phrase,
     lost_drop_cap,
+    lost_passage,
     missing_article,
     missing_expletive,
     missing_subject,
@@ -157,6 +160,8 @@ DETECTORS: tuple[Detector, ...] = (
     tense.SINCE,
     tense.FUTURE,
     double_negation.DETECTOR,
+    lost_passage.DETECTOR,
+    added_passage.DETECTOR,
     question_order.DETECTOR,
     verb_first.DETECTOR,
     missing_subject.DETECTOR,
@@ -166,6 +171,7 @@ DETECTORS: tuple[Detector, ...] = (
     verb_second.DETECTOR,
     participle_remark.DETECTOR,
     connective_commas.DETECTOR,
+    comma_splice.DETECTOR,
 )
 
 __all__ = ["DETECTORS", "LANGUAGES", "Detector", "all_detectors", "load_pack", "pack_rules"]
