@@ -1,0 +1,311 @@
+"""Words that belong together do not agree in number.
+
+Chinese, Turkish and others have no plural after a number; elsewhere the engine loses the noun that
+a verb belongs to when other nouns stand between.
+
+    Faulty: four climber were buried; to suspend this measures
+    Faulty: The results of the inquiry was made public; every one of the councillors have signed
+
+    Instead: four climbers were buried; to suspend these measures
+    Instead: The results of the inquiry were made public; every one of the councillors has signed
+
+Measures ("two weeks of talks was"), amounts, nouns alike in both numbers ("six sheep"), what stands
+before another noun ("a two person tent") and plurals with a singular meaning ("economics") pass.
+Missed: verbs further from their noun than a few "of" phrases, agreement after "neither" and "or".
+"""
+
+from collections.abc import Iterable
+
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
+from mtreview.detectors.lexicon import forms, parts_of_speech, verb_tags
+from mtreview.detectors.wording import singular
+from mtreview.model import Severity
+from mtreview.tokens import Reading
+
+_COUNTS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety several "
+    "many".split()
+)
+_ALIKE = frozenset(
+    """
+    aircraft barracks cannon cattle chinese cod counsel crew crossroads cruft deer dozen elk
+    euro fish foot gallows grand grouse head headquarters hovercraft hundred kilo kind means
+    million billion trillion thousand moose offspring per percent people personnel pound pair
+    police quid rand salmon series sheep shrimp spacecraft species squid staff stone swine trout
+    vermin yen yuan baht won yard fathom ton score span strong plus minus times tier fold room
+    odd time thirty half quarter other more less such a
+    """.split()
+)
+_FOLLOWERS = frozenset("NN NNS NNP NNPS VBG JJ CD POS HYPH $ RBR JJR".split())
+_NOT_COUNTING = frozenset(
+    "one than page chapter number no. no part act scene grade class phase step level type room "
+    "gate line channel group".split()
+)
+# Nouns that look plural and are singular, or are both.
+_SINGULAR_IN_S = frozenset(
+    """
+    news series species means economics politics physics mathematics statistics ethics athletics
+    aerobics gymnastics linguistics logistics mechanics optics tactics acoustics classics
+    headquarters barracks crossroads gallows works links sports games odds whereabouts measles
+    mumps rabies diabetes billiards darts dominoes genetics electronics robotics dynamics
+    kinetics aesthetics semantics analytics graphics basics metrics topics comics arts goods
+    thanks summons innings shambles sixpence biceps bellows chassis corps ethos pathos
+    """.split()
+)
+_MEASURES = frozenset(
+    """
+    years months weeks days hours minutes seconds decades centuries miles kilometres kilometers
+    metres meters feet inches yards acres hectares tonnes tons kilos kilograms pounds ounces
+    litres liters gallons dollars euros cents roubles rubles percent points degrees thousands
+    millions billions hundreds dozens scores lots plenty half most all some none
+    """.split()
+)
+_IN_PHRASES = frozenset("DT JJ NN NNS CD PRP$ IN NNP".split())
+_LEADING = frozenset("of into in at on for".split())
+_TO_PLURAL = {"was": "were", "is": "are", "has": "have", "does": "do"}
+_TO_SINGULAR = {"were": "was", "are": "is", "have": "has", "do": "does"}
+_VERBS = frozenset("VB VBD VBG VBN VBP VBZ".split())
+
+
+def find_demonstrative(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
+    """Judge "this", "that", "these" and "those" by the noun that they stand before."""
+    last = reading.limits(i)[1]
+    noun = _noun_after(reading, i + 1, last)
+    if noun is None or _goes_on(reading, noun + 1, last):
+        return ()
+    word, lower = reading.lower[noun], reading.lower[i]
+    if lower == "this" and reading.tags[noun] == "NNS":
+        if word in _SINGULAR_IN_S or word in _MEASURES or singular(word) == word:
+            return ()
+        if verb_tags(word) and not _is_object(reading, i, noun):
+            return ()
+        return (_demonstrative(reading, i, noun, "these"),)
+    if lower == "these" and reading.tags[noun] == "NN" and noun == i + 1:
+        plural = _plural(word)
+        if plural is None or word in _ALIKE or "ADJ" in parts_of_speech(word):
+            return ()
+        return (_demonstrative(reading, i, noun, "this"),)
+    return ()
+
+
+def _is_object(reading: Reading, i: int, noun: int) -> bool:
+    """Whether "this" and a word that may be a verb, too, are the object of what stands before."""
+    first, last = reading.limits(i)
+    if noun + 1 < last and reading.tags[noun + 1] in ("DT", "PRP", "PRP$"):
+        return False
+    return noun > i + 1 or (i > first and reading.tags[i - 1] in _VERBS)
+
+
+def _demonstrative(reading: Reading, i: int, noun: int, right: str) -> Hit:
+    right = right.capitalize() if reading.words[i][0].isupper() else right
+    message = f"“{reading.words[i]}” does not agree with “{reading.words[noun]}”"
+    return Hit(message, i, i + 1, rewrites=(right,))
+
+
+def _noun_after(reading: Reading, i: int, last: int) -> int | None:
+    """The noun after up to two adjectives, None where something else comes first."""
+    for n in range(i, min(last, i + 3)):
+        if reading.tags[n] in ("NN", "NNS"):
+            return n if reading.words[n].islower() else None
+        if reading.tags[n] != "JJ" or not reading.words[n].islower():
+            return None
+    return None
+
+
+def _goes_on(reading: Reading, i: int, last: int) -> bool:
+    """Whether the noun phrase may go on at token i, so that its noun is not the one before."""
+    if i >= last:
+        return False
+    word, tag = reading.lower[i], reading.tags[i]
+    if word in ("and", "or", "but", "-", "–", "/", "(", '"', "“", "'s", "’s", "to", "'", "’"):
+        return True
+    return tag in _FOLLOWERS or tag in ("CC", "VBN")
+
+
+def _plural(word: str) -> str | None:
+    """The plural of a lower-case count noun, None where it has none or is alike."""
+    listed = forms(word, "NOUN").get("NNS", ())
+    return listed[0] if listed and listed[0] != word else None
+
+
+def find_count(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
+    """Judge the noun after a number in words."""
+    first, last = reading.limits(i)
+    if i > first and (
+        reading.lower[i - 1] in _NOT_COUNTING or reading.tags[i - 1] in ("CD", "NNP")
+    ):
+        return ()
+    noun = _noun_after(reading, i + 1, last)
+    if noun is None or reading.tags[noun] != "NN" or _goes_on_after_count(reading, noun + 1, last):
+        return ()
+    word = reading.lower[noun]
+    plural = _plural(word)
+    if plural is None or word in _ALIKE or not _is_count_noun(word) or "-" in word:
+        return ()
+    return (
+        Hit(f"after “{reading.words[i]}” the noun is plural", noun, noun + 1, rewrites=(plural,)),
+    )
+
+
+def _goes_on_after_count(reading: Reading, i: int, last: int) -> bool:
+    if i < last and reading.lower[i] in ("and", "or"):  # "four climber and blocked"
+        return i + 1 >= last or reading.tags[i + 1] in _FOLLOWERS
+    return _goes_on(reading, i, last)
+
+
+def _is_count_noun(word: str) -> bool:
+    """Whether a word is a noun and nothing else that might stand there as well."""
+    return parts_of_speech(word) == {"NOUN"} or (
+        "NOUN" in parts_of_speech(word) and word.endswith(("er", "or", "ist", "ment", "tion"))
+    )
+
+
+def find_verb(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
+    """Judge a verb by the noun at the head of its sentence, over "of" phrases between."""
+    first, _ = reading.limits(i)
+    word = reading.lower[i]
+    if i - first < 4 or i - first > 14:
+        return ()
+    head = _head(reading, first, i)
+    if head is None:
+        return ()
+    right = None
+    if word in _TO_PLURAL and reading.tags[head] == "NNS":
+        noun = reading.lower[head]
+        if noun in _SINGULAR_IN_S or noun in _MEASURES or not reading.words[head].islower():
+            return ()
+        if reading.lower[first] in ("what", "how", "where", "all", "one", "each", "every", "a"):
+            return ()
+        if reading.tags[i - 1] != "NN":  # the tagger saw a singular right before the verb
+            return ()
+        right = _TO_PLURAL[word]
+    elif word in _TO_SINGULAR and _is_each_of(reading, first):
+        right = _TO_SINGULAR[word]
+    if right is None:
+        return ()
+    quoted = reading.quote(first, head + 1)
+    return (Hit(f"“{word}” does not agree with “{quoted}”", i, i + 1, rewrites=(right,)),)
+
+
+def _head(reading: Reading, first: int, verb: int) -> int | None:
+    """The first noun of a sentence, if only "of" and its like lead from it to the verb."""
+    head = first
+    while head < verb and reading.tags[head] in ("DT", "JJ", "PRP$", "CD", "VBN"):
+        if reading.lower[head] in ("one", "each") and reading.lower[head + 1] == "of":
+            break
+        head += 1
+    if head + 1 >= verb or reading.lower[head + 1] != "of":
+        return None
+    between = range(head + 2, verb)
+    if any(reading.tags[n] not in _IN_PHRASES for n in between):
+        return None
+    leading = (n for n in between if reading.tags[n] == "IN")
+    return head if all(reading.lower[n] in _LEADING for n in leading) else None
+
+
+def _is_each_of(reading: Reading, first: int) -> bool:
+    """Whether a sentence begins with "each of the" or "(every) one of the"."""
+    words = reading.lower[first : first + 4]
+    if words[:1] == ["every"]:
+        words = words[1:]
+    return words[:2] in (["one", "of"], ["each", "of"]) and words[2] in (
+        "the",
+        "these",
+        "those",
+        "our",
+        "their",
+        "his",
+        "her",
+        "its",
+    )
+
+
+DEMONSTRATIVE = Detector(
+    rule="this-and-these",
+    what="“This” before a plural, or “these” before a singular.",
+    page=__doc__,
+    category="Linguistic conventions/Grammar/Agreement",
+    severity=Severity.MINOR,
+    confidence=0.85,
+    watch=Words(frozenset(("this", "these")), tags=True),
+    find=find_demonstrative,
+    flagged=(
+        Flagged("It asked the court to suspend ⟦this⟧ measures until June.", "these"),
+        Flagged("⟦This⟧ children have lost their parents.", "These"),
+        Flagged("Nobody has seen ⟦this⟧ old documents before.", "these"),
+        Flagged("He criticised ⟦these⟧ decision in parliament.", "this"),
+        Flagged("She has refused ⟦these⟧ offer twice.", "this"),
+    ),
+    passing=(
+        "This means that nobody won, and this works for all.",
+        "This news is bad, and this series of failures is worse.",
+        "This measures five metres in length.",
+        "These government measures failed.",
+        "This week the talks go on; this sports hall is closed.",
+        "These two aircraft and these sheep were saved.",
+        "How this affects prices is unknown.",
+        "These are the results.",
+        "He said this yesterday, and these young people agreed.",
+    ),
+    misses=(Missed("He asked about ⟦this⟧ works of art."),),
+)
+COUNT = Detector(
+    rule="singular-after-number",
+    what="A noun in the singular after a number.",
+    page=__doc__,
+    category="Linguistic conventions/Grammar/Agreement",
+    severity=Severity.MINOR,
+    confidence=0.85,
+    watch=Words(_COUNTS, tags=True),
+    find=find_count,
+    flagged=(
+        Flagged("The avalanche buried four ⟦climber⟧ in May.", "climbers"),
+        Flagged("Two nearby towns sent sixteen ⟦tanker⟧, but three failed.", "tankers"),
+        Flagged("The club has signed three new ⟦player⟧ this week.", "players"),
+        Flagged("Several ⟦member⟧ of the council left.", "members"),
+        Flagged("The police arrested seven ⟦protester⟧ on Monday.", "protesters"),
+    ),
+    passing=(
+        "Three aircraft and six sheep were saved.",
+        "It is a four person tent with two bedroom doors.",
+        "They won two gold medals and five Grand Prix races.",
+        "He is one of ten million people, and twenty percent left.",
+        "Two thirds of the members came, three times a week.",
+        "Many a member has left.",
+        "The two-storey house has six worker dormitories.",
+        "He scored four and left.",
+        "Chapter two problem sets are hard.",
+    ),
+    misses=(Missed("The hall has 12 ⟦seat⟧ left."),),
+)
+VERB = Detector(
+    rule="verb-agreement",
+    what="A verb does not agree with the noun at the head of its sentence.",
+    page=__doc__,
+    category="Linguistic conventions/Grammar/Agreement",
+    severity=Severity.MINOR,
+    confidence=0.8,
+    watch=Words(frozenset((*_TO_PLURAL, *_TO_SINGULAR)), tags=True),
+    find=find_verb,
+    flagged=(
+        Flagged("The results of the inquiry into the collapse ⟦was⟧ made public.", "were"),
+        Flagged("The houses of the village ⟦has⟧ no water.", "have"),
+        Flagged("Every one of the 28 councillors ⟦have⟧ signed it.", "has"),
+        Flagged("One of the suspects ⟦were⟧ arrested in Lyon.", "was"),
+        Flagged("The leaders of the opposition ⟦is⟧ in prison.", "are"),
+    ),
+    passing=(
+        "The committee of experts was appointed in 2022.",
+        "Two weeks of talks was not enough.",
+        "A number of residents were still waiting.",
+        "The economics of the deal is simple.",
+        "One of the men who have left is back.",
+        "The series of failures has ended.",
+        "What the results of the vote is about is unclear.",
+        "The results of the vote, it was said, are in.",
+        "The United States of America is large.",
+        "Reports of the death of the king was a book.",
+    ),
+    misses=(Missed("The results, which nobody had expected, ⟦was⟧ published."),),
+)

@@ -1,0 +1,310 @@
+"""The tense of the source stands where English has another.
+
+French, Italian and German tell what is over in the perfect; French, Spanish and Russian tell
+history in the present; German and the Romance languages use the present for what began in the past
+and goes on, and the future after "when".
+
+    Faulty: The house has been founded in 1998. The minister has declared yesterday that it is over.
+    Faulty: In 1936 the workers occupy the yard, and the owners gave in.
+    Faulty: Since two years he works at night. It reopens as soon as the repairs will be over.
+
+    Instead: The house was founded in 1998. The minister declared yesterday that it is over.
+    Instead: In 1936 the workers occupied the yard, and the owners gave in.
+    Instead: For two years he has worked at night. It reopens as soon as the repairs are over.
+
+Missed: dates further from the verb, history told in the present throughout.
+"""
+
+import re
+from collections.abc import Iterable
+
+from mtreview.detectors.clauses import DAYS, MONTHS
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
+from mtreview.detectors.lexicon import base_of, inflect, verb_tags
+from mtreview.detectors.wording import is_number
+from mtreview.model import Severity
+from mtreview.tokens import Reading
+
+_YEAR = re.compile(r"(?:1[5-9]\d\d|20[0-2]\d)")
+_UNITS = frozenset("year years month months week weeks day days decade decades hour hours".split())
+_GAP = 5  # tokens between a participle and its date
+_ADVERBS = frozenset("also already never not n't just finally only again officially".split())
+_SEVERAL = frozenset("they we you i".split())
+_OPEN = frozenset(
+    "since until till for ever whenever if because that who which and but or ,".split()
+)
+
+
+def find_perfect(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
+    """Judge "has" or "have" with a participle and a date that is over."""
+    first, last = reading.limits(i)
+    n = i + 1
+    while n < last and reading.lower[n] in _ADVERBS:
+        n += 1
+    if n >= last or (n > i + 1 and reading.lower[i + 1] in ("not", "n't", "never")):
+        return ()
+    passive = reading.lower[n] == "been"
+    verb = n + 1 if passive else n
+    if (
+        verb >= last
+        or reading.tags[verb] not in ("VBN", "VBD")
+        or not _is_participle(reading, verb)
+    ):
+        return ()
+    if not _is_over(reading, verb + 1, last):
+        return ()
+    if any(word == "since" for word in reading.lower[first:last]):
+        return ()
+    kept = reading.lower[i + 1 : n]
+    if passive:
+        head = "was" if reading.lower[i] == "has" else "were"
+        words = [head, *kept, reading.words[verb]]
+    else:
+        words = [*kept, inflect(base_of(reading.lower[verb]) or reading.lower[verb], "VBD")]
+    message = "what is over, and dated, is told in the past tense"
+    return (Hit(message, i, verb + 1, rewrites=(" ".join(words),)),)
+
+
+def _is_participle(reading: Reading, i: int) -> bool:
+    return any(tag in ("VBN", "VBD") for _, tag in verb_tags(reading.lower[i]))
+
+
+def _is_over(reading: Reading, i: int, last: int) -> bool:
+    """Whether a date of the past follows within a few tokens of the same clause."""
+    for n in range(i, min(last, i + _GAP)):
+        word = reading.lower[n]
+        after = reading.lower[n + 1] if n + 1 < last else ""
+        if word in _OPEN or reading.words[n] in ".;:!?":
+            return False
+        if word == "yesterday" or (word == "last" and after in ("night", "week", "month", "year")):
+            return True
+        if word == "in" and _YEAR.fullmatch(after):
+            beyond = reading.words[n + 2] if n + 2 < last else "."
+            if beyond == "," and n + 3 < last and reading.words[n + 3][0].isdigit():
+                return False  # a list of years
+            return beyond in ".,;:)" or beyond in ("by", "in", "at", "with", "under")
+        if word in _UNITS and after == "ago":
+            return True
+    return False
+
+
+def find_present(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
+    """Judge the verb after "In 1936" or "On 4 May 1897" at the head of a sentence."""
+    first, last = reading.limits(i)
+    if i != first:
+        return ()
+    n = _after_date(reading, i + 1, last)
+    if n is None:
+        return ()
+    verb = _first_verb(reading, n, last)
+    if verb is None or reading.tags[verb] not in ("VBZ", "VBP"):
+        return ()
+    if not any(tag == "VBD" for tag in reading.tags[verb + 1 : last]):
+        return ()
+    lemmas = {lemma for lemma, tag in verb_tags(reading.lower[verb]) if tag in ("VBZ", "VBP", "VB")}
+    if len(lemmas) != 1 or lemmas & {"be", "have", "do"}:
+        return ()
+    past = inflect(lemmas.pop(), "VBD")
+    message = f"“{reading.words[verb]}” is in the present, its date and the rest in the past"
+    return (Hit(message, verb, verb + 1, rewrites=(past,)),)
+
+
+def _after_date(reading: Reading, i: int, last: int) -> int | None:
+    """The token after a date with a year that begins at token i."""
+    for n in range(i, min(last, i + 4)):
+        word = reading.lower[n]
+        if _YEAR.fullmatch(word):
+            return n + 2 if n + 1 < last and reading.words[n + 1] == "," else n + 1
+        if not (word[0].isdigit() or word in MONTHS or word in DAYS or word == ","):
+            return None
+    return None
+
+
+def _first_verb(reading: Reading, i: int, last: int) -> int | None:
+    """The verb after a subject that holds no clause of its own."""
+    for n in range(i, min(last, i + 12)):
+        if reading.tags[n].startswith("VB") or reading.tags[n] == "MD":
+            return n if n > i else None
+        if reading.tags[n] not in (
+            "DT",
+            "JJ",
+            "NN",
+            "NNS",
+            "NNP",
+            "CD",
+            "IN",
+            "PRP$",
+            "POS",
+            "PRP",
+        ):
+            return None
+    return None
+
+
+def find_since(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
+    """Judge "since" before a length of time."""
+    first, last = reading.limits(i)
+    n = i + 1
+    while n < last and (
+        is_number(reading.lower[n]) or reading.lower[n] in ("several", "many", "almost", "about")
+    ):
+        n += 1
+    if n == i + 1 or n >= last or reading.lower[n] not in _UNITS:
+        return ()
+    after = reading.lower[n + 1] if n + 1 < last else "."
+    if after in ("ago", "before", "earlier", "after", "later", "and", "or"):
+        return ()
+    length = reading.quote(i + 1, n + 1)
+    message = "“since” names a moment, “for” a length of time"
+    begins = "For" if reading.words[i][0].isupper() else "for"
+    if i == first and after in ("he", "she", "it", "they", "we", "i", "you"):
+        verb = n + 2
+        if verb < last and reading.tags[verb] in ("VBZ", "VBP"):
+            have = "has" if after in ("he", "she", "it") else "have"
+            lemma = base_of(reading.lower[verb]) or reading.lower[verb]
+            lemma = "be" if reading.lower[verb] in ("is", "are", "am") else lemma
+            subject = reading.words[n + 1]
+            right = f"{begins} {length} {subject} {have} {inflect(lemma, 'VBN')}"
+            return (Hit(message, i, verb + 1, rewrites=(right,)),)
+    if i > first and (after in ".,;:!?)" or after in ("in", "at", "on", "with", "without")):
+        return (Hit(message, i, i + 1, rewrites=(begins,)),)
+    return ()
+
+
+def find_future(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
+    """Judge "will" in a clause that begins with "as soon as", "until" or the like at token i."""
+    first, last = reading.limits(i)
+    start = i + 1
+    if reading.lower[i] == "soon":
+        if reading.lower[i - 1 : i + 2] != ["as", "soon", "as"]:
+            return ()
+        start, i = i + 2, i - 1
+    if i == first or not reading.words[i - 1][0].isalnum():
+        return ()  # the clause that it heads may be an adverbial of the main one
+    will = _first_verb(reading, start, last)
+    if will is None or _is_two_phrases(reading, start, will):
+        return ()
+    if reading.lower[will] != "will" or will + 1 >= last:
+        return ()
+    message = "English uses the present after “as soon as”, “until” and the like"
+    verb = will + 1
+    if reading.tags[verb] != "VB":
+        return ()
+    several = reading.tags[will - 1] in ("NNS", "NNPS") or reading.lower[will - 1] in _SEVERAL
+    right = inflect(reading.lower[verb], "VBP" if several else "VBZ")
+    return (Hit(message, will, verb + 1, rewrites=(right,)),)
+
+
+def _is_two_phrases(reading: Reading, start: int, end: int) -> bool:
+    """Whether an adverbial and a subject stand there, and not a subject alone."""
+    begun = (n for n in range(start + 1, end) if reading.tags[n] in ("DT", "PRP", "PRP$"))
+    return reading.tags[start] == "JJ" or any(reading.tags[n - 1] != "IN" for n in begun)
+
+
+PERFECT = Detector(
+    rule="perfect-with-past-date",
+    what="The perfect beside a date that is over.",
+    page=__doc__,
+    category="Linguistic conventions/Grammar/Tense, mood, aspect",
+    severity=Severity.MINOR,
+    confidence=0.85,
+    watch=Words(frozenset(("has", "have")), tags=True),
+    find=find_perfect,
+    flagged=(
+        Flagged("The house ⟦has been founded⟧ in 1998 by two students.", "was founded"),
+        Flagged("The minister ⟦has declared⟧ yesterday that it is over.", "declared"),
+        Flagged("They ⟦have signed⟧ the deal last week.", "signed"),
+        Flagged("The bridges ⟦have been built⟧ in 1903.", "were built"),
+        Flagged("The firm ⟦has closed⟧ its plant two years ago.", "closed"),
+    ),
+    passing=(
+        "The house has been open since 1998.",
+        "She has been elected and was born in 1960.",
+        "The talks have been delayed until last week's vote is counted.",
+        "He has lived in 1950s style.",
+        "They have won in 1998, 2002 or later, if ever.",
+        "It has been planned for next year.",
+        "He has never won in the last five years.",
+        "He has the house that was founded in 1998.",
+    ),
+    misses=(Missed("The firm ⟦has closed⟧ its oldest and largest plant in the town in 1998."),),
+)
+PRESENT = Detector(
+    rule="present-with-past-date",
+    what="The present tense after a date of the past, amid past tenses.",
+    page=__doc__,
+    category="Linguistic conventions/Grammar/Tense, mood, aspect",
+    severity=Severity.MINOR,
+    confidence=0.8,
+    watch=Words(frozenset(("in", "on")), tags=True),
+    find=find_present,
+    flagged=(
+        Flagged("In 1936 the workers ⟦occupy⟧ the yard, and the owners gave in.", "occupied"),
+        Flagged("On 4 May 1897, a boat ⟦leaves⟧ La Palma; it never arrived.", "left"),
+        Flagged("In 1945 the family ⟦flees⟧ to Lyon, where it opened a shop.", "fled"),
+        Flagged("In March 1921 the sailors ⟦demand⟧ bread, but nobody listened.", "demanded"),
+        Flagged("In 1968 he ⟦writes⟧ a letter that was never sent.", "wrote"),
+    ),
+    passing=(
+        "The novel is set in 1936: the workers occupy the yard.",
+        "In 1936 the workers occupied the yard, and the owners gave in.",
+        "In 2023 prices rise and wages fall.",
+        "In 1936, it is said, he left.",
+        "On Monday the strike begins, as the union said.",
+        "In short, he writes what he was told.",
+    ),
+    misses=(Missed("The workers ⟦occupy⟧ the yard in 1936, and the owners gave in."),),
+)
+SINCE = Detector(
+    rule="since-with-duration",
+    what="“Since” before a length of time.",
+    page=__doc__,
+    category="Linguistic conventions/Grammar/Tense, mood, aspect",
+    severity=Severity.MINOR,
+    confidence=0.9,
+    watch=Words(frozenset(("since",)), tags=True),
+    find=find_since,
+    flagged=(
+        Flagged("⟦Since two years he works⟧ as a porter.", "For two years he has worked"),
+        Flagged("⟦Since ten days they are⟧ on strike.", "For ten days they have been"),
+        Flagged("He has lived there ⟦since⟧ 12 years.", "for"),
+        Flagged("They wait ⟦since⟧ several months, he said.", "for"),
+        Flagged("She works here ⟦since⟧ three weeks without pay.", "for"),
+    ),
+    passing=(
+        "Since two workers died, the site has been closed.",
+        "It is two years since he left, since five of them came.",
+        "Since two years earlier, nothing had changed.",
+        "Since 2019 he has worked there.",
+        "It is the worst drought since two decades ago.",
+        "Since many days were lost, they hurried.",
+    ),
+    misses=(Missed("⟦Since two years⟧ the shop is closed."),),
+)
+FUTURE = Detector(
+    rule="future-after-time-word",
+    what="“Will” after “as soon as”, “until” and the like.",
+    page=__doc__,
+    category="Linguistic conventions/Grammar/Tense, mood, aspect",
+    severity=Severity.MINOR,
+    confidence=0.85,
+    watch=Words(frozenset(("soon", "until", "once", "unless", "before")), tags=True),
+    find=find_future,
+    flagged=(
+        Flagged("It reopens as soon as the repairs ⟦will be⟧ over.", "are"),
+        Flagged("They stay until the minister ⟦will come⟧ back.", "comes"),
+        Flagged("Nothing changes unless the government ⟦will act⟧ now.", "acts"),
+        Flagged("We leave before they ⟦will arrive⟧.", "arrive"),
+        Flagged("He will speak once the vote ⟦will be⟧ closed.", "is"),
+    ),
+    passing=(
+        "It will soon be over, and until then they will wait.",
+        "Once more the minister will come.",
+        "As soon as possible he will leave.",
+        "Before the vote the parties will meet.",
+        "Until May the road will be closed.",
+        "He asked whether it will rain before they leave.",
+        "Once a year the village will be full.",
+    ),
+    misses=(Missed("It reopens when the inspectors ⟦will have⟧ checked it."),),
+)
