@@ -11,8 +11,7 @@ word, the initial is doubled, or a space parts it from its word.
     Instead: Unprecedented demonstrations turned into riots.
 
 The rules look at the first word of each paragraph. What stays must be an English word, or a name
-that the document uses elsewhere. Missed: a lost initial ("nprecedented demonstrations"), an
-initial before an unknown name, one in a paragraph of its own, and a glued initial that makes a
+that the document uses elsewhere. Missed: an initial before an unknown name, one in a paragraph of its own, and a glued initial that makes a
 word ("AN ew") or a likely brand ("EMarket", "TMobile").
 """
 
@@ -217,6 +216,7 @@ SPLIT = Detector(
         Flagged("⟦T he⟧ minister resigned.", "The"),
         Flagged("⟦A ccording⟧ to the police, two men fled.", "According"),
         Flagged("It rained.\n\n⟦W hen⟧ the sun came out, they left.", "When"),
+        Flagged("⟦O livier⟧ Marchand left at dawn.", "Olivier"),
         Flagged("“⟦W e⟧ have waited long enough,” she said.", "We"),
         Flagged("⟦R esidents⟧ were told to stay at home.", "Residents"),
         Flagged("⟦O ver⟧ two hundred people came.", "Over"),
@@ -238,8 +238,5 @@ SPLIT = Detector(
         "T",
         "",
     ),
-    misses=(
-        Missed("⟦E\n\nvery⟧ morning the ferry leaves at six."),
-        Missed("⟦O livier⟧ Marchand left at dawn."),
-    ),
+    misses=(Missed("⟦E\n\nvery⟧ morning the ferry leaves at six."),),
 )
