@@ -11,25 +11,21 @@ No reader of the English alone can see it.
 Numbers of both sides are read, in figures or words. One is marked only where a number of the
 source is left over that it can stand for; rounding, conversion to other units, fractions, ordinals
 and times of day count as the same. It needs the source, in a language of the rule packs. Missed:
-numbers that were left out or added, and several that changed in one segment without resemblance.
+several numbers that changed in one segment without resemblance.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Iterator
+from dataclasses import replace
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Whole
-from mtreview.detectors.number_lexicon import lexicon
+from mtreview.detectors.numbers_compared import Compared, compare
 from mtreview.detectors.numerals import MONTHS, figures, ordinal
-from mtreview.detectors.quantities import Quantity, months, quantities
-from mtreview.detectors.same_quantity import alike, comparable, same
-from mtreview.language import language_of
+from mtreview.detectors.quantities import Quantity
+from mtreview.detectors.same_quantity import alike, comparable
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
-Month = tuple[int, int, int]
-_CACHED = 4096  # texts; each is read thrice, as its neighbours look at it as well
 _UNITS = frozenset(("length", "mass", "area", "time", "money"))
 _SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
@@ -38,51 +34,17 @@ _SMALL = (
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
-    numbers: tuple[Quantity, ...]
-    months: tuple[Month, ...]
-
-
 def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
-    """Compare every segment that has a source with it."""
-    segments = reading.document.segments
-    sources = [segment.source for segment in segments]
-    if not any(sources):
-        return
-    language = reading.document.source_lang or language_of(sources) or _script(sources)
-    if language == "en" or lexicon(language) is None:
-        return
-    texts = [segment.span.of(reading.text) for segment in segments]
-    for n, source in enumerate(sources):
-        if not source:
-            continue
-        near = range(max(0, n - 1), min(len(segments), n + 2))
-        ours, theirs = _side(texts[n], "en"), _side(source, language)
-        around = [_side(texts[k], "en") for k in near if k != n]
-        beyond = [_side(sources[k] or "", language) for k in near if k != n]
-        start = segments[n].span.start
-        for hit in (*_numbers(ours, theirs, around, beyond), *_months(ours, theirs, beyond)):
+    """Judge every segment that has a source."""
+    for compared in compare(reading):
+        for hit in (*_numbers(compared), *_units(compared), *_months(compared)):
             first, last = hit.at or (0, 0)
-            yield replace(hit, at=(start + first, start + last))
+            yield replace(hit, at=(compared.start + first, compared.start + last))
 
 
-def _script(sources: Sequence[str | None]) -> str:
-    """The language of sources too short to tell it by anything but their letters."""
-    text = "".join(filter(None, sources))
-    if re.search(r"[\u4e00-\u9fff]", text) and not re.search(r"[\u3040-\u30ff]", text):
-        return "zh"
-    return "ar" if re.search(r"[\u0620-\u06d3]", text) else ""
-
-
-def _numbers(
-    ours: _Side, theirs: _Side, around: Sequence[_Side], beyond: Sequence[_Side]
-) -> Iterator[Hit]:
-    """Pair what nothing explains with what nothing took up; neighbours explain as well."""
-    known = [*theirs.numbers, *(q for side in beyond for q in side.numbers), *_as_numbers(theirs)]
-    taken = [*ours.numbers, *(q for side in around for q in side.numbers), *_as_numbers(ours)]
-    odd = [t for t in ours.numbers if t.sure and not any(same(s, t) for s in known)]
-    lost = [s for s in theirs.numbers if s.sure and not any(same(s, t) for t in taken)]
+def _numbers(compared: Compared) -> Iterator[Hit]:
+    """Pair what nothing explains with what nothing took up."""
+    odd, lost = compared.odd, compared.lost
     for t in odd:
         fits = [s for s in lost if comparable(s, t)]
         like = [s for s in fits if alike(s, t)]
@@ -96,11 +58,11 @@ def _numbers(
                 rewrites=(right,) if right else (),
                 confidence=0.9 if like else 0.75,
             )
-    yield from _units(ours, theirs)
 
 
-def _units(ours: _Side, theirs: _Side) -> Iterator[Hit]:
+def _units(compared: Compared) -> Iterator[Hit]:
     """The same number in another unit, unless the source has it in that unit too."""
+    ours, theirs = compared.ours, compared.theirs
     for t in ours.numbers:
         equal = [s for s in theirs.numbers if s.value == t.value and s.dimension == t.dimension]
         units = {s.unit for s in equal}
@@ -114,28 +76,15 @@ def _units(ours: _Side, theirs: _Side) -> Iterator[Hit]:
         yield Hit(message, at=(t.start, t.reach), rewrites=(right,), category=category)
 
 
-def _months(ours: _Side, theirs: _Side, beyond: Sequence[_Side]) -> Iterator[Hit]:
-    known = {month for side in (theirs, *beyond) for month, _, _ in side.months}
-    odd = [month for month in ours.months if month[0] not in known]
-    lost = {month for month, _, _ in theirs.months} - {month for month, _, _ in ours.months}
+def _months(compared: Compared) -> Iterator[Hit]:
+    ours, theirs = compared.ours.months, compared.theirs.months
+    odd = [month for month in ours if month[0] not in compared.beyond]
+    lost = {month for month, _, _ in theirs} - {month for month, _, _ in ours}
     if len(odd) == 1 and len(lost) == 1:
         right = MONTHS[lost.pop() - 1]
         message = f"the source names another month: “{right}”"
         category = "Accuracy/Mistranslation/Date or time"
         yield Hit(message, at=odd[0][1:], rewrites=(right,), category=category, confidence=0.9)
-
-
-def _as_numbers(side: _Side) -> list[Quantity]:
-    """Months as the numbers that a date in figures has for them."""
-    return [Quantity(month, start, end, str(month)) for month, start, end in side.months]
-
-
-@lru_cache(maxsize=_CACHED)
-def _side(text: str, language: str) -> _Side:
-    words = lexicon(language)
-    if words is None or not text:
-        return _Side((), ())
-    return _Side(tuple(quantities(text, words)), tuple(months(text, words)))
 
 
 def _written(source: Quantity, wrong: Quantity) -> str:

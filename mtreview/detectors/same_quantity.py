@@ -34,7 +34,7 @@ def same(a: Quantity, b: Quantity) -> bool:
         return True
     if high == int(high) and low == int(low) and 1000 < high < 2200 and low < 100:
         return high % 100 == low  # '98 for 1998
-    if a.scale == b.scale == 1 and 12 < high <= 24 and high - low == 12:
+    if "hours" in (a.unit, b.unit) and 12 < high <= 24 and high - low == 12:
         return True
     if "time" in (a.dimension, b.dimension) and a.unit != b.unit:
         return _ratio(high / low, _TIMES, 0.01)
