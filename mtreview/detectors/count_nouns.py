@@ -31,18 +31,20 @@ BODIES = frozenset(
 
 OBJECTS = frozenset(
     """
-    academy airport ambulance amendment apartment arena auction battery bicycle boat bomb book
-    booklet bookshop bridge brochure bus cafe car castle cathedral cemetery chapel cinema clinic
-    club committee concert contract corridor crane dam depot document dormitory elevator
-    embassy factory farm ferry festival film flat fortress foundation fountain gallery garage garden
-    greenhouse gym harbour helicopter highway hospital hostel hotel house hub island jetty
-    kindergarten kiosk laboratory lake letter library lorry magazine map medal memorandum memorial
-    missile monastery monument mosque motorbike motorcycle motorway museum newspaper novel nursery
-    orphanage pavilion petition photo photograph pier pipeline plane playground poem pool poster
-    reactor refinery reservoir restaurant road rocket sanatorium satellite scooter seminar shipyard
-    song stadium station statue street submarine subsidiary suburb subway supermarket tanker temple
-    terminal tomb tournament tower tractor train treaty tribunal truck tunnel turbine van vessel
-    village warehouse website workshop yacht zoo
+    academy airport ambulance amendment apartment arena attic auction balcony barn basement
+    bathroom battery bicycle boat bomb book booklet bookshop box bridge brochure bus cafe car
+    castle cathedral cave cellar cemetery chapel cinema clinic club committee concert contract
+    corridor courtyard crane dam depot document dog dormitory elevator embassy factory farm
+    ferry festival field film flat fortress foundation fountain gallery garage garden
+    greenhouse gun gym harbour helicopter highway hospital hostel hotel house hub husband island
+    jetty kindergarten kiosk kitchen knife laboratory lake letter library lorry magazine map
+    medal memorandum memorial missile monastery monument mosque motorbike motorcycle motorway
+    museum newspaper novel nursery orphanage pavilion petition photo photograph pier pipeline
+    plane playground poem pool poster reactor refinery reservoir restaurant river road rocket
+    sanatorium satellite scooter seminar shipyard song square stadium stairwell station
+    statue street submarine subsidiary suburb subway supermarket tanker temple tent terminal
+    tomb tournament tower tractor train tram treaty tribunal truck tunnel turbine valley van
+    vessel village wallet warehouse website wife workshop yacht yard zoo
     """.split()
 )
 
@@ -69,3 +71,28 @@ MODIFIED = frozenset(
     """.split()
 )
 """Nouns that may stand bare (“leave office”), but not after “new” or “second”."""
+
+SUBJECTS = frozenset(
+    """
+    accident body boy bridge building case child court crash fire flight girl house road train
+    victim woman
+    """.split()
+)
+"""Nouns that nothing else makes the bare subject of a past tense: “Body was found”."""
+
+ROLES = frozenset(
+    "author candidate director governor manager mayor minister nurse official patient professor "
+    "prosecutor senator spokesman spokesperson spokeswoman suspect".split()
+)
+"""Persons that “be” may have bare, as there is one of them, or who are adjectives as well."""
+
+VEHICLES = frozenset("bus car lorry train tram truck van".split())
+
+PLACES = frozenset("capital city country district province region village".split())
+
+IDIOMS = frozenset(
+    "auction bridge chapel club committee concert contract document factory field gallery harbour "
+    "hospital house island kindergarten letter map river road song street theatre train "
+    "website workshop".split()
+)
+"""Objects that may stand bare after a preposition: “in hospital”, “from house to house”."""
