@@ -21,11 +21,12 @@ from mtreview.tokens import Reading
 
 _PERSONS = frozenset(
     """
-    adolescent baby bachelor boy brother child civilian cyclist daughter father female girl
-    granddaughter grandfather grandmother grandson individual infant kid lad lady male man migrant
-    minor mother nephew niece orphan passer-by pedestrian pensioner person pupil refugee retiree
-    schoolboy schoolgirl sister son student suspect teen teenager toddler tourist victim villager
-    widow widower woman youngster youth
+    adolescent baby bachelor boy brother child civilian cyclist daughter defender father female
+    footballer girl goalkeeper granddaughter grandfather grandmother grandson individual infant
+    kid lad lady male man midfielder migrant minor mother nephew niece orphan passer-by
+    pedestrian pensioner person player pupil refugee retiree schoolboy schoolgirl sister son
+    striker student suspect teen teenager toddler tourist victim villager widow widower woman
+    youngster youth
     """.split()
 )
 _TRADES = frozenset(
@@ -38,6 +39,7 @@ _TRADES = frozenset(
     waiter waitress writer
     """.split()
 )
+_ABOUT = frozenset("about almost approximately around nearly roughly some".split())
 _YEARS = frozenset(("years", "year"))
 # "A man of 20 years’ experience", "a boy with two years left": no age.
 _OTHER = frozenset(
@@ -55,12 +57,24 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
         return
     after = reading.lower[first + 1] if first + 1 < last else "."
     before = reading.lower[number - 1]
-    if after == "old":
+    if before in _ABOUT and number - 2 >= start:
+        yield from _about(reading, number, first, start, after)
+    elif after == "old":
         yield from _years_old(reading, number, start, last)
     elif before in ("of", "with") and after not in _OTHER and number - 2 >= start:
         if before == "with" and after not in _AFTER_WITH:
             return
         yield from _of_years(reading, number, first + 1, start)
+
+
+def _about(reading: Reading, number: int, years: int, start: int, after: str) -> Iterator[Hit]:
+    """“a man of about 30 years”."""
+    noun = reading.lower[number - 3 : number - 2]
+    of = number - 3 >= start and reading.lower[number - 2] == "of" and noun[0] in _PERSONS
+    if of and reading.words[number][0].isdigit() and after not in _OTHER:
+        yield _hit(
+            reading, number - 2, years + 1, (f"aged {reading.quote(number - 1, number + 1)}",)
+        )
 
 
 def _years_old(reading: Reading, number: int, start: int, last: int) -> Iterator[Hit]:
@@ -135,6 +149,7 @@ DETECTOR = Detector(
         Flagged("He lives with ⟦a girl with nine years⟧, his niece.", "a nine-year-old girl"),
         Flagged("Paola Berti, ⟦nurse of 34 years⟧, came on foot.", "a 34-year-old nurse"),
         Flagged("Carranza, ⟦of 67 years⟧, denies it.", "67"),
+        Flagged("They seek a man ⟦of about 30 years⟧.", "aged about 30"),
         Flagged("⟦A 45 years old⟧ woman has died.", "A 45-year-old"),
         Flagged("Police freed ⟦a boy of 5 years old⟧.", "a 5-year-old boy"),
         Flagged("The two victims, a nun, ⟦her niece of 11 years⟧.", "her 11-year-old niece"),

@@ -55,7 +55,9 @@ travel: agency agent; truck: driver; tyre: factory;
 vaccination: campaign center centre certificate; vegetable: market; video: camera game;
 voting: card; waiting: list room; war: crime criminal; washing: machine; waste: collection;
 water: bill cut park pipe pump; weapon: factory; weather: bulletin forecast; wedding: dress ring;
-wheat: harvest; wind: farm turbine; winter: holiday; work: accident contract permit visa
+wheat: harvest; wind: farm turbine; winter: holiday; work: accident contract permit visa;
+plastic: bag bottle cup; glass: bottle; leather: bag jacket; concrete: block wall; brick: wall;
+cotton: shirt; wool: sweater; steel: door; silk: scarf; pearl: necklace
 """
 
 COMPOUNDS = {
@@ -78,6 +80,18 @@ SYNONYMS = {
     "subway": "metro",
     "vigilance": "surveillance",
 }
+
+BARE_PHRASES = {
+    ("agent", "police"): "police officer",
+    ("arm", "fire"): "firearm",
+    ("weapon", "fire"): "firearm",
+    ("project", "law"): "bill",
+    ("proposal", "law"): "bill",
+    ("house", "wood"): "wooden house",
+    ("door", "wood"): "wooden door",
+    ("bridge", "wood"): "wooden bridge",
+}
+"""Pairs with "of" between that English calls otherwise."""
 
 OWNED = frozenset(
     """

@@ -117,13 +117,13 @@ def _after_preposition(
 def _for_person(reading: Reading, i: int, last: int, start: int, nation: Nation) -> Iterator[Hit]:
     """“a Polish was arrested”, “two Spanish, aged 20 and 30”."""
     before = reading.lower[i - 1]
-    if nation.person == nation.adjective or _is_listed(reading, i, last):
+    if _is_listed(reading, i, last):
         return
     if i - 2 >= start and reading.lower[i - 2] in _SPOKEN and before in _ARTICLES:
         return
     if i + 1 >= last or not _is_followed(reading, i + 1):
         return
-    if before in ("a", "an", "one", "another") and nation.person:
+    if before in ("a", "an", "one", "another") and nation.person not in ("", nation.adjective):
         det = article(nation.person) if before in ("a", "an") else before
         text = capital_like(f"{det} {nation.person}", reading.words[i - 1])
         message = _PERSON.format(nation.adjective, nation.person)
@@ -137,7 +137,7 @@ def _for_person(reading: Reading, i: int, last: int, start: int, nation: Nation)
 def _is_followed(reading: Reading, i: int) -> bool:
     """Tell whether what follows speaks of a person."""
     word, tag = reading.lower[i], reading.tags[i]
-    return word in _FOLLOWERS or tag in ("VBD", "VBN", "VBZ", "VBP", "MD")
+    return word in _FOLLOWERS or tag in ("VBD", "VBG", "VBN", "VBZ", "VBP", "MD")
 
 
 def _is_listed(reading: Reading, i: int, last: int) -> bool:
@@ -166,6 +166,7 @@ DETECTOR = Detector(
         Flagged("The victims were ⟦a Egypt citizen⟧ and her son.", "an Egyptian citizen"),
         Flagged("Near the harbour ⟦a Spanish⟧ was arrested.", "a Spaniard"),
         Flagged("The crew rescued two ⟦Swedish⟧ who had fallen overboard.", "Swedes"),
+        Flagged("Three French and two ⟦Belgian⟧ were on board.", "Belgians"),
         Flagged("Police have freed ⟦a British⟧ suspected of theft.", "a Briton"),
     ),
     passing=(

@@ -13,6 +13,7 @@ payment” are English. Missed: all other pairs.
 from collections.abc import Iterator
 
 from mtreview.detectors.compounds import (
+    BARE_PHRASES,
     COMPOUNDS,
     FORCES,
     HELD,
@@ -34,7 +35,9 @@ def _plurals(noun: str) -> tuple[str, ...]:
     return noun, f"{noun}s", f"{noun}es", f"{noun[:-1]}ies" if noun.endswith("y") else noun
 
 
-_BARE = frozenset(form for noun in COMPOUNDS.keys() | SYNONYMS for form in _plurals(noun))
+_BARE = frozenset(
+    form for noun in COMPOUNDS.keys() | SYNONYMS.keys() for form in _plurals(noun)
+) | {noun for _, noun in BARE_PHRASES}
 _DEFINITE = OWNERS | FORCES | {noun for _, noun in SET_PHRASES}
 
 
@@ -53,14 +56,22 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
 
 def _bare(reading: Reading, head: int, noun: int, start: int) -> Iterator[Hit]:
     """“a card of identity”, “two camps of refugees”."""
-    word = reading.lower[noun]
-    known = (SYNONYMS.get(form, form) for form in (word, singular(word)))
-    modifier = next((form for form in known if form in COMPOUNDS), "")
-    if singular(reading.lower[head]) not in COMPOUNDS.get(modifier, ()):
-        return
+    word, headword = reading.lower[noun], singular(reading.lower[head])
     if reading.words[head].istitle() and head > start:
         return  # a name
-    text = f"{modifier} {reading.lower[head]}"
+    if phrase := BARE_PHRASES.get((headword, word)):
+        text = phrase if headword == reading.lower[head] else f"{phrase}s"
+        yield from _renamed(reading, head, noun, start, text)
+        return
+    known = (SYNONYMS.get(form, form) for form in (word, singular(word)))
+    modifier = next((form for form in known if form in COMPOUNDS), "")
+    if headword not in COMPOUNDS.get(modifier, ()):
+        return
+    yield from _renamed(reading, head, noun, start, f"{modifier} {reading.lower[head]}")
+
+
+def _renamed(reading: Reading, head: int, noun: int, start: int, text: str) -> Iterator[Hit]:
+    """The finding, with the article where "a" turns into "an"."""
     before = reading.lower[head - 1] if head > start else ""
     if before in ("a", "an") and article(text) != before:
         yield _hit(reading, head - 1, noun + 1, (f"{article(text)} {text}",))
@@ -113,6 +124,8 @@ DETECTOR = Detector(
         Flagged("More than half of the ⟦harvest of olives⟧ is lost.", "olive harvest"),
         Flagged("The ⟦machines of payment⟧ broke down.", "payment machines"),
         Flagged("The unions announce another ⟦day of strike⟧.", "strike day"),
+        Flagged("He was hit by a ⟦weapon of fire⟧.", "firearm"),
+        Flagged("They put it in ⟦bags of plastic⟧.", "plastic bags"),
         Flagged("⟦Drivers of bus⟧ have stopped work.", "Bus drivers"),
         Flagged("The ⟦secretary of the mayor⟧ kept the receipts.", "mayor’s secretary"),
         Flagged("The ⟦lawyer of the victims⟧ will appeal.", "victims’ lawyer"),

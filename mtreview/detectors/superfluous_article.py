@@ -41,9 +41,10 @@ _ABSTRACT = frozenset(
     """
     antisemitism capitalism deforestation discrimination globalisation globalization
     homelessness humanity hunger illiteracy immigration inflation mankind obesity overtourism
-    poverty racism sexism terrorism tourism unemployment xenophobia corruption
+    pollution poverty racism sexism terrorism tourism unemployment xenophobia corruption
     """.split()
 )
+_WHOLE = frozenset("life nature pollution society".split())
 _TWO_WORDS = {
     "global": "warming",
     "climate": "change",
@@ -61,6 +62,7 @@ _AGAINST = frozenset(
     "against boost boosting combat combating combatting curb curbing eliminate eradicate fight "
     "fighting prevent preventing promote promoting reduce reduces reducing tackle tackling".split()
 )
+_ABOUT = frozenset("about by from in of on to".split())
 # These alone are said to be high or low without a word on whose they are.
 _KNOWN = frozenset(
     "climate global globalisation globalization inflation mankind unemployment".split()
@@ -122,6 +124,8 @@ def _general(reading: Reading, the: int, start: int, last: int) -> int:
         placed = reading.lower[max(start, the - 2) : the - 1]
         into = reading.lower[the - 1] in ("in", "into")
         return i if ended and into and not _IN_CHAOS.isdisjoint(placed) else 0
+    if the == start and word in _WHOLE:
+        return i if i < last and reading.lower[i] in ("is", "has", "costs", "becomes") else 0
     near = reading.lower[max(start, the - 2) : the]
     return i if not _FRAMES.get(word, frozenset()).isdisjoint(near) else 0
 
@@ -138,7 +142,9 @@ def _is_general(reading: Reading, the: int, i: int, start: int, last: int) -> bo
     known = reading.lower[the + 1] in _KNOWN and reading.lower[the - 1] in _OPENING
     if the == start or known:
         return i < last and is_finite(reading, i)
-    return reading.lower[the - 1] in _AGAINST
+    before = reading.lower[the - 1]
+    ended = i >= last or reading.words[i] in ",.;"
+    return before in _AGAINST or (ended and before in _ABOUT)
 
 
 def _title(reading: Reading, the: int, last: int) -> Iterator[Hit]:
@@ -177,6 +183,7 @@ DETECTOR = Detector(
         | _FIRST_NAMES.keys()
         | _TWO_WORDS.keys()
         | _FRAMES.keys()
+        | _WHOLE
         | {"chaos"},
     ),
     find=find,
@@ -186,6 +193,7 @@ DETECTOR = Detector(
         Flagged("⟦The inflation⟧ is falling at last, the bank said.", "Inflation"),
         Flagged("They march against ⟦the climate change⟧.", "climate change"),
         Flagged("The storm left the city in ⟦the chaos⟧.", "chaos"),
+        Flagged("They are afraid of ⟦the immigration⟧, a poll shows.", "immigration"),
         Flagged("On Sunday ⟦the president Rossi⟧ said he would go.", "President Rossi"),
         Flagged("He thanked ⟦the Mr. Rossi⟧, his teacher.", "Mr. Rossi"),
         Flagged("There is no risk for ⟦the health⟧, the clinic says.", "health"),

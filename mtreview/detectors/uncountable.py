@@ -40,20 +40,29 @@ _FRAMED = {  # plurals that are wrong after these words alone
     "helps": ("help", _GIVEN),
     "transports": ("transport", frozenset(("public",))),
     "evidences": ("evidence", _AMOUNTS - {"some", "further"}),
-    "researches": ("research", _AMOUNTS | {"recent", "scientific"}),
+    "researches": ("research", _AMOUNTS | {"many", "recent", "several"}),
+    "staffs": ("staff", frozenset(("medical", "nursing", "teaching"))),
     "progresses": ("progress", frozenset("big great important significant".split())),
 }
 _PIECES = frozenset(
     "advice baggage equipment evidence furniture homework information legislation luggage "
     "machinery news software".split()
 )
-_OTHERS = frozenset("aid feedback garbage help progress research unemployment".split())
+_OTHERS = frozenset(
+    "aid damage feedback fun garbage health help luck progress research unemployment "
+    "weather".split()
+)
 # "A" stands before these with some adjectives only: "a further progress" is old, not wrong.
 _NARROW = {
     "aid": _GIVEN - {"legal", "material", "public", "medical", "direct", "extra", "possible"},
     "help": _GIVEN,
     "progress": frozenset("big important good significant".split()),
     "evidence": frozenset("important new concrete clear".split()),
+    "damage": frozenset("big considerable enormous great important material serious".split()),
+    "fun": frozenset("big good great".split()),
+    "health": frozenset("bad excellent good poor strong".split()),
+    "luck": frozenset("bad big good great incredible".split()),
+    "weather": frozenset("bad beautiful cold fine good hot nice terrible".split()),
     "news": frozenset("bad excellent good great important new sad terrible wonderful".split()),
 }
 _MANY = {
@@ -152,6 +161,7 @@ DETECTOR = Detector(
         Flagged("Fares on public ⟦transports⟧ went up.", "transport"),
         Flagged("⟦These equipment⟧ came from abroad.", "This equipment"),
         Flagged("There are no ⟦evidences⟧ against him.", "evidence"),
+        Flagged("It was ⟦a beautiful weather⟧ for a walk.", "beautiful weather"),
         Flagged("Two men were hurt in the ⟦violences⟧.", "violence"),
     ),
     passing=(
