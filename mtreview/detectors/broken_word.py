@@ -36,8 +36,8 @@ _ENDINGS = frozenset(
 # These are often set apart from what they belong to, which is no break.
 _PREFIXES = frozenset(
     "anti auto bi bio co counter cyber de dis eco en euro ex extra geo hyper inter infra intra "
-    "mega meta micro mid mini mono multi neo non para per poly post pre pro pseudo psycho re semi socio "
-    "sub super trans tri ultra un uni vice".split()
+    "mega meta micro mid mini mono multi neo non para per poly post pre pro "
+    "pseudo psycho re semi socio sub super trans tri ultra un uni vice".split()
 )
 _FUNCTION = frozenset(
     "a an as at be but by do has he her his i if in is it me my no not of on or our so the to up "

@@ -11,8 +11,8 @@ word, the initial is doubled, or a space parts it from its word.
     Instead: Unprecedented demonstrations turned into riots.
 
 The rules look at the first word of each paragraph. What stays must be an English word, or a name
-that the document uses elsewhere. Missed: an initial before an unknown name, one in a paragraph of its own, and a glued initial that makes a
-word ("AN ew") or a likely brand ("EMarket", "TMobile").
+that the document uses elsewhere. Missed: an initial before an unknown name, one in a paragraph of
+its own, and a glued initial that makes a word ("AN ew") or a likely brand ("EMarket", "TMobile").
 """
 
 import re

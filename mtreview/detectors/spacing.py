@@ -10,8 +10,8 @@ sets none before any of them and one after; Chinese has none at all, and extract
     Instead: The talks failed. The minister left, and, they say, resigned.
 
 Addresses, file names, code, ratios ("3 : 1"), spaced ellipses and smileys pass, and so does text
-that was cut into tokens throughout ("a word , a stop ."). Missed: a missing space before a name
-("failed.Novak left"), which looks like "Node.js"; doubled spaces.
+that was cut into tokens throughout ("a word , a stop ."). Missed: a missing space between a name
+and a word that begins no clause ("Geneva.Talks"), which looks like "Node.Process"; doubled spaces.
 """
 
 from collections.abc import Iterable
@@ -55,6 +55,9 @@ def find_glued(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
         return ()
     if not before.isalpha() or not after[0].isalpha() or not _is_glued(before, mark, after):
         return ()
+    end = reading.ends[i + 1]
+    if not before.istitle() and after not in _STARTERS and reading.text[end : end + 1] == ".":
+        return ()  # a name with several stops
     if _is_address(reading.text, reading.starts[i]):
         return ()
     message = f"a space is missing after “{mark}”"
@@ -94,7 +97,15 @@ def _is_cut(reading: Reading, i: int) -> bool:
 def _is_glued(before: str, mark: str, after: str) -> bool:
     if mark in ",;":
         return all(word.istitle() or is_word(word.lower()) for word in (before, after))
-    return before.islower() and after in _STARTERS and is_word(before)
+    if after in _STARTERS:
+        return before.istitle() or (before.islower() and is_word(before))
+    # A name: nothing but prose has a word, a stop, and a word with a capital.
+    return (
+        before.islower()
+        and after.istitle()
+        and min(len(before), len(after)) > 3
+        and is_word(before)
+    )
 
 
 def _is_address(text: str, at: int) -> bool:
@@ -153,12 +164,15 @@ GLUED = Detector(
         Flagged("The talks had failed⟦,⟧and he left.", ", "),
         Flagged("The effect of the therapy⟦;⟧the age of all.", "; "),
         Flagged("Will they go⟦?⟧They may.", "? "),
+        Flagged("The talks failed⟦.⟧Novak left.", ". "),
+        Flagged("They met in Geneva⟦.⟧There were no cheers.", ". "),
         Flagged("They met in Quebec⟦,⟧Canada.", ", "),
         Flagged("He is right⟦!⟧We are not.", "! "),
     ),
     passing=(
         "It runs on Node.js and Booking.com sells it.",
         "See HealthData.Gov or www.example.The.org/a,b for more.",
+        "It will replace beta.Gobierno.USA.gov and data.Justice.",
         "It cost 1,234.5 euros at 12:30.",
         "The U.S.A. and e.g. the U.K. agreed.",
         "He bought it at Yahoo!Inc for tl;dr.",
@@ -170,7 +184,7 @@ GLUED = Detector(
         "",
     ),
     misses=(
-        Missed("The talks ⟦failed.Novak⟧ left."),
+        Missed("They met in ⟦Geneva.Talks⟧ resume on Monday."),
         Missed("The talks failed.⟦  ⟧The minister left."),
     ),
 )
