@@ -96,8 +96,8 @@ RELATIONAL = frozenset(
 
 DOUBTFUL = frozenset(
     """
-    chemical classical commercial communist criminal executive local medical military musical
-    private public republican socialist solar terrorist
+    central chemical classical commercial communist criminal executive local medical military
+    musical private public republican socialist solar terrorist
     """.split()
 )
 """Adjectives that are nouns as well, after a noun ("a film classical"? "a union local")."""
@@ -118,7 +118,7 @@ FRAMES = frozenset(
 COMPANIONS = {
     **dict.fromkeys(
         """
-        actual ambitious ancient big biggest current deep first former future grave great
+        actual ambitious ancient big biggest common current deep first former future grave great
         greatest important largest last latest main major massive new next old
         previous principal profound recent second serious severe similar small strong third
         unprecedented various violent young
@@ -127,7 +127,7 @@ COMPANIONS = {
     ),
     **dict.fromkeys(
         """
-        allied armed central chief democrat general high interior joint nationalist outer
+        allied armed chief democrat general high interior joint nationalist outer
         prime royal supreme
         """.split(),
         CLASSIFYING,

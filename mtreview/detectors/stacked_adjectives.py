@@ -1,15 +1,15 @@
-"""A nationality before an adjective of age, size or worth, against the English order.
+"""A nationality or a material before an adjective of age, size or worth, against the order.
 
 Romance and Slavic languages put such adjectives elsewhere, and an engine that moves both before
 the noun may swap them.
 
-    Faulty: A Chilean young pianist won. The Russian former minister was questioned.
+    Faulty: A Chilean young pianist won. The Russian former minister came. A wooden big bridge.
 
-    Instead: A young Chilean pianist won. The former Russian minister was questioned.
+    Instead: A young Chilean pianist won. The former Russian minister came. A big wooden bridge.
 
 What may be a compound (“a British young offender institution”, “the Chinese New Year”, “Dutch old
 masters”) passes, and so does a comma or a conjunction between the two. Missed: other orders (“a
-wooden big table”), and languages that are nouns (“Spanish new words”).
+red big table”), and languages that are nouns (“Spanish new words”).
 """
 
 from collections.abc import Iterator
@@ -31,6 +31,10 @@ _QUALITIES = frozenset(
     wonderful young younger youngest
     """.split()
 )
+_MATERIALS = frozenset(
+    "brick bronze concrete cotton golden leather metal plastic silk stone wooden woollen".split()
+)
+_COLOURS = frozenset("black blue brown green grey long red short white yellow".split())
 # A quality and its noun that are one word, but for the space: "the Chinese New Year".
 _COMPOUNDS = {
     "big": frozenset("bang brother business data deal game mac media money tech".split()),
@@ -56,10 +60,12 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
     """Read determiner, nationality, quality and a noun that ends the phrase."""
     start, last = reading.limits(first)
     nation, noun = reading.words[first], first + 2
-    if first == start or noun >= last or not nation.istitle():
+    material = nation in _MATERIALS
+    if first == start or noun >= last or not (material or nation.istitle()):
         return
     before, quality = reading.lower[first - 1], reading.words[first + 1]
-    if quality not in _QUALITIES or not (before in DETERMINERS or is_number(before)):
+    known = quality in _QUALITIES or (material and quality in _COLOURS)
+    if not known or not (before in DETERMINERS or is_number(before)):
         return
     while noun < last and parts_of_speech(reading.lower[noun]) == {"ADJ"}:
         noun += 1
@@ -80,12 +86,12 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
 
 
 DETECTOR = Detector(
-    rule="nationality-before-quality",
+    rule="kind-before-quality",
     page=__doc__,
     category="Linguistic conventions/Grammar/Word order",
     severity=Severity.MINOR,
     confidence=0.85,
-    watch=Words(NATIONALITIES, tags=True),
+    watch=Words(NATIONALITIES | _MATERIALS, tags=True),
     find=find,
     flagged=(
         Flagged("The prize went to a ⟦Brazilian young⟧ dancer from Recife.", "young Brazilian"),
@@ -95,6 +101,7 @@ DETECTOR = Detector(
         Flagged("They sold it to an ⟦Italian important⟧ collector.", "important Italian"),
         Flagged("Two ⟦Greek small⟧ islands are without water.", "small Greek"),
         Flagged("Police stopped a ⟦Polish young⟧ man at the gate.", "young Polish"),
+        Flagged("He wore a ⟦leather black⟧ jacket and a hat.", "black leather"),
         Flagged("⟦An Iranian large⟧ tanker ran aground.", "A large Iranian"),
     ),
     passing=(
