@@ -37,8 +37,8 @@ _COMPLEMENTED = frozenset(
 )
 _OWNERS = frozenset("my your his her its our their".split())
 _NO_HEADS = frozenset(
-    "anything bit code color colour deal degree everything foot half inch kind light lot metre mile "
-    "nothing shade something sort thing thousand tone yard year".split()
+    "anything bit code color colour deal degree everything foot half inch kind light lot metre "
+    "mile nothing shade something sort thing thousand tone yard year".split()
 )
 _MESSAGE = "“{0}” stands after its noun; English puts it first"
 
