@@ -81,7 +81,7 @@ def _kind(reading: Reading, start: int, end: int, tokens: tuple[int, int]) -> st
         return kind
     if head not in OPENERS and is_signature(line):
         return "byline"
-    if line[-1] == ")" or "/" in line or ":" in line or "©" in line:
+    if line[-1] in ")]" or "/" in line or ":" in line or "©" in line:
         return "photo credit" if is_credit(line) else None
     return None
 

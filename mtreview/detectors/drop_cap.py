@@ -59,6 +59,8 @@ _BRANDS = frozenset(
 _LEAST_NAME = 4
 _SURE_LENGTH = 8
 _OPENING = frozenset("“\"«„‘'(")
+_SPLIT = 6
+_LETTERED = frozenset("cell cells class line lines road roads side sides team train trains".split())
 _STATISTICAL = frozenset("distribution ratio score statistic statistics test tests value".split())
 _MESSAGE_GLUED = (
     "“{0}” is the large first letter of the page, of the source text or doubled, glued to “{1}”"
@@ -148,11 +150,11 @@ def _is_split(letter: str, rest: str, after: str) -> bool:
     if whole in FIRST or whole in ("of", "and"):
         lone = letter not in "aio" and rest not in ("or", "and", "any")
         return (lone or not is_word(rest)) and after.lower() not in _STATISTICAL
-    return (
-        len(rest) > 2
-        and not is_word(rest)
-        and (is_word(whole) or (after.istitle() and rest != "daresay"))
-    )
+    if is_word(rest):  # "P resident", but not "B roads"
+        return (
+            letter not in "aio" and len(whole) > _SPLIT and rest not in _LETTERED and is_word(whole)
+        )
+    return len(rest) > 2 and (is_word(whole) or (after.istitle() and rest != "daresay"))
 
 
 STRAY = Detector(

@@ -60,7 +60,7 @@ _LABELLED = re.compile(
 )
 _DOTTED = re.compile(
     r"(?:REPORTAGE|INTERVIEW|DECRYPTION|DECODING|INVESTIGATION|PORTRAIT|VIDEO|LIVE|DIRECT|"
-    r"TESTIMON(?:Y|IES)|STORY|MAPS?|INFOGRAPHICS?|TRIBUNE|EDITORIAL)\. (?=[A-ZÀ-Þ“\"«])"
+    r"TESTIMON(?:Y|IES)|STORY|MAPS?|INFOGRAPHICS?|TRIBUNE|EDITORIAL)(?:\.| [-–—|]) (?=[A-ZÀ-Þ“\"«])"
 )
 
 
@@ -89,7 +89,10 @@ def _tail(text: str, start: int, end: int) -> int:
     if found := _BARRED.search(line):
         head, name = line[: found.start()].split(), found["name"]
         known = _is_name(name) and ("|" in found["mark"] or _is_medium(name))
-        return start + found.start() if known and len(head) >= _HEAD_WORDS else 0
+        if not known or len(head) < _HEAD_WORDS:
+            return 0
+        at = start + found.start()
+        return _tail(text, start, at) or at
     for found in re.finditer(r"[^\W\d_]+", line):
         tail = _TAIL.match(line, found.start())
         if tail and _is_glued(tail["word"], tail["name"], line):
@@ -162,6 +165,8 @@ DETECTOR = Detector(
         Flagged("Council votes to close the pool of Olmeda⟦La Voz del Norte⟧\n\nMore.", ""),
         Flagged("⟦REPORTAGE⟧The pool that nobody wants\n\nIt will close.", ""),
         Flagged("The pool\n\n⟦OLMEDA⟧Thousands came on Monday to swim.", ""),
+        Flagged("⟦VIDEO - ⟧The pool that nobody wants\n\nIt will close.", ""),
+        Flagged("Council votes to close the pool⟦ | Olmeda Daily | News⟧\n\nMore.", ""),
         Flagged("⟦INTERVIEW. ⟧“The pool will close”\n\nIt will close.", ""),
         Flagged("⟦Portrait⟧The man who swam\n\nHe is old.", ""),
     ),

@@ -48,6 +48,9 @@ _CLAUSE_NEXT = frozenset(
 _TELLING = {
     "he": ("the", _NOUN_NEXT),
     "hey": ("they", _VERB_NEXT),
+    "ore": ("more", frozenset(["than"])),
+    "here": ("there", frozenset("are is was were will".split())),
+    "very": ("every", frozenset("day month morning night summer time week winter year".split())),
     "hen": ("when", _CLAUSE_NEXT),
     "his": ("this", frozenset("is was has will means happened had".split())),
     "hat": ("what", frozenset("is was the has did happened are will".split())),

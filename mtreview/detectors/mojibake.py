@@ -22,6 +22,7 @@ from functools import lru_cache
 from html.entities import html5
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
+from mtreview.detectors.lexicon import is_word
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
@@ -29,7 +30,7 @@ from mtreview.tokens import Reading
 _TRAIL = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _SIGN = re.compile(
     rf"[\xc2-\xf4][{_TRAIL}]|[\x80-\x84\x86-\x9f\ufffd]|‚Ä[ôúùîì¶]|√[©®†ß¥∂±∏]|¡[¦§¨]"
-    r"|(?<!\w)Ã (?=[a-z])|(?<!\w)Â(?=\s)"
+    r"|(?<=[a-z])â(?=(?:s|re|ve|ll)\b)|(?<!\w)Ã (?=[a-z])|(?<!\w)Â(?=\s)"
 )
 # A cheap look for what each sign begins with; dashes and curly quotation marks do not.
 _RARE = re.compile("[\x80-\xf4‚√\ufffd]")
@@ -40,8 +41,12 @@ _BEFORE = re.compile(r"[^\W_]{0,40}\Z")
 _BIG5 = {"¡¦": "’", "¡§": "“", "¡¨": "”"}
 _LOST_APOSTROPHE = re.compile(r"(?<=[a-z])\ufffd(?=(?:s|t|re|ve|ll|d|m)\b)")
 
+_LOST_BYTES = re.compile(r"([A-Za-z]{2,})â(s|re|ve|ll)")  # the first of the three bytes of ’
+
 _ENTITY = re.compile(r"& ?(#[xX][0-9a-fA-F]{2,6}|# ?[0-9]{2,7}|[A-Za-z]{2,31}[0-9]{0,2}) ?;")
-_OPEN = re.compile(r"&(nbsp|amp|quot|apos|[rl][sd]quo|[nm]dash|hellip|[rl]aquo)(?!\w| ?;|=)")
+_OPEN = re.compile(
+    r"&(#\d{2,5}(?!\d)|nbsp|amp|quot|apos|[rl][sd]quo|[nm]dash|hellip|[rl]aquo)(?!\w| ?;|=)"
+)
 _COMMON = frozenset(
     "amp quot apos nbsp lt gt rsquo lsquo ldquo rdquo laquo raquo ndash mdash hellip eacute".split()
 )
@@ -106,6 +111,8 @@ def _repair(broken: str) -> str | None:
     for wrong, right in _BIG5.items():
         fixed = fixed.replace(wrong, right)
     fixed = _LOST_APOSTROPHE.sub("’", fixed)
+    if (lost := _LOST_BYTES.fullmatch(fixed)) and is_word(lost[1].lower()):
+        return f"{lost[1]}’{lost[2]}"
     if fixed == "Â":
         return ""
     if "\ufffd" in fixed:
@@ -136,6 +143,7 @@ MOJIBAKE = Detector(
         Flagged("This harms ⟦residentsâ€™⟧ health.", "residents’"),
         Flagged("He ordered a ⟦cafÃ©⟧ in Lyon.", "café"),
         Flagged("It ⟦donâ€™t⟧ matter to him.", "don’t"),
+        Flagged("The ⟦mayorâs⟧ office is closed.", "mayor’s"),
         Flagged("They met in ⟦MÃ¼nchen⟧ on Monday.", "München"),
         Flagged("It cost ⟦Â£5⟧ and a kiss.", "£5"),
         Flagged("The toll ⟦â€“⟧ nine dead ", "–"),

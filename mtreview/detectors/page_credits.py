@@ -42,6 +42,12 @@ UNNAMED = re.compile(
     r"(?P<caption>(?:\S+ ){4,34}\S*[a-zà-ÿ\d]\S*) (?P<names>"
     r"\([A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,2}\)|[A-ZÀ-Þ]{3,}(?: [A-ZÀ-Þ]{3,}){1,2})"
 )
+# A caption that ends in a photographer and an agency in square brackets, or says what it is.
+BRACKETED = re.compile(
+    r".{10,} (?:\[[^\[\]]{2,40}/[^\[\]]{2,40}\]|\((?:archive|archival|file|stock|illustrative|"
+    r"illustration|symbolic|symbol) (?:photo|image|picture)s?\))",
+    re.IGNORECASE,
+)
 AGENCY = re.compile(
     r"(?:[A-Z]{2,5}|Reuters|Getty|Getty Images)(?: [Pp]hoto)? ?/ ?(?P<names>.{3,60})"
 )
@@ -51,6 +57,8 @@ def is_credit(line: str) -> bool:
     """Whether the line is a credit, or a short caption that ends in one."""
     if BREAK.search(line):
         return False
+    if BRACKETED.fullmatch(line):
+        return True
     found = AGENCY.fullmatch(line) or CAPITALS.fullmatch(line) or CREDIT.search(line)
     if not found or not _is_caption(line[: found.start("names")]):
         return False

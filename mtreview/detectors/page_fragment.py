@@ -20,9 +20,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from mtreview.detectors.dateline import dateline_of
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
 from mtreview.detectors.drop_cap import FIRST
-from mtreview.detectors.page_credits import AGENCIES
 from mtreview.detectors.page_lines import OPENERS, kind_of
 from mtreview.model import Segment, Severity, Span
 from mtreview.tokens import Reading
@@ -31,27 +31,6 @@ _PAGE = "this {} of the web page is no part of the article"
 _DATELINES = 0.6  # some papers print them
 _LONGEST = 160  # characters of a fragment
 _FORMATS = frozenset("po xliff".split())
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-_DATE = (
-    rf"(?:(?:\d{{1,2}}\.? {_MONTH}|{_MONTH} \d{{1,2}})(?:,? \d{{4}})?"
-    r"|\d{1,2}[./]\d{1,2}[./]\d{2,4})"
-)
-_PLACE = r"[A-ZÀ-Þ][\w’'.-]*(?:[ /][A-ZÀ-Þ][\w’'.-]*){0,4}"
-_AGENCY = r"[A-ZÀ-Þ][\w’'.-]*(?:[ /-][A-ZÀ-Þ][\w’'.-]*){0,3}"
-_REPORTER = r"(?:[Ii]ntern )?(?:[Rr]eporters?|[Cc]orrespondents?|[Jj]ournalists?|[Ee]ditors?)"
-_TEXT = r"(?=[\w“\"«‘]\S*(?: \S+){2})"
-_REPORTED = re.compile(_REPORTER)
-_DATELINE = re.compile(
-    # OLMEDA, 4 May (Nahr) -   Olmeda (dpa) -   OLMEDA, May 4 /TASS/.   (AFP) -
-    rf"(?:{_PLACE},? ?){{0,2}}(?:{_DATE}[.,]? ?)?"
-    rf"(?:\((?:{_AGENCY}|dpa|epd|afp|ots|lhe)\)|/(?:{_AGENCY})/|\[(?:{_AGENCY})\])"
-    rf"(?:\.? ?[-–—]+ ?{_PLACE}, {_DATE})?(?:\.? ?[-–—]+ ?|(?<=/)\. ){_TEXT}"
-    # OLMEDA. May 4. INTERFAX -
-    rf"|(?:{_PLACE}[.,] ){{1,2}}{_DATE}[.,]? [A-Z][A-Z -]{{2,24}}(?: ?[-–—] ?|\. ){_TEXT}"
-    # Nahr News Agency, Olmeda, May 4 (Reporter Mo Li)
-    rf"|(?:[\w’',.-]+ ){{0,10}}\({_REPORTER}:? [^()]{{3,60}}\)[,:]? (?=[A-ZÀ-Þ“\"])"
-)
-_BRACKET = re.compile(r"[(/\[]|[A-Z]{3} ?[.–—-]")
 _NAMES = (
     r"[A-ZÀ-Þ][\w’'.-]*(?:(?:[ /,|]| / |, | and | de | da | von | van )[A-ZÀ-Þ©][\w’'.-]*){0,7}"
 )
@@ -63,7 +42,8 @@ _CREDIT = re.compile(
 _LINK = re.compile(
     r"[(\[]?(?:(?:to )?(?:be )?read(?: also| too| as well)|also (?:to )?read|see also|to read"
     r"|read more(?: on (?:this|the) (?:topic|subject))?|on the same (?:topic|subject)"
-    r"|related(?: articles?)?) ?[:>»] ?(?=\S)",
+    r"|related(?: articles?)?) ?[:>»] ?(?=\S)"
+    r"|(?-i:[(\[]?(?:READ ALSO|ALSO READ|SEE ALSO|READ MORE) [|»]? ?(?=\S))",
     re.IGNORECASE,
 )
 _MARKS = ("read", "Read", "READ", "see also", "See also", "EE ALSO", "elated", "n the same")
@@ -95,11 +75,9 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
         return
     text = reading.text
     for group in reading.paragraphs():
-        start, end = group[0].span.start, group[-1].span.end
-        near = _BRACKET.search(text, start, min(start + _LONGEST, end))
-        found = _DATELINE.match(text, start, end) if near else None
-        if found and _is_dateline(found):
-            yield replace(_hit("dateline", text, Span(*found.span())), confidence=_DATELINES)
+        head = Span(group[0].span.start, group[-1].span.end)
+        if dateline := dateline_of(text, head):
+            yield replace(_hit("dateline", text, dateline), confidence=_DATELINES)
         if len(group) > 1:
             yield from _segments(reading, group)
     if "(" in text or "[" in text:
@@ -107,16 +85,8 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
             yield from _credit(reading, found)
     if any(mark in text for mark in _MARKS):
         for segment in reading.document.segments:
-            if found := _LINK.search(text, segment.span.start, segment.span.end):
-                yield from _link(text, segment, found)
-
-
-def _is_dateline(found: re.Match[str]) -> bool:
-    """Whether what stands before an agency is a place, and no name with its abbreviation."""
-    place, _, agency = found[0].partition("(")
-    known = agency.partition(")")[0].lower() in AGENCIES
-    sure = place.isupper() or bool(re.search(r"\d", place)) or "/" in place or "(" not in found[0]
-    return known or sure or bool(_REPORTED.match(agency))
+            if link := _LINK.search(text, segment.span.start, segment.span.end):
+                yield from _link(text, segment, link)
 
 
 def _segments(reading: Reading, group: list[Segment]) -> Iterator[Hit]:
@@ -214,11 +184,16 @@ DETECTOR = Detector(
         Flagged("It is closed ⟦(read also: The town that waits) ⟧until May.", ""),
         Flagged("It is closed. ⟦Reading time: 3 minutes. ⟧It will open in May.", ""),
         Flagged("It is closed.⟦ Subscribe to our newsletter.⟧", ""),
+        Flagged("It is closed.⟦ READ ALSO The town that waits⟧", ""),
+        Flagged("⟦By Ana Ruiz - ⟧The bridge at Olmeda is closed.", ""),
+        Flagged("⟦Olmeda - AFP - ⟧The bridge at Olmeda is closed.", ""),
+        Flagged("⟦Olmeda, May 4 (Nahr). ⟧The bridge at Olmeda is closed.", ""),
         Flagged("It is closed. ⟦Share on Facebook ⟧The bridge will open in May.", ""),
         Flagged("⟦OLMEDA. May 4. NAHR - ⟧The bridge is closed.", ""),
     ),
     passing=(
         "PARIS - The bridge is closed.",
+        "By Law - The bridge at Olmeda is closed.",
         "It is closed. Read more books, he said. Advertising costs a lot.",
         "It is closed. No comments were made. Share on.",
         "Every Bridge Act (EBA) – the law of 1998 – is old.",

@@ -35,7 +35,7 @@ _PLACEHOLDER = re.compile(
     r"|%[a-z]{2,}(?:_[a-z]+){0,4}%|%%?[A-Z]{2,}(?:_[A-Z]+){0,4}%%?"  # %NAME%
     r"|\[object Object\]|\[%= ?\w+ ?%\]|\[\[\s?[A-Za-z]\w{0,30}\s?\]\]"
     r"|<%=? ?[\w.]{1,40} ?%>"
-    r"|__[A-Z][A-Z0-9_]{1,30}?__"
+    r"|##[A-Z][A-Z_]{2,30}##|__[A-Z][A-Z0-9_]{1,30}?__"
 )
 _CODE = frozenset("api array code css html javascript json php placeholder placeholders python sql "
                   "template templates variable variables yaml".split())  # fmt: skip

@@ -31,6 +31,8 @@ _STARTERS = frozenset(
 )
 # After these it is words that are lost ("write to ."), not the space that is one too many.
 _EXPECTING = frozenset("a an and at by email for from in like of or that the this to with".split())
+_TITLES = frozenset("Mr Mrs Ms Dr Prof".split())
+_DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 _CLOSERS = frozenset(")]”\"’'»")
 _WINDOW = 40
 _CUT = 4  # as many spaced marks nearby mean that the text was cut into tokens
@@ -97,8 +99,10 @@ def _is_cut(reading: Reading, i: int) -> bool:
 def _is_glued(before: str, mark: str, after: str) -> bool:
     if mark in ",;":
         return all(word.istitle() or is_word(word.lower()) for word in (before, after))
-    if after in _STARTERS:
-        return before.istitle() or (before.islower() and is_word(before))
+    if before in _TITLES:
+        return mark == "." and after.istitle()
+    if after in _STARTERS or (before in _DAYS and after.istitle()):
+        return before.istitle() or before.islower()
     # A name: nothing but prose has a word, a stop, and a word with a capital.
     return (
         before.islower()
@@ -165,12 +169,15 @@ GLUED = Detector(
         Flagged("The effect of the therapy⟦;⟧the age of all.", "; "),
         Flagged("Will they go⟦?⟧They may.", "? "),
         Flagged("The talks failed⟦.⟧Novak left.", ". "),
+        Flagged("They met on Monday⟦.⟧Talks failed.", ". "),
+        Flagged("Then Mr⟦.⟧Novak left.", ". "),
         Flagged("They met in Geneva⟦.⟧There were no cheers.", ". "),
         Flagged("They met in Quebec⟦,⟧Canada.", ", "),
         Flagged("He is right⟦!⟧We are not.", "! "),
     ),
     passing=(
         "It runs on Node.js and Booking.com sells it.",
+        "Shares in Monday.com rose.",
         "See HealthData.Gov or www.example.The.org/a,b for more.",
         "It will replace beta.Gobierno.USA.gov and data.Justice.",
         "It cost 1,234.5 euros at 12:30.",

@@ -62,6 +62,14 @@ _RIGHT = ("and", "by", "from", "had", "has", "of", "that", "the", "their", "was"
 # These end a good many words, so that what they are glued to must be an inflected form.
 _SHORT = ("an", "at", "but", "for", "he", "her", "his", "in", "it", "not", "on", "she", "they",
           "to", "we")  # fmt: skip
+_RELATIVE = ("who", "whose", "when", "where", "while")
+# in1962, 4May, 40people; tabloids write £40million
+_NUMBERED = re.compile(
+    r"(?:at|by|from|in|of|on|since|than|the|to|until)(?=\d{2,4}\Z)"
+    r"|\d{1,2}(?=(?:January|February|March|April|May|June|July|August|September|October|November|"
+    r"December)\Z)|\d{1,3}(?=(?:percent|euros|dollars|years|people)\Z)",
+    re.IGNORECASE,
+)
 _LEAST = 4
 _MESSAGE = "the space between “{}” and “{}” was lost"
 
@@ -80,7 +88,9 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
         mixed = right[0].isupper()
         if words.count(word) > (1 if mixed else 2) or _is_address(reading, i):
             continue
-        if mixed and not _is_lost(left, right, known):
+        following = reading.words[i + 1] if i + 1 < len(words) else ""
+        institution = left == "the" and following == "of" and len(right) > _LEAST
+        if mixed and not (institution or left[-1].isdigit() or _is_lost(left, right, known)):
             continue
         stop = mixed and right in _STARTERS and left.lower() not in _BEFORE_ANY
         rewrites = (f"{left}. {right}", f"{left} {right}") if stop else (f"{left} {right}",)
@@ -90,7 +100,11 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
 @lru_cache(maxsize=16384)
 def _cut(word: str) -> int:
     """Where a word may be two, 0 where it may not."""
-    if len(word) < _LEAST or word.isupper() or not word[0].isalpha():
+    if len(word) < _LEAST or word.isupper():
+        return 0
+    if not word.isalpha() and (number := _NUMBERED.match(word)):
+        return number.end()
+    if not word[0].isalpha():
         return 0
     if word[1:].islower():
         if word[0].isupper() and not word.endswith(("the", "this", "that")):
@@ -109,6 +123,7 @@ def _small(word: str) -> int:
         return next((n for n in every if word[:n] in _FUNCTION and word[n:] in _FUNCTION), 0)
     cuts = [len(left) for left in _LEFT if word.startswith(left)]
     cuts += [len(word) - len(right) for right in _RIGHT if word.endswith(right)]
+    cuts += [len(word) - len(right) for right in _RELATIVE if word.endswith(right)]
     if not cuts and not word.endswith(_SHORT):
         return 0
     shorts = [len(word) - len(right) for right in _SHORT if word.endswith(right)]
@@ -116,7 +131,8 @@ def _small(word: str) -> int:
         return 0
     for cut in cuts:
         rest = word[cut:] if word[:cut] in _LEFT else word[:cut]
-        if len(rest) >= _LEAST and is_word(rest):
+        least = _LEAST - word[cut:].startswith("wh")
+        if len(rest) >= least and is_word(rest):
             return cut
     return next((n for n in shorts if n >= _LEAST and _is_inflected(word[:n])), 0)
 
@@ -173,6 +189,10 @@ DETECTOR = Detector(
         Flagged("The report, ⟦whichwas⟧ leaked, is long.", "which was"),
         Flagged("The minister ⟦announcedTuesday⟧ that he would go.", "announced Tuesday"),
         Flagged("⟦SquabbleThere⟧ were no cheers.", "Squabble. There"),
+        Flagged("He was born ⟦in1962⟧ in Olmeda.", "in 1962"),
+        Flagged("The vote was on ⟦4May⟧ in Olmeda.", "4 May"),
+        Flagged("He met ⟦theMinister⟧ of Health.", "the Minister"),
+        Flagged("The ⟦manwho⟧ fled was found.", "man who"),
         Flagged("It is ⟦oneof⟧ the oldest.", "one of"),
     ),
     passing=(
