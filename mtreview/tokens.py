@@ -103,15 +103,18 @@ class Reading:
         """The tokens whose lower-case form is one of `words`: for a rule of the whole document."""
         return list(compress(range(len(self.lower)), map(words.__contains__, self.lower)))
 
-    def matches(self, pattern: re.Pattern[str], signs: Iterable[str]) -> Iterator[re.Match[str]]:
-        """The matches of a regex within single segments, in order.
+    def matches(
+        self, pattern: re.Pattern[str], signs: Iterable[str]
+    ) -> Iterator[tuple[Segment, re.Match[str]]]:
+        """The matches of a regex within single segments, in order, each with its segment.
 
         Only segments that hold one of `signs`, as it is written, are searched: to look for a string
         costs a hundredth of what most regexes do.
         """
         for index in sorted({index for sign in signs for index in self._holding(sign)}):
-            span = self.document.segments[index].span
-            yield from pattern.finditer(self.text, span.start, span.end)
+            segment = self.document.segments[index]
+            for match in pattern.finditer(self.text, segment.span.start, segment.span.end):
+                yield segment, match
 
     def _holding(self, sign: str) -> Iterator[int]:
         """The segments that a string begins in or right behind."""

@@ -44,15 +44,14 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     text = reading.text
     if reading.document.format in _FORMATS:
         return
-    for start, end in ((s.span.start, s.span.end) for s in reading.document.segments):
-        for match in _CODE.finditer(text, start, end):
-            kind, code = match.lastgroup or "", match[0]
-            if _is_meant(text, match, start, end):
-                continue
-            character = _decoded(kind, code)
-            if character is not None:
-                message = f"“{code[:20]}” is an escape code"
-                yield _hit(text, match.start(), match.end(), character, message)
+    for segment, match in reading.matches(_CODE, _SIGNS):
+        kind, code = match.lastgroup or "", match[0]
+        if _is_meant(text, match, segment.span.start, segment.span.end):
+            continue
+        character = _decoded(kind, code)
+        if character is not None:
+            message = f"“{code[:20]}” is an escape code"
+            yield _hit(text, match.start(), match.end(), character, message)
 
 
 def _hit(text: str, start: int, end: int, character: str, message: str) -> Hit:

@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Whole
-from mtreview.detectors.quoted import quotations
+from mtreview.detectors.quoted import quotation_around
 from mtreview.model import Severity, Span
 from mtreview.tokens import Reading
 
@@ -56,13 +56,12 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     text = reading.text
     if text.isascii() or not _RUN.search(text):
         return
-    shown = quotations(reading)
     for segment in reading.document.segments:
         if not _LATIN.search(text, segment.span.start, segment.span.end) and not _in_english(text):
             continue
         for match in _RUN.finditer(text, segment.span.start, segment.span.end):
             span = Span(*match.span())
-            if not any(span.overlaps(quotation) for quotation in shown) and _is_left(text, span):
+            if not quotation_around(reading, span) and _is_left(text, span):
                 message = "words are left in the script of the source"
                 yield Hit(message, at=match.span())
 

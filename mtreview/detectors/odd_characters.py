@@ -29,9 +29,11 @@ _WORD = re.compile(f"[{_LATIN}{''.join(_ALIKE)}]+")
 _STRANGE = re.compile(f"[{''.join(_ALIKE)}]")
 _FEWEST_LATIN = 2  # letters; with fewer the word may be an abbreviation in the other script
 # A word joiner beside a dash or an ellipsis is good typesetting; in a word it is not.
-_UNSEEN = re.compile(
-    "[\xad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+|(?<=[a-z])\u2060+(?=[a-z])"
+_NEVER_SEEN = (
+    "\xad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 )
+_JOINER = "\u2060"
+_UNSEEN = re.compile(f"[{_NEVER_SEEN}]+|(?<=[a-z]){_JOINER}+(?=[a-z])")
 _LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _JOINING = frozenset("\u200c\u200d")
 
@@ -39,18 +41,15 @@ _JOINING = frozenset("\u200c\u200d")
 def find_letter(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Put the Latin letter in place of its look-alike in words that are otherwise Latin."""
     text = reading.text
-    if not _STRANGE.search(text):
-        return
-    for segment in reading.document.segments:
-        for match in _WORD.finditer(text, segment.span.start, segment.span.end):
-            strange = _STRANGE.findall(match[0])
-            if strange and len(match[0]) - len(strange) >= max(_FEWEST_LATIN, len(strange)):
-                if _is_part(text, match):
-                    continue
-                right = "".join(_ALIKE.get(letter, letter) for letter in match[0])
-                script = "Cyrillic" if strange[0] in _CYRILLIC else "Greek"
-                message = f"the “{strange[0]}” in “{match[0]}” is {script}"
-                yield Hit(message, at=match.span(), rewrites=(right,), safe=True)
+    for _, match in reading.matches(_WORD, _ALIKE):
+        strange = _STRANGE.findall(match[0])
+        if strange and len(match[0]) - len(strange) >= max(_FEWEST_LATIN, len(strange)):
+            if _is_part(text, match):
+                continue
+            right = "".join(_ALIKE.get(letter, letter) for letter in match[0])
+            script = "Cyrillic" if strange[0] in _CYRILLIC else "Greek"
+            message = f"the “{strange[0]}” in “{match[0]}” is {script}"
+            yield Hit(message, at=match.span(), rewrites=(right,), safe=True)
 
 
 def _is_part(text: str, match: re.Match[str]) -> bool:
@@ -62,15 +61,12 @@ def _is_part(text: str, match: re.Match[str]) -> bool:
 def find_unseen(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Take out what has no width, but for what scripts written leftward and emoji need."""
     text = reading.text
-    if not _UNSEEN.search(text):
-        return
-    for segment in reading.document.segments:
-        for match in _UNSEEN.finditer(text, segment.span.start, segment.span.end):
-            start, end = match.span()
-            around = text[max(0, start - 2) : start] + text[end : end + 2]
-            if _LEFTWARD.search(around) or (_JOINING & set(match[0]) and not around.isascii()):
-                continue
-            yield Hit("a character that is not shown", at=(start, end), rewrites=("",), safe=True)
+    for _, match in reading.matches(_UNSEEN, (*_NEVER_SEEN, _JOINER)):
+        start, end = match.span()
+        around = text[max(0, start - 2) : start] + text[end : end + 2]
+        if _LEFTWARD.search(around) or (_JOINING & set(match[0]) and not around.isascii()):
+            continue
+        yield Hit("a character that is not shown", at=(start, end), rewrites=("",), safe=True)
 
 
 LETTER = Detector(

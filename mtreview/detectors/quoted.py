@@ -1,7 +1,8 @@
 """Where a text quotes somebody: such words are never changed unseen."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from functools import lru_cache
 
 from mtreview.model import Span
 from mtreview.tokens import Reading
@@ -10,6 +11,14 @@ _PAIRS = {"“": "”", "«": "»", "„": "“”", "‘": "’"}
 _MARKS = frozenset("“”«»„‘'\"")  # a straight apostrophe for both, as in `Reading.lower`
 
 
+def quotation_around(reading: Reading, span: Span) -> Span | None:
+    """The quotation that a span lies in or reaches into, without its quotation marks."""
+    spans = quotations(reading)
+    at = bisect_right(spans, span.start, key=lambda quotation: quotation.end)
+    return spans[at] if at < len(spans) and span.overlaps(spans[at]) else None
+
+
+@lru_cache(maxsize=1)  # rules ask again and again about the document at hand
 def quotations(reading: Reading) -> list[Span]:
     """The quoted stretches of the text, without their quotation marks, in order.
 

@@ -3,12 +3,12 @@
 import hashlib
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from mtreview.calibration import UNCALIBRATED, Calibration
 from mtreview.detectors.detector import Detector, Hit, Tagged, Whole, Words
-from mtreview.detectors.quoted import quotations
+from mtreview.detectors.quoted import quotation_around
 from mtreview.detectors.tagger import tag_and_match
 from mtreview.model import Edit, Finding, Span, Suggestion
 from mtreview.tokens import Reading
@@ -92,14 +92,13 @@ class Scanner:
     def _findings(self, reading: Reading, found: list[tuple[Detector, Hit]]) -> list[Finding]:
         if not found:
             return []
-        quoted = _within(quotations(reading))
         locate = _locator(reading)
         findings: dict[tuple[str, Span], Finding] = {}
         for detector, hit in found:
             span = Span(*hit.at) if hit.at else reading.span(hit.first, hit.last)
             findings.setdefault(
                 (detector.rule, span),
-                self._finding(detector, hit, span, reading, quoted(span), locate(span)),
+                self._finding(detector, hit, span, reading, locate(span)),
             )
         ordered = sorted(findings.values(), key=lambda f: (f.span, self._order[f.rule]))
         return _number_twins(ordered)
@@ -110,12 +109,12 @@ class Scanner:
         hit: Hit,
         span: Span,
         reading: Reading,
-        quoted: bool,
         segment: int,
     ) -> Finding:
         confidence = self._calibration.confidence(
             detector.rule, detector.confidence, hit.confidence
         )
+        quoted = quotation_around(reading, span) is not None
         edits = (*(Edit(span, text) for text in hit.rewrites), *hit.edits)
         text = span.of(reading.text)
         return Finding(
@@ -160,17 +159,6 @@ def _number_twins(findings: list[Finding]) -> list[Finding]:
         twin = seen[finding.id]
         numbered.append(finding if twin == 1 else replace(finding, id=f"{finding.id}-{twin}"))
     return numbered
-
-
-def _within(quotations: Sequence[Span]) -> Callable[[Span], bool]:
-    """Tell of a span whether it overlaps one of the quotations, which are disjoint and in order."""
-    ends = [quotation.end for quotation in quotations]
-
-    def quoted(span: Span) -> bool:
-        at = bisect_right(ends, span.start)
-        return at < len(quotations) and span.overlaps(quotations[at])
-
-    return quoted
 
 
 def _locator(reading: Reading) -> Callable[[Span], int]:

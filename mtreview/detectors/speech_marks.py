@@ -66,6 +66,8 @@ def find_unclosed(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     for n, group in enumerate(groups):
         span = Span(group[0].span.start, group[-1].span.end)
         text = span.of(reading.text)
+        if not any(mark in text for mark in '"“”'):
+            continue
         marks = [*_STRAIGHT.finditer(text), *re.finditer("[“”]", text)]
         if len(marks) != 1 or any(mark in text for mark in "«»„‟″"):
             continue

@@ -28,7 +28,7 @@ from mtreview.detectors.foreign_words import (
     small_words,
     translation,
 )
-from mtreview.detectors.quoted import quotations
+from mtreview.detectors.quoted import quotation_around
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
@@ -50,7 +50,6 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     suspects = {word for word in set(reading.words) if is_unknown(word)}
     if not suspects:
         return
-    shown = quotations(reading)
     at = 0
     for i, word in enumerate(reading.words):
         if i < at or word not in suspects or not _is_left(reading, i, language):
@@ -59,18 +58,19 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
         span = reading.span(first, at)
         if _is_name(reading, first, at) or _is_explained(reading, first, at):
             continue
-        if any(span.overlaps(quotation) for quotation in shown):
+        if quotation_around(reading, span):
             continue
         yield _hit(reading, first, at, language)
 
 
 def _phrases(reading: Reading, language: str) -> Iterator[Hit]:
     """Set phrases whose words, each alone, are English ("sin embargo")."""
+    present = set(reading.lower)
     for phrase in phrases(language):
         words = phrase.split()
-        if words[-1] not in reading.lower:
+        if not present.issuperset(words):
             continue
-        for i in range(len(reading) - len(words) + 1):
+        for i in reading.among({words[0]}):
             if reading.lower[i : i + len(words)] == words:
                 yield _hit(reading, i, i + len(words), language)
 

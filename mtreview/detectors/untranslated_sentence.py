@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
 from mtreview.detectors.foreign_words import is_unknown
-from mtreview.detectors.quoted import quotations
+from mtreview.detectors.quoted import quotation_around
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
@@ -34,12 +34,10 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     suspects = {word for word in set(reading.words) if is_unknown(word)}
     if len(suspects) < _FEWEST_UNKNOWN:
         return
-    left = [bounds for bounds in _sentences(reading) if _is_foreign(reading, bounds, suspects)]
-    if not left:
-        return
-    shown = quotations(reading)
-    for first, last in left:
-        if not any(reading.span(first, last).overlaps(quotation) for quotation in shown):
+    for first, last in _sentences(reading):
+        if not _is_foreign(reading, (first, last), suspects):
+            continue
+        if not quotation_around(reading, reading.span(first, last)):
             yield Hit("a sentence is left in another language", first, last)
 
 
