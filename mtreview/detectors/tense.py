@@ -29,6 +29,7 @@ _YEAR = re.compile(r"(?:1[5-9]\d\d|20[0-2]\d)")
 _UNITS = frozenset("year years month months week weeks day days decade decades hour hours".split())
 _GAP = 5  # tokens between a participle and its date
 _ADVERBS = frozenset("also already never not n't just finally only again officially".split())
+_LAST = frozenset("night week month year".split())
 _SEVERAL = frozenset("they we you i".split())
 _OPEN = frozenset(
     "since until till for ever whenever if because that who which and but or ,".split()
@@ -38,6 +39,8 @@ _OPEN = frozenset(
 def find_perfect(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
     """Judge "has" or "have" with a participle and a date that is over."""
     first, last = reading.limits(i)
+    if any(tag in ("MD", "TO") for tag in reading.tags[max(first, i - 3) : i]):
+        return ()
     n = i + 1
     while n < last and reading.lower[n] in _ADVERBS:
         n += 1
@@ -76,7 +79,9 @@ def _is_over(reading: Reading, i: int, last: int) -> bool:
         after = reading.lower[n + 1] if n + 1 < last else ""
         if word in _OPEN or reading.words[n] in ".;:!?":
             return False
-        if word == "yesterday" or (word == "last" and after in ("night", "week", "month", "year")):
+        if word == "yesterday" or (
+            word == "last" and after in _LAST and reading.lower[n - 1] != "the"
+        ):
             return True
         if word == "in" and _YEAR.fullmatch(after):
             beyond = reading.words[n + 2] if n + 2 < last else "."
@@ -224,6 +229,7 @@ PERFECT = Detector(
         "He has lived in 1950s style.",
         "They have won in 1998, 2002 or later, if ever.",
         "It has been planned for next year.",
+        "Prices have doubled in the last year; he could have come yesterday.",
         "He has never won in the last five years.",
         "He has the house that was founded in 1998.",
     ),
