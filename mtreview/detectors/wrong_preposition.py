@@ -1,5 +1,7 @@
 """A word has the preposition that its counterpart has in another language.
 
+Prepositions go with their word, and engines that render them one by one keep those of the source.
+
     Faulty: It depends of the budget; nine hundred people participated to the march.
     Faulty: They listened the speech; it is capable to hold more.
 
