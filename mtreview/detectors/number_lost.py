@@ -70,6 +70,7 @@ def _end(reading: Reading, compared: Compared) -> int:
 
 LOST = Detector(
     rule="number-lost",
+    what="A number of the source is missing from the translation.",
     page=__doc__,
     category="Accuracy/Omission",
     severity=Severity.MAJOR,
@@ -102,6 +103,7 @@ LOST = Detector(
 )
 ADDED = Detector(
     rule="number-added",
+    what="A number stands in the translation that the source has not.",
     page=__doc__,
     category="Accuracy/Addition",
     severity=Severity.MAJOR,
