@@ -23,11 +23,15 @@ from mtreview.detectors.compounds import (
     SYNONYMS,
 )
 from mtreview.detectors.detector import Detector, Flagged, Hit, Words
+from mtreview.detectors.lexicon import parts_of_speech
 from mtreview.detectors.phrases import ends_phrase
 from mtreview.detectors.wording import article, capital_like, possessive, singular
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
+_AMOUNTS = frozenset(
+    "all almost dozens hundreds many more most nearly several some thousands".split()
+)
 _MESSAGE = "English joins these nouns without “of”: “{0}”"
 
 
@@ -44,7 +48,7 @@ _DEFINITE = OWNERS | FORCES | {noun for _, noun in SET_PHRASES}
 def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
     """Read head, “of”, perhaps “the”, and the noun at `first`."""
     start, last = reading.limits(first)
-    if not reading.words[first].islower() or not ends_phrase(reading, first + 1, last):
+    if not reading.words[first].islower() or not _is_over(reading, first + 1, last):
         return
     if reading.lower[first - 1] == "the":
         head = first - 3
@@ -52,6 +56,16 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
             yield from _definite(reading, head, first, start, last)
     elif first - 2 >= start:
         yield from _bare(reading, first - 2, first, start)
+
+
+def _is_over(reading: Reading, i: int, last: int) -> bool:
+    """Tell whether the phrase ends before token i: a verb or another amount may follow as well."""
+    if ends_phrase(reading, i, last) or reading.tags[i] in ("VBP", "VBD", "VBZ", "MD", "RB"):
+        return True
+    if parts_of_speech(reading.lower[i]) == {"VERB"}:
+        return True
+    joined = reading.lower[i] in ("and", "or") and i + 1 < last
+    return joined and reading.lower[i + 1] in _AMOUNTS
 
 
 def _bare(reading: Reading, head: int, noun: int, start: int) -> Iterator[Hit]:

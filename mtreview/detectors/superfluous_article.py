@@ -132,7 +132,8 @@ def _general(reading: Reading, the: int, start: int, last: int) -> int:
 
 def _is_alone(reading: Reading, i: int, last: int) -> bool:
     """Tell whether a name ends its phrase, and nothing says which of several is meant."""
-    if not ends_phrase(reading, i, last) or (i < last and reading.lower[i] in _OF_ONE):
+    over = ends_phrase(reading, i, last) or reading.words[i] == "-"
+    if not over or (i < last and reading.lower[i] in _OF_ONE):
         return False
     return i + 1 >= last or reading.lower[i + 1] not in ("which", "whom")
 
@@ -164,6 +165,8 @@ def _title(reading: Reading, the: int, last: int) -> Iterator[Hit]:
 def _dropped(reading: Reading, the: int, end: int, capital: bool = False) -> Hit:
     text = reading.quote(the + 1, end)
     text = capital_like(text, "T" if capital else reading.words[the])
+    if text == "health" and reading.lower[the - 1] == "for":
+        return Hit(_MESSAGE.format(text), the - 1, end, rewrites=("to health",))
     return Hit(_MESSAGE.format(text), the, end, rewrites=(text,))
 
 
@@ -196,7 +199,7 @@ DETECTOR = Detector(
         Flagged("They are afraid of ⟦the immigration⟧, a poll shows.", "immigration"),
         Flagged("On Sunday ⟦the president Rossi⟧ said he would go.", "President Rossi"),
         Flagged("He thanked ⟦the Mr. Rossi⟧, his teacher.", "Mr. Rossi"),
-        Flagged("There is no risk for ⟦the health⟧, the clinic says.", "health"),
+        Flagged("There is no risk ⟦for the health⟧, the clinic says.", "to health"),
         Flagged("The boys play ⟦the football⟧ in the yard.", "football"),
         Flagged("She posted it on ⟦the Facebook⟧.", "Facebook"),
     ),
