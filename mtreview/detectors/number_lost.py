@@ -31,7 +31,12 @@ _CLOSING = ".!?…\"'”’»)"
 def find_lost(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Mark the end of a segment that lacks a number of its source."""
     for compared in compare(reading):
-        lost = [quantity for quantity in compared.lost if _counts(quantity)]
+        ours = {quantity.value for quantity in compared.ours.numbers}
+        lost = [
+            quantity
+            for quantity in compared.lost
+            if _counts(quantity) and not (quantity.value <= 24 and quantity.value - 12 in ours)
+        ]  # 18 is six in the evening
         if compared.odd or not 0 < len(lost) <= _MOST or not compared.ours.numbers:
             continue
         at = _end(reading, compared)
@@ -56,9 +61,8 @@ def find_added(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
 
 
 def _counts(quantity: Quantity) -> bool:
-    day = quantity.unit == "days" and quantity.value <= 31
-    timed = quantity.dimension in ("time of day", "century")
-    return quantity.figures and quantity.value > _LEAST and not day and not timed
+    timed = quantity.dimension in ("time of day", "century", "date")
+    return quantity.figures and quantity.value > _LEAST and not timed
 
 
 def _end(reading: Reading, compared: Compared) -> int:

@@ -235,6 +235,8 @@ def _measured(quantity: Quantity, text: str) -> Quantity:
         return _hour(quantity, text)
     if dimension == "century" or _CENTURY.search(text[: quantity.start][-12:].lower()):
         return replace(quantity, dimension="century", sure=True)
+    if after.startswith(("日", "号")):
+        return replace(quantity, dimension="date")
     if after.startswith("成") and quantity.value <= 10:  # 六成: six tenths
         return replace(quantity, value=quantity.value * 10, dimension="share", sure=False)
     if after.startswith(("月", " other")) or _VAGUE.search(quantity.text):
