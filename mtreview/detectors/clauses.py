@@ -48,15 +48,26 @@ def opens_sentence(reading: Reading, i: int) -> bool:
     before = i - 1
     while before >= first and reading.words[before] in _MARKS:
         before -= 1
-    return before < first or reading.words[before] in _ENDS
+    if before < first:
+        return True
+    ends = reading.words[before] in _ENDS  # and is no dot of “login.gov”
+    return ends and reading.starts[before + 1] > reading.ends[before]
 
 
 def sentence_end(reading: Reading, i: int, most: int = 80) -> int:
     """The stop of the sentence that token i stands in, or its segment's end."""
     last = min(reading.limits(i)[1], i + most)
-    while i < last and reading.words[i] not in _ENDS:
+    while i < last and not (reading.words[i] in _ENDS and _is_stop(reading, i)):
         i += 1
     return i
+
+
+def _is_stop(reading: Reading, i: int) -> bool:
+    """Tell whether a space or a quotation mark follows: the dot of “login.gov” is no stop."""
+    after = i + 1
+    if reading.words[i] != "." or after >= len(reading):
+        return True
+    return reading.starts[after] > reading.ends[i] or not reading.words[after][0].isalnum()
 
 
 def noun_phrase(reading: Reading, i: int, last: int) -> int:
