@@ -373,7 +373,7 @@ def test_nothing_asked_is_answered_with_the_help() -> None:
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-16"])
 def test_what_is_piped_is_utf_8_whatever_the_locale_says(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "a.txt"
-    path.write_text("Ναι, the the café.\n", "utf-8")
+    path.write_text("“Ναι”, said the the café.\n", "utf-8")
     for form in ("text", "jsonl"):
         process = program(
             "check", path, "--format", form, PYTHONIOENCODING=encoding, LC_ALL="C", PYTHONUTF8="0"

@@ -20,7 +20,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib import resources
 
-from mtreview.detectors.detector import Detector, Flagged, Hit, Missed
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.matching import Pattern
 from mtreview.detectors.pattern import compile_pattern
 from mtreview.detectors.rewriting import must_fit, rewrite
@@ -30,29 +30,24 @@ from mtreview.tokens import Reading
 Faults = Mapping[str, list[tuple[Pattern, tuple[str, ...]]]]
 
 
-def _load() -> list[tuple[Pattern, tuple[str, ...]]]:
+@lru_cache(maxsize=1)
+def _by_word() -> Faults:
+    """The table's rows by the words that they are looked up by; read when first asked for."""
     data = resources.files("mtreview.detectors").joinpath("wrong_preposition.toml")
     table = tomllib.loads(data.read_text("utf-8"))
     classes = {name: frozenset(words.split()) for name, words in table["classes"].items()}
-    faults = []
+    faults: dict[str, list[tuple[Pattern, tuple[str, ...]]]] = defaultdict(list)
     for source, *right in table["faults"]:
         pattern = compile_pattern(source, classes)
         for template in right:
             must_fit(template, pattern)
-        faults.append((pattern, tuple(right)))
-    return faults
-
-
-_FAULTS = _load()
-
-
-@lru_cache(maxsize=1)
-def _by_word() -> Faults:
-    faults: dict[str, list[tuple[Pattern, tuple[str, ...]]]] = defaultdict(list)
-    for pattern, right in _FAULTS:
         for word in pattern.trigger.words:
-            faults[word].append((pattern, right))
+            faults[word].append((pattern, tuple(right)))
     return faults
+
+
+def _is_listed(word: str) -> bool:
+    return word in _by_word()
 
 
 def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
@@ -73,7 +68,7 @@ DETECTOR = Detector(
     category="Linguistic conventions/Grammar",
     severity=Severity.MINOR,
     confidence=0.85,
-    watch=tuple(dict.fromkeys(pattern.trigger for pattern, _ in _FAULTS)),
+    watch=Words(shape=_is_listed),
     find=find,
     flagged=(
         Flagged("How many are hired depends ⟦of⟧ the budget.", "on"),
