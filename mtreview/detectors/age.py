@@ -52,6 +52,9 @@ _MESSAGE = "the age is given as in the source, as so many years"
 def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
     """Read the number before “years”, and sort by what stands before and after it."""
     start, last = reading.limits(first)
+    if reading.lower[first] == "years-old":
+        yield from _hyphened(reading, first, start)
+        return
     number = first - 1
     if number - 1 < start or not is_number(reading.lower[number]):
         return
@@ -65,6 +68,15 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
         if before == "with" and after not in _AFTER_WITH:
             return
         yield from _of_years(reading, number, first + 1, start)
+
+
+def _hyphened(reading: Reading, i: int, start: int) -> Iterator[Hit]:
+    """“the 45-years-old driver”, “a 12 years-old boy”."""
+    number = i - 2 if i > start and reading.words[i - 1] == "-" else i - 1
+    if number >= start and reading.words[number][0].isdigit():
+        age = reading.words[number]
+        text = f"{age} years old" if _is_closed(reading, i + 1) else f"{age}-year-old"
+        yield _hit(reading, number, i + 1, (text,))
 
 
 def _about(reading: Reading, number: int, years: int, start: int, after: str) -> Iterator[Hit]:
@@ -141,7 +153,7 @@ DETECTOR = Detector(
     category="Style/Unidiomatic style",
     severity=Severity.MINOR,
     confidence=0.9,
-    watch=Words(_YEARS),
+    watch=Words(_YEARS | {"years-old"}),
     find=find,
     flagged=(
         Flagged("⟦A man of 45 years⟧ was arrested on Monday.", "A 45-year-old man"),
@@ -149,6 +161,7 @@ DETECTOR = Detector(
         Flagged("He lives with ⟦a girl with nine years⟧, his niece.", "a nine-year-old girl"),
         Flagged("Paola Berti, ⟦nurse of 34 years⟧, came on foot.", "a 34-year-old nurse"),
         Flagged("Carranza, ⟦of 67 years⟧, denies it.", "67"),
+        Flagged("The ⟦45-years-old⟧ driver was unhurt.", "45-year-old"),
         Flagged("They seek a man ⟦of about 30 years⟧.", "aged about 30"),
         Flagged("⟦A 45 years old⟧ woman has died.", "A 45-year-old"),
         Flagged("Police freed ⟦a boy of 5 years old⟧.", "a 5-year-old boy"),

@@ -14,7 +14,7 @@ PERSONS = frozenset(
     researcher resident robber sailor schoolboy schoolgirl scientist sculptor seller senator
     smuggler soldier spectator spokesman spokesperson spokeswoman student surgeon suspect swimmer
     teacher technician teenager thief tourist trader translator traveller vendor veteran viewer
-    villager visitor volunteer voter waiter waitress woman worker writer
+    villager visitor volunteer voter waiter waitress witness woman worker writer
     """.split()
 )
 

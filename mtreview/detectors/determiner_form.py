@@ -1,5 +1,7 @@
 """A determiner, or a number before “first” and “last”, in the form or the order of the source.
 
+French and Spanish say “the two first”, and have an article with “both” and a plural of “other”.
+
     Faulty: The both sides signed. An other problem is water. The others two men left.
             The two first days were hard.
 

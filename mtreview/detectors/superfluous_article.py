@@ -157,7 +157,7 @@ def _title(reading: Reading, the: int, last: int) -> Iterator[Hit]:
         return
     title = reading.words[the + 1]
     over = name >= last or reading.words[name] in ",." or is_finite(reading, name)
-    plain = title.lower() in _HONORIFICS and reading.words[the] == "the"
+    plain = title.lower() in _HONORIFICS and (reading.words[the] == "the" or name == the + 3)
     if over and (plain or title.islower()):
         yield _dropped(reading, the, name, capital=True)
 

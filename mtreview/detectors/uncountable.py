@@ -13,7 +13,6 @@ the rule packs. Missed: “a” before a noun that is the first of a compound or
 from collections.abc import Iterator
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
-from mtreview.detectors.lexicon import parts_of_speech
 from mtreview.detectors.phrases import ends_phrase
 from mtreview.detectors.wording import capital_like, is_number
 from mtreview.model import Severity
@@ -107,7 +106,7 @@ def _plural(reading: Reading, i: int, start: int, noun: str) -> Hit:
 def _counted(reading: Reading, i: int, start: int, last: int, noun: str) -> Iterator[Hit]:
     """“one advice”, “an important information”, “many equipment”."""
     opens = i - 1
-    while opens >= max(start, i - _LONGEST) and _is_adjective(reading.lower[opens]):
+    while opens >= max(start, i - _LONGEST) and _is_adjective(reading, opens):
         opens -= 1
     if opens < start or not reading.words[i].islower() or not ends_phrase(reading, i + 1, last):
         return
@@ -130,8 +129,10 @@ def _counted(reading: Reading, i: int, start: int, last: int, noun: str) -> Iter
             yield _hit(reading, opens, i + 1, noun, (f"{_MANY[before]} {noun}",))
 
 
-def _is_adjective(word: str) -> bool:
-    return word in _GIVEN or parts_of_speech(word) == {"ADJ"}
+def _is_adjective(reading: Reading, i: int) -> bool:
+    word = reading.lower[i]
+    plain = reading.tags[i] == "JJ" and word not in _MANY and word != "little"
+    return plain or word in _GIVEN
 
 
 def _hit(reading: Reading, first: int, last: int, noun: str, texts: tuple[str, ...]) -> Hit:
