@@ -159,3 +159,27 @@ def test_apertium_text_is_the_engines_output(row: Row) -> None:
         if span["category"] == "Design and markup" or DROP_CAP.match(span["text"])
     }
     assert rewritten(row, page) == re.sub(" +", " ", read(f"{row['id']}.raw.txt"))
+
+
+# The sentences of each class ------------------------------------------------------------------
+
+CLASSES = sorted((CORPORA / "classes").glob("*.gold.jsonl"))
+
+
+@pytest.mark.parametrize("path", CLASSES, ids=name_of)
+def test_a_class_has_as_many_near_misses_as_faulty_sentences(path: Path) -> None:
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    assert [row["id"] for row in rows] == [f"{name_of(path)}-{n:02}" for n in range(1, 41)]
+    assert [bool(row["spans"]) for row in rows] == [True] * 20 + [False] * 20
+    assert len({row["mt"] for row in rows}) == len(rows)
+    for row in rows:
+        assert row["lp"] == f"{row['source_lang']}-en"
+        for span in row["spans"]:
+            assert row["mt"][span["start"] : span["end"]] == span["text"]
+            assert span["category"].partition("/")[0] in DIMENSIONS
+            assert span["rewrites"]
+            assert span["text"] not in span["rewrites"]
+
+
+def test_there_are_twelve_classes() -> None:
+    assert len(CLASSES) == 12
