@@ -52,6 +52,8 @@ def find(reading: Reading, i: int, _last: int) -> Iterator[Hit]:
     if reading.words[i] in _HYPHENS:
         yield from _hyphened(reading, i)
         return
+    if not reading.words[i].islower():
+        return
     first, last = reading.limits(i)
     if i > first and _is_broken(reading, i - 1):
         yield _hit(reading, i - 1, i + 1)

@@ -48,17 +48,17 @@ _TOKEN = re.compile(
 def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Put together again what the engine took apart."""
     text = reading.text
-    for start, end in ((s.span.start, s.span.end) for s in reading.document.segments):
-        for match in _TOKEN.finditer(text, start, end):
-            shown = f"“{match[0].strip()}” is a sign of the engine's own"
-            rewrite = _rewrite(match, text[start : match.start()], text[match.end() : end])
-            if rewrite is None:
-                yield Hit("the engine did not know what stood here", at=match.span())
-            elif match.lastgroup != "end" or reading.document.format not in ("markdown", "html"):
-                yield Hit(shown, at=match.span(), rewrites=(rewrite,), safe=True)
+    for segment, match in reading.matches(_TOKEN, _SIGNS):
+        inside = segment.span.start < match.start() and match.end() < segment.span.end
+        rewrite = _rewrite(match, text[match.start() - 1], inside=inside)
+        shown = f"“{match[0].strip()}” is a sign of the engine's own"
+        if rewrite is None:
+            yield Hit("the engine did not know what stood here", at=match.span())
+        elif match.lastgroup != "end" or reading.document.format not in ("markdown", "html"):
+            yield Hit(shown, at=match.span(), rewrites=(rewrite,), safe=True)
 
 
-def _rewrite(match: re.Match[str], before: str, after: str) -> str | None:
+def _rewrite(match: re.Match[str], before: str, *, inside: bool) -> str | None:
     """What belongs in a sign's place; None where that is lost."""
     match match.lastgroup:
         case "unknown":
@@ -72,7 +72,7 @@ def _rewrite(match: re.Match[str], before: str, after: str) -> str | None:
             except UnicodeDecodeError:
                 return None
         case "space" | "end":
-            return " " if before.strip() and after.strip() else ""
+            return " " if inside and not before.isspace() else ""
     return ""
 
 

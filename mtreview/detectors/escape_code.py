@@ -36,6 +36,7 @@ _CODE = re.compile(
     rf"|(?P<office>_x00(?:0[0-9A-F]|A0|20)_)"
 )
 _ADDRESS = re.compile(r"://|www\.|@|\.(?:com|org|net|html?|php|pdf|jpe?g|png)\b|/\S*/|[?&]\w+=")
+_REACH = 200  # of the unbroken run of characters around a code
 _SPACES = frozenset("unicode percent line office printable".split())
 
 
@@ -56,7 +57,7 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
 
 def _hit(text: str, start: int, end: int, character: str, message: str) -> Hit:
     """Write the character; a space is not set beside another."""
-    if character == " " and (text[start - 1 : start].isspace() or not text[end:].strip()):
+    if character == " " and (text[start - 1 : start].isspace() or not text[end : end + 2].strip()):
         while text[start - 1 : start] == " " and not text[end : end + 1].strip():
             start -= 1
         character = ""
@@ -68,6 +69,7 @@ def _hit(text: str, start: int, end: int, character: str, message: str) -> Hit:
 def _is_meant(text: str, match: re.Match[str], first: int, last: int) -> bool:
     """Whether the code belongs where it stands: in an address, a path, a formula or a quotation."""
     start, end = match.span()
+    first, last = max(first, start - _REACH), min(last, end + _REACH)
     while start > first and not text[start - 1].isspace():
         start -= 1
     while end < last and not text[end].isspace():

@@ -18,6 +18,7 @@ such names without a sign, and names behind a colon or a full stop.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
@@ -127,6 +128,7 @@ def _is_medium(name: str) -> bool:
 
 
 def _at_head(reading: Reading) -> Iterator[Hit]:
+    counts: Counter[str] | None = None
     for i in openings(reading):
         word, start = reading.words[i], reading.starts[i]
         if len(word) > _LEAST and word[:_LEAST].isupper() and not word.isupper():
@@ -135,7 +137,10 @@ def _at_head(reading: Reading) -> Iterator[Hit]:
             found = _LABELLED.fullmatch(word) or _DOTTED.match(reading.text, start)
         else:
             continue
-        if not found or reading.words.count(word) > 1:
+        if not found:
+            continue
+        counts = Counter(reading.words) if counts is None else counts
+        if counts[word] > 1:
             continue
         end = found.end("label") + start if "label" in found.groupdict() else found.end()
         low = (found.groupdict().get("word") or "the").lower()

@@ -45,6 +45,7 @@ _BLOCK = frozenset(
     "h3 h4 h5 h6 header hr li nav ol option p pre section table tbody td th thead tr ul".split()
 )
 _SPOKEN = re.compile(r"\s*(?:tags?|elements?|attributes?|markup)\b|\s*[”\"’'`]")
+_NEAR = 40  # tokens around a tag in which code is spoken of
 _CODE = frozenset("css html javascript markup tag tags xml".split())
 
 
@@ -61,7 +62,10 @@ def find(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
     if not tag or _is_spoken(text, tag, limits.start, limits.end):
         return
     first, last = reading.limits(i)
-    if _CODE.intersection(reading.lower[first:last]) and not comment:
+    if (
+        _CODE.intersection(reading.lower[max(first, i - _NEAR) : min(last, i + _NEAR)])
+        and not comment
+    ):
         return
     name = (tag.groupdict().get("name") or "").lower()
     block = name in _BLOCK or comment is not None
@@ -84,7 +88,7 @@ def _hit(text: str, start: int, end: int, *, block: bool) -> Hit:
     """Delete the tag; one that parts blocks leaves a space behind."""
     code = text[start:end]
     message = f"“{code[:40]}” is code of the page"
-    before, after = text[:start][-1:], text[end:][:1]
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
     if block and before.strip() and after.strip() and after not in ".,;:!?<":
         return Hit(message, at=(start, end), rewrites=(" ",), safe=True)
     if before == " " and after in (" ", ".", ",", ";"):

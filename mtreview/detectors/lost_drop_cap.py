@@ -18,6 +18,7 @@ only before what shows that they are not. Missed: lost letters before words that
 them ("any people", "here are"), before names, and "A" where it makes a word ("Afire", "Aman").
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from string import ascii_lowercase
@@ -88,6 +89,7 @@ def find_lost(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
 
 def find_glued(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Part the article "A" from the small letters that it was glued to."""
+    counts: Counter[str] | None = None
     for i in openings(reading):
         word = reading.words[i]
         if word[0] != "A" or len(word) <= _GLUED_LEAST or not word[1:].islower():
@@ -97,7 +99,8 @@ def find_glued(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
             continue
         after = reading.words[i + 1]
         if after.islower() and after not in ("and", "is", "said") and _is_article(word.lower()):
-            if reading.words.count(word) > 1:
+            counts = Counter(reading.words) if counts is None else counts
+            if counts[word] > 1:
                 continue
             whole = f"A {word[1:]}"
             message = f"the space in “{whole}” was lost after the large first letter of the page"
@@ -110,7 +113,9 @@ def _is_prose(reading: Reading, i: int) -> bool:
     paragraph, start = segments[n].paragraph, segments[n].span.start
     while n + 1 < len(segments) and segments[n + 1].paragraph == paragraph:
         n += 1
-    closing = reading.text[: segments[n].span.end][-6:].rstrip(_CLOSERS)[-1:]
+    closing = reading.text[max(start, segments[n].span.end - 6) : segments[n].span.end].rstrip(
+        _CLOSERS
+    )[-1:]
     before = reading.text[max(0, start - 80) : start].rstrip().rstrip(_CLOSERS)
     return closing in _STOPS and not before.endswith(_RUNNING_ON)
 
@@ -123,7 +128,7 @@ def _wholes(reading: Reading, i: int, word: str) -> tuple[str, ...]:
         return (whole,) if after.lower() in following else ()
     if word in _TITLES:
         return (_TITLES[word],) if after.istitle() else ()
-    if is_word(word) or reading.lower.count(word) > 1:
+    if is_word(word):
         return ()
     return _headed(word)
 

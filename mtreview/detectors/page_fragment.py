@@ -46,7 +46,12 @@ _LINK = re.compile(
     r"|(?-i:[(\[]?(?:READ ALSO|ALSO READ|SEE ALSO|READ MORE) [|»]? ?(?=\S))",
     re.IGNORECASE,
 )
-_MARKS = ("read", "Read", "READ", "see also", "See also", "EE ALSO", "elated", "n the same")
+# A cheap look for what a link holds.
+_MARKS = (
+    "ead also", "ead too", "ead as well", "lso read", "lso to read", "ead more", "ee also",
+    "o read:", "elated:", "elated articles:", "elated article:", "same topic", "same subject",
+    "READ ALSO", "Read Also", "ALSO READ", "SEE ALSO", "READ MORE", "TO READ", "RELATED",
+)  # fmt: skip
 _CLAUSE = re.compile(r"[\w”\"»)] (?=([A-ZÀ-Þ][a-z]*) [a-z])")
 _KINDS = frozenset(
     ("reading time", "comment box", "share link", "newsletter or subscription", "cookie notice")
@@ -80,9 +85,8 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
             yield replace(_hit("dateline", text, dateline), confidence=_DATELINES)
         if len(group) > 1:
             yield from _segments(reading, group)
-    if "(" in text or "[" in text:
-        for found in _CREDIT.finditer(text):
-            yield from _credit(reading, found)
+    for found in _CREDIT.finditer(text):  # "(ph. Ana Ruiz)" may be two segments
+        yield from _credit(text, found)
     if any(mark in text for mark in _MARKS):
         for segment in reading.document.segments:
             if link := _LINK.search(text, segment.span.start, segment.span.end):
@@ -105,10 +109,11 @@ def _segments(reading: Reading, group: list[Segment]) -> Iterator[Hit]:
                 yield _cut(reading.text, span, _PAGE.format("element"))
 
 
-def _credit(reading: Reading, found: re.Match[str]) -> Iterator[Hit]:
+def _credit(text: str, found: re.Match[str]) -> Iterator[Hit]:
     """A credit in brackets, with the caption that it ends if nothing follows on its line."""
-    text, (start, end) = reading.text, found.span()
-    line = text.rfind("\n", 0, start) + 1
+    start, end = found.span()
+    near = max(0, start - 2 * _LONGEST)
+    line = text.rfind("\n", near, start) + 1 or near
     before, rest = text[line:start], text[end : end + 1]
     if not before.strip():
         return  # a line of its own
@@ -129,8 +134,9 @@ def _link(text: str, segment: Segment, found: re.Match[str]) -> Iterator[Hit]:
         before = text[segment.span.start : start].rstrip()
         if not found[0][0].isupper() or before.endswith((",", ";", "-")):
             return
-    line = text.rfind("\n", 0, start) + 1
-    after = text[end:].partition("\n")[0].strip()
+    head = text[max(0, segment.span.start - 1) : start].rpartition("\n")
+    alone = not head[2].strip() and (bool(head[1]) or segment.span.start == 0)
+    after = text[end : end + 2].strip(" \t")[:1]
     if text[start] in "([":
         if "elated" in found[0]:
             return  # (Related: ...) is an aside
@@ -141,8 +147,8 @@ def _link(text: str, segment: Segment, found: re.Match[str]) -> Iterator[Hit]:
     elif clause := next(
         (c for c in _CLAUSE.finditer(text, found.end(), end) if c[1].lower() in FIRST), None
     ):
-        end = clause.end() - 1 if _STOP.search(text[:end][-4:]) else end
-    if not text[line:start].strip() and not text[end : segment.span.end].strip() and not after:
+        end = clause.end() - 1 if _STOP.search(text[max(start, end - 4) : end]) else end
+    if alone and end >= segment.span.end and after in ("", "\n", "\r"):
         return  # a line of its own
     if end - start <= _LONGEST:
         yield _hit("link", text, Span(start, end))

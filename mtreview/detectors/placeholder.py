@@ -20,8 +20,8 @@ from collections.abc import Iterable
 
 from mtreview.detectors.codes import codes
 from mtreview.detectors.detector import Detector, Flagged, Hit, Words
-from mtreview.detectors.quoted import quotations
-from mtreview.model import Severity
+from mtreview.detectors.quoted import quotation_around
+from mtreview.model import Severity, Span
 from mtreview.tokens import Reading
 
 _FORMATS = frozenset("markdown html po xliff".split())
@@ -37,6 +37,7 @@ _PLACEHOLDER = re.compile(
     r"|<%=? ?[\w.]{1,40} ?%>"
     r"|##[A-Z][A-Z_]{2,30}##|__[A-Z][A-Z0-9_]{1,30}?__"
 )
+_NEAR = 40  # tokens around a placeholder in which code is spoken of
 _CODE = frozenset("api array code css html javascript json php placeholder placeholders python sql "
                   "template templates variable variables yaml".split())  # fmt: skip
 
@@ -51,13 +52,15 @@ def find(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
         return
     if codes(reading.segment(i).source or ""):
         return  # a text for a program, which keeps its codes
-    first, last = reading.limits(i)
-    if (i, found.end()) == (first, end) or _CODE.intersection(reading.lower[first:last]):
+    first = reading.limits(i)[0]
+    if (i, found.end()) == (first, end) or _CODE.intersection(
+        reading.lower[max(first, i - _NEAR) : i + _NEAR]
+    ):
         return
     sign = found[0]
     if sign[0] == "%" and start and text[start - 1].isalnum():
         return
-    if any(q.start <= start and found.end() <= q.end for q in quotations(reading)):
+    if quotation_around(reading, Span(start, found.end())):
         return
     message = f"“{sign}” is a placeholder that was never filled"
     yield Hit(message, at=_with_space(text, start, found.end()), rewrites=("",))
@@ -65,7 +68,7 @@ def find(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
 
 def _with_space(text: str, start: int, end: int) -> tuple[int, int]:
     """The placeholder and the space that would be one too many without it."""
-    before, after = text[:start][-1:], text[end : end + 1]
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
     if after == " " and (not before or before.isspace()):
         return start, end + 1
     if before == " " and (after in ("", "\n") or after in ".,;:!?)"):

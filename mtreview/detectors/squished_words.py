@@ -18,6 +18,7 @@ whole is no English word. Missed: two content words in small letters ("bridgecol
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
@@ -77,16 +78,17 @@ _MESSAGE = "the space between “{}” and “{}” was lost"
 def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Judge each word that is neither small letters with no function word at an end nor a name."""
     words = reading.words
-    candidates = {word for word in set(words) if _cut(word)}
+    known = set(words)
+    candidates = {word for word in known if _cut(word)}
     if not candidates:
         return
-    known = set(words)
+    counts = Counter(words)
     for i, word in enumerate(words):
         if word not in candidates or not (cut := _cut(word)):
             continue
         left, right = word[:cut], word[cut:]
         mixed = right[0].isupper()
-        if words.count(word) > (1 if mixed else 2) or _is_address(reading, i):
+        if counts[word] > (1 if mixed else 2) or _is_address(reading, i):
             continue
         following = reading.words[i + 1] if i + 1 < len(words) else ""
         institution = left == "the" and following == "of" and len(right) > _LEAST
