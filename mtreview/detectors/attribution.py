@@ -62,7 +62,7 @@ def _according(reading: Reading, first: int) -> Iterator[Hit]:
     pronoun = word_at(reading, first + 2, first)
     end = first + 3 if pronoun in _SAYS else _source(reading, first + 2)
     after = word_at(reading, end, first)
-    if end <= first + 2 or not _goes_on(reading, end, first, pronoun):
+    if end <= first + 2 or not _goes_on(reading, first - 1, end, first, pronoun):
         return
     if pronoun in _SAYS and not after[0].isalnum():
         return
@@ -105,10 +105,10 @@ def _source(reading: Reading, i: int) -> int:
     return end if end > i and (named or capital) else i
 
 
-def _goes_on(reading: Reading, end: int, near: int, pronoun: str) -> bool:
+def _goes_on(reading: Reading, before: int, end: int, near: int, pronoun: str) -> bool:
     """Tell whether the clause goes on, with a complement that its verb has to have."""
     after = word_at(reading, end, near)
-    if pronoun == "him":
+    if pronoun == "him" or (after.isalpha() and word_at(reading, before, near) in AUXILIARIES):
         return bool(after)
     if pronoun == "her" or not after:
         return after in _ON | {"at", "on", "during"}
@@ -123,7 +123,7 @@ def _so(reading: Reading, first: int) -> Iterator[Hit]:
     if end <= first + 1 or reading.lower[first + 1] not in _ARTICLES:
         return
     before, after = word_at(reading, first - 1, first), word_at(reading, end, first)
-    verb = before and reading.tags[first - 1] in ("VBZ", "VBD") and verb_tags(before)
+    verb = before and reading.tags[first - 1] in ("VBZ", "VBD", "VBP") and verb_tags(before)
     if has_main_verb(reading, end, sentence_end(reading, first)):
         return  # “so the police would not find him”
     source = reading.quote(first + 1, end)
@@ -138,6 +138,8 @@ def _so(reading: Reading, first: int) -> Iterator[Hit]:
 def _as_reported(reading: Reading, first: int) -> Iterator[Hit]:
     """“The pilot as reported in the ministry did not ask”."""
     verb = word_at(reading, first + 1, first)
+    if verb in _ARTICLES:
+        yield from _as_they_said(reading, first)
     if verb not in SAID or word_at(reading, first + 2, first) not in ("in", "by", "at"):
         return
     end = _source(reading, first + 3)
@@ -147,6 +149,18 @@ def _as_reported(reading: Reading, first: int) -> Iterator[Hit]:
         rewrites = (f"{kept}, {source} {verb},", f"{kept}, {reading.quote(first, end)},")
         message = _MESSAGE.format(reading.quote(first, end))
         yield Hit(message, first - 1, end, rewrites=rewrites)
+
+
+def _as_they_said(reading: Reading, first: int) -> Iterator[Hit]:
+    """“had as the police reported overlooked a signal”."""
+    said = _source(reading, first + 1)
+    between = reading.lower[first - 1] in AUXILIARIES and first > reading.limits(first)[0]
+    if not between or said <= first + 1 or word_at(reading, said, first) not in SAID:
+        return
+    if _is_past(word_at(reading, said + 1, first) or "."):
+        text = reading.quote(first, said + 1)
+        rewrites = (f"{reading.words[first - 1]}, {text},",)
+        yield Hit(_MESSAGE.format(text), first - 1, said + 1, rewrites=rewrites)
 
 
 def _has_said(reading: Reading, first: int) -> Iterator[Hit]:
@@ -182,11 +196,19 @@ DETECTOR = Detector(
     watch=(
         Words(frozenset({"according"}), tags=True, then=frozenset({"to"})),
         Words(frozenset({"so"}), tags=True, then=_ARTICLES),
-        Words(frozenset({"as"}), tags=True, then=SAID),
+        Words(frozenset({"as"}), tags=True, then=SAID | _ARTICLES),
         Words(frozenset({"has", "have", "had"}), tags=True, then=SAID),
     ),
     find=find,
     flagged=(
+        Flagged(
+            "The train ⟦had as the police reported⟧ missed a signal.",
+            "had, as the police reported,",
+        ),
+        Flagged(
+            "The plant ⟦should according to the operator⟧ run again in May.",
+            "should, according to the operator,",
+        ),
         Flagged(
             "He blamed “bandits” ⟦trained according to him⟧ abroad for the attack.",
             "trained, he said,",

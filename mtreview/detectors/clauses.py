@@ -12,6 +12,7 @@ _ARTICLES = frozenset(
     "several many few both all".split()
 )
 _ROUGHLY = frozenset("about almost around approximately nearly over roughly only exactly".split())
+_COUNTS = frozenset("dozens hundreds thousands millions scores tens".split())
 _PAIRS = frozenset({("more", "than"), ("less", "than"), ("at", "least"), ("up", "to")})
 _IN_PHRASE = frozenset("JJ JJR JJS CD NN NNS NNP NNPS POS VBN VBG HYPH".split())
 _NOUNS = frozenset("NN NNS NNP NNPS CD".split())
@@ -82,8 +83,8 @@ def noun_phrase(reading: Reading, i: int, last: int) -> int:
         at, determined = at + 1, True
     head = 0
     while at < last and reading.tags[at] in _IN_PHRASE and reading.lower[at] not in _NO_NOUNS:
-        if reading.lower[at] in _ARTICLES:
-            break
+        if reading.lower[at] in _ARTICLES or (head and reading.lower[at] in _COUNTS):
+            break  # “in the march thousands of teachers”
         at += 1
         if reading.tags[at - 1] in _NOUNS:
             head = at

@@ -53,7 +53,7 @@ _BARRED = frozenset(
 )
 _ALSO_PREPOSITIONS = frozenset("until since as than before after till".split())
 _LATER = frozenset("later earlier afterwards before after ago".split())
-_LEAST, _MOST = 5, 40  # tokens of a clause
+_LEAST, _MOST = 4, 40  # tokens of a clause
 
 
 def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
@@ -79,6 +79,8 @@ def _may_open(reading: Reading, i: int) -> bool:
         return False
     if reading.lower[i] in _SUBJECTS | _ARTICLES or reading.lower[i] == "half":
         return True
+    if reading.lower[i] in ("on", "in", "since"):
+        return time_phrase(reading, i, len(reading)) > i
     return "NNS" in reading.tags[i : i + 2] and reading.tags[i] in ("JJ", "NN", "NNS", "NNP")
 
 
@@ -164,7 +166,10 @@ def _is_marked(reading: Reading, start: int, end: int) -> bool:
         return True
     if not _SPEECH.isdisjoint(reading.words[start : last + 2]) or "—" in reading.words[start:last]:
         return True
-    if reading.lower[end : end + 2] in ([",", "and"], [",", "or"], [",", "but"]):
+    if reading.lower[end - 1] in ("and", "or", "but"):
+        return True
+    joined = zip(reading.lower[end:last], reading.lower[end + 1 : last], strict=False)
+    if any(mark == "," and word in ("and", "or", "but") for mark, word in joined):
         return True
     if "n't" in reading.lower[start:end] or not NOT.isdisjoint(reading.lower[start:end]):
         return True

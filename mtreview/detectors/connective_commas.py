@@ -36,7 +36,7 @@ _MESSAGE_ALSO = "“besides” before a verb is “also” in English"
 _MESSAGE_THAT = (
     "“it is {0} that” renders a connective of the source: English opens the clause with it"
 )
-_MESSAGE_ALTHOUGH = "“{0}” opens a clause: English says “although”, between commas"
+_MESSAGE_ALTHOUGH = "“{0}” opens a clause: English sets it off with commas, without “and”"
 _CONNECTIVES = frozenset("however nevertheless nonetheless moreover furthermore".split())
 _SUBJECTS = frozenset("i he she it we they you the this these".split())
 _FINITE = BE | HAVE | MODALS.keys()
@@ -55,6 +55,7 @@ _CONCESSIVE = (
     ("although",),
     ("even", "though"),
 )
+_TEMPORAL = frozenset("after because before since when while".split())
 _PRONOUNS = frozenset("he she it they we who".split())
 _FARTHEST = 24  # tokens of a clause that a sentence is divided by
 
@@ -120,8 +121,15 @@ def _besides(reading: Reading, first: int) -> Iterator[Hit]:
 
 def _concessive(reading: Reading, first: int) -> Iterator[Hit]:
     """“The talks and in spite of that both sides spoke for hours ended”."""
-    phrase = next(
-        (p for p in _CONCESSIVE if tuple(reading.lower[first + 1 : first + 1 + len(p)]) == p), ()
+    conjunction = word_at(reading, first + 1, first)
+    opens = conjunction in _TEMPORAL and word_at(reading, first + 2, first) in _PRONOUNS
+    phrase = (
+        (conjunction,)
+        if opens
+        else next(
+            (p for p in _CONCESSIVE if tuple(reading.lower[first + 1 : first + 1 + len(p)]) == p),
+            (),
+        )
     )
     head = reading.limits(first)[0]
     if not phrase or full_phrase(reading, head, first) != first or first == head:
@@ -131,7 +139,8 @@ def _concessive(reading: Reading, first: int) -> Iterator[Hit]:
     finite = [i for i in range(clause, last) if _is_finite(reading, i)]
     if len(finite) == 2 and finite[0] > clause and "," not in reading.words[clause : finite[1]]:
         said = reading.quote(first, clause)
-        rewrite = f"{reading.words[first - 1]}, although {reading.quote(clause, finite[1])},"
+        instead = conjunction if opens else "although"
+        rewrite = f"{reading.words[first - 1]}, {instead} {reading.quote(clause, finite[1])},"
         yield Hit(_MESSAGE_ALTHOUGH.format(said), first - 1, finite[1], rewrites=(rewrite,))
 
 
@@ -152,7 +161,9 @@ DETECTOR = Detector(
     watch=(
         Words(_CONNECTIVES, after=BE | {"which", "who", "without"}),
         Words(frozenset({"besides"}), after=_PRONOUNS | {"him", "her", "them", "us"}),
-        Words(frozenset({"and"}), tags=True, then=frozenset("in despite although even".split())),
+        Words(
+            frozenset({"and"}), tags=True, then=_TEMPORAL | {"in", "despite", "although", "even"}
+        ),
         Words(frozenset("for by in on among".split()), after=HAVE | MODALS.keys()),
     ),
     find=find,
@@ -166,6 +177,10 @@ DETECTOR = Detector(
         Flagged(
             "The ⟦talks and in spite of that both sides spoke for hours⟧ ended without a deal.",
             "talks, although both sides spoke for hours,",
+        ),
+        Flagged(
+            "The ⟦minister and after he visited the camp⟧ left for Rome.",
+            "minister, after he visited the camp,",
         ),
     ),
     passing=(

@@ -16,6 +16,7 @@ negative word further from its verb, and “no” before most nouns, which may b
 
 from collections.abc import Iterator
 
+from mtreview.detectors.clauses import full_phrase
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.lexicon import base_of, inflect, parts_of_speech, verb_tags
 from mtreview.detectors.verb_group import (
@@ -75,6 +76,10 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
 def _negative(reading: Reading, first: int, after: int) -> Iterator[Hit]:
     """A negative pronoun or adverb, tokens `first` to `after`: as a subject, then as an object."""
     following = word_at(reading, after, first)
+    if following == "of" and reading.lower[first] != "never":  # “nobody of the neighbours”
+        end = full_phrase(reading, after + 1, min(reading.limits(first)[1], after + 8))
+        if end > after + 1 and word_at(reading, end, first) in _FINITE:
+            after, following = end, reading.lower[end]
     if following == "never" and reading.lower[first] != "never":
         old = reading.quote(first, after)
         yield _hit(reading, first, after + 1, f"{old} ever")
@@ -292,6 +297,7 @@ DETECTOR = Detector(
         Flagged("⟦Nobody did not warn⟧ us.", "Nobody warned"),
         Flagged("⟦Nobody has not⟧ claimed the attack.", "Nobody has"),
         Flagged("⟦No one does not know⟧ where they are.", "No one knows"),
+        Flagged("⟦Nobody of the staff did not hear⟧ it.", "Nobody of the staff heard"),
         Flagged("⟦Nothing was not⟧ found in the house.", "Nothing was"),
         Flagged("⟦Nobody not knew⟧ of it.", "Nobody knew"),
         Flagged("⟦Nobody cannot⟧ enter the zone.", "Nobody can"),

@@ -23,7 +23,6 @@ from mtreview.detectors.clauses import (
     sentence_end,
 )
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
-from mtreview.detectors.lexicon import parts_of_speech
 from mtreview.detectors.verb_group import BE, NOT, capital_of, opens_clause, skip, word_at
 from mtreview.model import Severity
 from mtreview.tokens import Reading
@@ -44,6 +43,7 @@ _ADJECTIVES = frozenset(
     "important impossible inevitable known likely necessary obvious planned possible probable "
     "prohibited sad sure surprising true unclear unknown urgent useless worth".split()
 )
+_AFTER_ADJECTIVE = frozenset("how if that to what when where whether who why".split())
 
 
 def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
@@ -150,9 +150,9 @@ def _adjective(reading: Reading, first: int) -> Iterator[Hit]:
     adjective = skip(reading, first + 1, NOT | {"very", "also", "still", "be", "been"})
     word, after = word_at(reading, adjective, first), word_at(reading, adjective + 1, first)
     last = sentence_end(reading, first)
-    if word not in _ADJECTIVES or after not in ("to", "that", "whether"):
+    if word not in _ADJECTIVES | {"decided", "agreed", "feared"} or after not in _AFTER_ADJECTIVE:
         return
-    if last < len(reading) and reading.words[last] == "." and "ADJ" in parts_of_speech(word):
+    if last < len(reading) and reading.words[last] == ".":
         verb = reading.words[first].lower()
         yield Hit(_MESSAGE.format("it"), first, first + 1, rewrites=(f"It {verb}",))
 
@@ -167,7 +167,11 @@ DETECTOR = Detector(
         Words(_WHERE, tags=True),
         Words(_BECAUSE | {"where"}, then=BE),
         Words(frozenset(_GIVES), tags=True, after=frozenset({"it"})),
-        Words(frozenset("is was will".split()), tags=True, then=_ADJECTIVES | NOT | {"be", "very"}),
+        Words(
+            frozenset("is was will".split()),
+            tags=True,
+            then=_ADJECTIVES | NOT | {"be", "very", "decided", "agreed"},
+        ),
     ),
     find=find,
     flagged=(
@@ -184,6 +188,7 @@ DETECTOR = Detector(
         Flagged("⟦It gives in the valley no doctors⟧.", "There are no doctors in the valley"),
         Flagged("⟦Is⟧ necessary to wait for the ruling.", "It is"),
         Flagged("⟦Was⟧ not possible to land.", "It was"),
+        Flagged("⟦Is⟧ not clear who will pay.", "It is"),
     ),
     passing=(
         "In the corner stood a table. In the box are three balls.",

@@ -75,11 +75,14 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
 
 def _is_finite(reading: Reading, i: int) -> bool:
     """Tell whether token i is a finite verb and no noun: “its governance matters”."""
+    word = reading.lower[i]
+    if word in _VERBS:
+        return True
     if reading.tags[i] not in _FINITE:
         return False
-    word = reading.lower[i]
-    sure = reading.tags[i] in ("MD", "VBD") or word in _VERBS
-    return sure or "NOUN" not in parts_of_speech(word)
+    if i + 1 < len(reading) and reading.tags[i + 1] == "DT":
+        return True
+    return reading.tags[i] in ("MD", "VBD") or "NOUN" not in parts_of_speech(word)
 
 
 def _complement(reading: Reading, i: int, last: int) -> int:

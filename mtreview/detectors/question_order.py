@@ -29,7 +29,7 @@ _ASKING = _PLACE | {"what", "whom"}
 _SUBJECTS = frozenset("i he she we they you".split())
 _DETERMINERS = frozenset("the this that these those a an my your his her its our their".split())
 # “Where lies the truth?”, “how goes the day?”: old, and still used.
-_OLD = frozenset("go lie stand come fare need dare be have do".split())
+_OLD = frozenset("lie stand come fare need dare be have do".split())
 # “What” is the object of these: what says the law?
 _OF_WHAT = frozenset(
     "think say want believe expect plan do mean hope demand propose wish see know offer".split()
@@ -68,6 +68,8 @@ def _form(reading: Reading, asking: int, verb: int, word: str) -> str:
     if not tags or word in AUXILIARIES or lemma in _OLD or reading.tags[verb] == "IN":
         return ""
     asked = reading.lower[asking] if asking >= 0 else ""
+    if lemma == "go" and asked == "how":
+        return ""
     if not asked and word not in _KNOWN:
         return ""
     if asked == "what" and lemma not in _OF_WHAT:

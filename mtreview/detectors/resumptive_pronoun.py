@@ -18,9 +18,10 @@ comma.
 
 from collections.abc import Iterator
 
-from mtreview.detectors.clauses import full_phrase, opens_sentence, sentence_end
+from mtreview.detectors.clauses import adverbials, full_phrase, opens_sentence, sentence_end
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.lexicon import verb_tags
+from mtreview.detectors.speakers import SPEAKERS
 from mtreview.detectors.verb_group import BE, HAVE, MODALS, is_participle, word_at
 from mtreview.model import Severity
 from mtreview.tokens import Reading
@@ -37,6 +38,7 @@ _OPEN = frozenset(
     show suggest suspect teach tell think understand use want wish write
     """.split()
 )
+_ARTICLES = frozenset("a an the his her my our their".split())
 _FARTHEST = 40  # tokens from a subject to its verb
 
 
@@ -71,8 +73,8 @@ def _has_its_own_object(reading: Reading, verb: int, comma: bool) -> bool:
         return False
     if word in ("was", "were", "is", "are"):
         passive = is_participle(after) and reading.tags[verb + 1] == "VBN"
-        ends = word_at(reading, verb + 2, verb - 1)
-        return passive and ends in ("in", "on", "by", "at", "during", "for") and comma
+        end = adverbials(reading, verb + 2, min(reading.limits(verb)[1], verb + 10))
+        return passive and end > verb + 2  # with a complement of its own, no stranded “in”
     lemmas = {lemma for lemma, tag in verb_tags(word) if tag in ("VBD", "VBZ")}
     if not lemmas or lemmas & _OPEN or not comma:
         return False
@@ -94,7 +96,14 @@ def _after_subject(reading: Reading, first: int) -> Iterator[Hit]:
         return
     end = full_phrase(reading, head, first)
     names = reading.tags[end - 1] in ("NN", "NNS", "NNP", "NNPS")
-    if end <= head or not names or word_at(reading, end, first) != ",":
+    if end <= head or not names or "," in reading.words[first + 1 : first + 5]:
+        return  # “the committee, it is said, never voted”
+    person = reading.lower[head] in _ARTICLES and not SPEAKERS.isdisjoint(reading.lower[head:end])
+    bare = end == first - 1 or reading.lower[end] in ("who", "that")
+    if person and bare and "," not in reading.words[end : first - 1]:
+        yield _hit(reading, first - 1, first, first + 1)  # “the president, he has promised”
+        return
+    if word_at(reading, end, first) != ",":
         return
     if word_at(reading, end + 1, first) in _RELATIVES and reading.words[end + 2 : first - 1].count(
         ","
@@ -145,6 +154,8 @@ DETECTOR = Detector(
         Flagged("The dam, ⟦which it⟧ was built in 1990, has cracks.", "which"),
         Flagged("Her sister, ⟦who she⟧ won the race last year, is ill.", "who"),
         Flagged("The violinist, who was born in Odesa⟦, she⟧ will give three concerts.", ","),
+        Flagged("The dam ⟦which it⟧ was built in 1974 is leaking.", "which"),
+        Flagged("The president⟦, he⟧ has promised a reply.", ","),
         Flagged("The two mines, which closed in May⟦, they⟧ have been sold.", ","),
         Flagged("Mother of Khaled, ⟦and she is a⟧ mother of five, said no.", "a"),
     ),
@@ -152,10 +163,11 @@ DETECTOR = Detector(
         "The woman who he loved was gone. The man, who she said was ill, died.",
         "When Ana, who was tired, came home, she had dinner.",
         "The mayor, who was tired, he said, went home.",
+        "The committee, which met in May, it is said, never voted. The next day, he was ill.",
         "Her brother, who she gave the house to, sold it.",
         "The house, which he sold, is old. The house which he built the town is gone.",
         "Ana is a doctor, and she is a good one.",
-        "The extent to which it was used is unknown.",
+        "Mr. President, it is late. The extent to which it was used is unknown.",
         "If the bank, which owns it, agrees, it will be sold.",
     ),
     misses=(Missed("The engineer who took office in May ⟦he⟧ resigned."),),

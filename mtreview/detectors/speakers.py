@@ -28,7 +28,9 @@ _ONE = frozenset(
     """.split()
 )
 _SEVERAL = {
-    noun[:-1] + "ies" if noun[-2:] in ("cy", "my", "ny", "ry", "ty") else noun + "s"
+    noun[:-1] + "ies"
+    if noun[-2:] in ("cy", "my", "ny", "ry", "ty")
+    else noun + ("es" if noun.endswith(("s", "ch")) else "s")
     for noun in _ONE
 }
 SPEAKERS = _ONE | _SEVERAL | {"churches", "police", "people", "spokesmen", "spokeswomen"}

@@ -21,12 +21,15 @@ from mtreview.detectors.clauses import adverbials, full_phrase, is_time, opens_s
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.lexicon import verb_tags
 from mtreview.detectors.verb_group import (
+    ADVERBS,
     BE,
     CONJUNCTIONS,
     HAVE,
     MODALS,
+    NOT,
     STOPS,
     is_participle,
+    skip,
     word_at,
 )
 from mtreview.model import Severity
@@ -92,7 +95,8 @@ def _auxiliary_last(reading: Reading, last: int) -> Iterator[Hit]:
         fits = reading.lower[subject] in _ARTICLES and between > subject
     else:
         between, fits = subject, True
-    if fits and adverbials(reading, between, participle) == participle:
+    end = skip(reading, adverbials(reading, between, participle), ADVERBS | NOT)
+    if fits and end == participle:
         yield _hit(reading, subject, participle, last + 1, words)
 
 

@@ -52,6 +52,7 @@ _ADVERBS = frozenset(
 )
 _PLACING = frozenset("in at on near for since during after before with according".split())
 _NOUNS = frozenset("yesterday today tomorrow".split())
+_OBJECTS = frozenset("a an the his her its their".split())
 _PRONOUNS = frozenset("i he she it we they".split())
 _INVERTING = frozenset("few least little neither no none nor not only rarely so such way".split())
 _MODALS = MODALS.keys() - {"may", "ca", "wo", "sha", "'ll"}  # “long may the king live”
@@ -105,6 +106,9 @@ def _auxiliary(reading: Reading, first: int, verb: int, last: int, timed: int) -
     group = skip(reading, end, ADVERBS | NOT)
     following = word_at(reading, group, first)
     forms = {"VB"} if word in _MODALS else {"VBN"}
+    thing = full_phrase(reading, group, last) if following in _OBJECTS else group
+    if thing > group:  # “has the council the pool closed”
+        group, following = thing, word_at(reading, thing, first)
     fits = any(tag in forms for _, tag in verb_tags(following or "."))
     if fits and reading.tags[group] not in ("NN", "NNS", "IN"):
         rewrite = f"{reading.quote(verb + 1, end)} {reading.words[verb]}"
