@@ -77,7 +77,7 @@ def _is_spoken(text: str, tag: re.Match[str], first: int, last: int) -> bool:
     before, after = text[tag.start() - 1 : tag.start()], text[tag.end() : tag.end() + 1]
     if _SPOKEN.match(text, tag.end(), last) or before in ("“", "‘", '"', "'", "`", "("):
         return True
-    alone = (not before or before.isspace()) and (not after or after.isspace())
+    alone = (not before or before.isspace()) and (not after or after.isspace() or after in ".,;:)")
     inside = tag.start() > first and tag.end() < last
     return (
         alone and inside and not tag[0].lower().startswith(("<br", "<p>", "</p", "<div", "</div"))
@@ -121,6 +121,7 @@ DETECTOR = Detector(
         "She taught them to put <b> and </b> around a word.",
         "The “<br>” is a line break.",
         "Use the <em> tag for stress.",
+        "Headings go from <h1> down to <h6>. The title is another.",
         "In HTML, write <strong>word</strong> for stress.",
         "The result was significant (p < 0.05).",
         "It holds if a < b and b > c.",
