@@ -13,7 +13,7 @@ Missed: a comma before three decimals (“1,104 dollars”), which looks like a 
 import re
 from collections.abc import Iterator
 
-from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.numerals import (
     CURRENCIES,
     LABELS,
@@ -21,7 +21,6 @@ from mtreview.detectors.numerals import (
     SCALES,
     english,
     is_name,
-    number_tokens,
     word_at,
 )
 from mtreview.model import Severity
@@ -33,19 +32,20 @@ _CLEAR = MEASURES | CURRENCIES | SCALES.keys() | {"mln", "bn", "mlrd", "mrd", "m
 _LINKS = frozenset(("and", "or", "&", ",", "to", "–", "-"))
 
 
-def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
-    """Mark every number with a comma before one or two decimals that is no list."""
-    for i in number_tokens(reading):
-        if "," not in (word := reading.words[i]):
-            continue
-        match = _NUMBER.fullmatch(word)
-        if not match or match[2] not in _SUFFIXES:
-            continue
-        clear = word_at(reading, i + 1, i) in _CLEAR or word_at(reading, i - 1, i) in CURRENCIES
-        if clear or _stands_alone(reading, i, match[1]):
-            right = english(match[1]) + match[2]
-            message = f"a decimal comma: English writes “{right}”"
-            yield Hit(message, i, i + 1, rewrites=(right,), safe=clear)
+def _is_decimal(word: str) -> bool:
+    return "," in word and _NUMBER.fullmatch(word) is not None
+
+
+def find(reading: Reading, i: int, _last: int) -> Iterator[Hit]:
+    """Judge the number at token i, which has a comma before one or two decimals."""
+    match = _NUMBER.fullmatch(reading.words[i])
+    if not match or match[2] not in _SUFFIXES:
+        return
+    clear = word_at(reading, i + 1, i) in _CLEAR or word_at(reading, i - 1, i) in CURRENCIES
+    if clear or _stands_alone(reading, i, match[1]):
+        right = english(match[1]) + match[2]
+        message = f"a decimal comma: English writes “{right}”"
+        yield Hit(message, i, i + 1, rewrites=(right,), safe=clear)
 
 
 def _stands_alone(reading: Reading, i: int, number: str) -> bool:
@@ -71,7 +71,7 @@ DETECTOR = Detector(
     category="Locale conventions/Number format",
     severity=Severity.MINOR,
     confidence=0.95,
-    watch=Whole(),
+    watch=Words(shape=_is_decimal),
     find=find,
     flagged=(
         Flagged("Wages rose by ⟦2,4⟧ per cent.", "2.4"),

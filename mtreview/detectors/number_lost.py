@@ -16,7 +16,7 @@ Missed: what is missing without a number.
 import re
 from collections.abc import Iterator
 
-from mtreview.detectors.detector import Detector, Flagged, Hit, Whole
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
 from mtreview.detectors.numbers_compared import Compared, compare
 from mtreview.detectors.quantities import Quantity
 from mtreview.model import Severity
@@ -103,6 +103,25 @@ LOST = Detector(
     passing=(
         "Fourteen people were injured, others escaped.",
         "The mine, opened in 1921, employs 340 people.",
+        "",
+    ),
+    misses=(
+        Missed(
+            "The five boats sank⟦⟧.", "Cinq bateaux ont coulé, neuf autres sont rentrés au port."
+        ),
+    ),
+    faithful=(
+        ("In 2020 it rained for two days.", "En 2020 llovió durante 48 horas en toda la región."),
+        ("Trains ran from 6 to 9 at night.", "I treni hanno circolato dalle 18 alle 21 di ieri."),
+        ("Mr Li, 56, said so on Monday.", "李先生今年56岁，他26日这样说。"),
+        (
+            "In the 1980s a dozen men left.",
+            "Dans les années 1980, une douzaine d'hommes sont partis.",
+        ),
+        ("Half of the 30 men agreed.", "50 % der 30 Männer stimmten dem Vorschlag gestern zu."),
+        ("About 2,000 of the 2,400 came.", "Пришли около 1980 человек из двух тысяч четырёхсот."),
+        ("He left at 6 p.m. with 3 men.", "Il est parti à 18 heures avec trois de ses hommes."),
+        ("He was 31 and had 2 dogs.", "Ele tinha trinta e um anos e era dono de 2 cães."),
     ),
 )
 ADDED = Detector(
@@ -130,5 +149,24 @@ ADDED = Detector(
     passing=(
         "In 2019, 36 boats left the harbour.",
         "Nothing is counted here.",
+        "",
+    ),
+    misses=(
+        Missed(
+            "In 2019, ⟦nine⟧ boats left.", "En 2019, los barcos dejaron el puerto de la ciudad."
+        ),
+    ),
+    faithful=(
+        ("In 3 years Covid-19 was gone.", "En 3 ans, le coronavirus avait disparu du pays."),
+        ("Some 60% of the 20 agreed.", "Seis de cada diez de los 20 estaban de acuerdo."),
+        (
+            "It took 48 hours for 3 men.",
+            "Drei Männer brauchten dafür nach eigenen Angaben zwei Tage.",
+        ),
+        ("On 4 May 2021, he left.", "4 мая он уехал из города вместе со своей семьёй."),
+        ("He is 52 and has 2 sons.", "Ha cinquantadue anni e 2 figli che vivono a Roma."),
+        ("They sold 12,500 in 3 days.", "Sprzedali dwanaście i pół tysiąca w ciągu 3 dni."),
+        ("He ran 100 metres in 2 minutes.", "Hij liep de afstand van honderd meter in 2 minuten."),
+        ("The 15th of 3 is a Monday.", "Le quinze du mois de mars est un lundi, le 3e."),
     ),
 )

@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from mtreview.detectors.detector import Detector, Flagged, Hit, Whole
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
 from mtreview.detectors.numbers_compared import Compared, compare
 from mtreview.detectors.numerals import MONTHS, figures, ordinal
 from mtreview.detectors.quantities import Quantity
@@ -170,5 +170,30 @@ DETECTOR = Detector(
         "Debt rose to 7.2 million euros in 2022.",
         "Nothing is counted here.",
         "In 1998, 40 people came.",
+        "",
+    ),
+    misses=(
+        Missed("⟦A third⟧ of the trees burnt.", "La moitié des arbres a brûlé pendant la nuit."),
+        Missed("Sales ⟦doubled⟧ last year.", "В прошлом году продажи компании выросли втрое."),
+    ),
+    faithful=(
+        ("It lasts a fortnight.", "Le festival dure quinze jours et finit par un bal."),
+        ("Half of voters stayed home.", "El 50 % de los votantes se quedó en casa ese domingo."),
+        ("It happened at 3.30 p.m.", "Es geschah nach Angaben der Polizei um 15.30 Uhr."),
+        ("Nearly 2,000 people came.", "Cerca de 1.980 personas acudieron a la plaza mayor."),
+        ("Eighteen months later, he left.", "Полтора года спустя он уехал из этого города."),
+        (
+            "Two to three million people fled.",
+            "Deux à trois millions de personnes ont fui le pays.",
+        ),
+        ("Between 10,000 and 15,000 came.", "来了1万到1.5万人。"),
+        ("It is 250 miles away.", "Está a unos 400 kilómetros de la capital del país."),
+        ("The 21st century began.", "В этом городе наступил двадцать первый XXI век."),
+        (
+            "Data from 1,380 clinics were used.",
+            "Se utilizaron datos de 1,380 clínicas de la región.",
+        ),
+        ("Some 97 of them left.", "Quatre-vingt-dix-sept d'entre eux sont déjà partis."),
+        ("They won on 5 May.", "Sie haben das Spiel am 5.5. nach Verlängerung gewonnen."),
     ),
 )

@@ -1,7 +1,6 @@
 """Numbers as tokens: which tokens are numbers, what they are worth, how English writes them."""
 
 import re
-from collections.abc import Iterator
 
 from mtreview.tokens import Reading
 
@@ -40,11 +39,6 @@ LABELS = frozenset(
     "levels stage stages".split()
 )
 _GROUPED = re.compile(r"\d{1,3}(?:[.\s'’]\d{3})+")
-
-
-def number_tokens(reading: Reading) -> Iterator[int]:
-    """The tokens that begin with a digit, in order."""
-    return (i for i, word in enumerate(reading.words) if "0" <= word[0] <= "9")
 
 
 def word_at(reading: Reading, i: int, like: int) -> str:

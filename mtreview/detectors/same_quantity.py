@@ -27,7 +27,7 @@ def same(a: Quantity, b: Quantity) -> bool:
     low, high = sorted((abs(a.value), abs(b.value)))
     if not low:
         return False
-    dated = a.year or b.year
+    dated = a.year and b.year
     if not dated and (_rounds(a.value, b.value) or _rounds(b.value, a.value)):
         return True
     if _unscaled(a, b) or _unscaled(b, a):

@@ -15,7 +15,7 @@ sections and telephone numbers pass. Missed: a sum such as “1.234 euros”, wh
 import re
 from collections.abc import Iterator
 
-from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.numerals import (
     APPROXIMATE,
     CURRENCIES,
@@ -24,7 +24,6 @@ from mtreview.detectors.numerals import (
     SCALES,
     english,
     is_name,
-    number_tokens,
     word_at,
 )
 from mtreview.model import Severity
@@ -40,25 +39,24 @@ _LARGE = frozenset(  # measures so coarse that nobody gives their thousandths
 _RATES = frozenset(("per", "a", "an", "each", "/"))
 
 
-def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
-    """Mark every number that is grouped in another way than by commas."""
-    done = 0
-    for i in number_tokens(reading):
-        word = reading.words[i]
-        if reading.starts[i] < done:
-            continue
-        if "." in word:
-            if not _POINTS.fullmatch(word) or not _is_pointed(reading, i, word):
-                continue
-            last = i + 1
-        elif len(word) < 4 and (last := _spaced(reading, i)):
-            word = reading.quote(i, last)
-            done = reading.ends[last - 1]
-        else:
-            continue
-        right = english(word + ",0")[:-2] if "," not in word else english(word)
-        message = f"in English the thousands mark is a comma: “{right}”"
-        yield Hit(message, i, last, rewrites=(right,))
+def _is_group(word: str) -> bool:
+    """Whether a word is a number with points, or may be the first group of a spaced one."""
+    return "0" < word[0] <= "9" and (len(word) < 4 or _POINTS.fullmatch(word) is not None)
+
+
+def find(reading: Reading, i: int, _last: int) -> Iterator[Hit]:
+    """Judge the number at token i, which may be grouped in another way than by commas."""
+    word, last = reading.words[i], i + 1
+    if "." in word:
+        if not _POINTS.fullmatch(word) or not _is_pointed(reading, i, word):
+            return
+    elif last := _spaced(reading, i):
+        word = reading.quote(i, last)
+    else:
+        return
+    right = english(word + ",0")[:-2] if "," not in word else english(word)
+    message = f"in English the thousands mark is a comma: “{right}”"
+    yield Hit(message, i, last, rewrites=(right,))
 
 
 def _is_pointed(reading: Reading, i: int, word: str) -> bool:
@@ -148,7 +146,7 @@ DETECTOR = Detector(
     category="Locale conventions/Number format",
     severity=Severity.MINOR,
     confidence=0.93,
-    watch=Whole(tags=True),
+    watch=Words(shape=_is_group, tags=True),
     find=find,
     flagged=(
         Flagged("They fined him ⟦75.000⟧ euros.", "75,000"),
