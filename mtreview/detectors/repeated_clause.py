@@ -1,0 +1,159 @@
+"""A clause or a sentence is said again right away, or a phrase between commas several times.
+
+An engine that loses its place begins a clause anew, now and then in other little words; joined
+texts have a sentence twice.
+
+    Faulty: It goes on until the company pays what it owes, until the company pays what it owes.
+    Faulty: The bridge at Kampen is closed to lorries. The bridge at Kampen is closed to lorries.
+
+    Instead: It goes on until the company pays what it owes.
+
+The rewrite deletes the copies. Short clauses pass, as do quoted speech, verse and refrains, and
+clauses that differ in a word that tells ("we will not sell our forests, we will not sell our
+rivers"). Missed: copies in other words, and copies with something between them.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
+from mtreview.detectors.quoted import quotations
+from mtreview.model import Severity, Span
+from mtreview.tokens import Reading
+
+_MARKS = frozenset(",;:")
+_STOPS = frozenset(".!?")
+_LEAST = 6  # words of a clause that stands twice
+_TELLING = 3  # of them not little ones
+_LITTLE = frozenset(
+    "a an and are as at be been before but by for from had has have if in into is of off on onto or "
+    "out over so than the then there to under until up upon was were what when where while will "
+    "with would".split()
+)
+_SEVERAL = 3
+
+Clause = tuple[int, int]  # its tokens, without the mark that ends it
+
+
+def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
+    """Compare neighbouring clauses of the segments that say three tokens twice, and sentences."""
+    lower = reading.lower
+    previous: Clause | None = None
+    for segment, (first, last) in zip(reading.document.segments, reading.bounds, strict=True):
+        tokens = lower[first:last]
+        triples = set(zip(tokens, tokens[1:], tokens[2:], strict=False))
+        if len(triples) < len(tokens) - 2:
+            clauses = _clauses(lower, first, last)
+            yield from _within(reading, clauses)
+        if previous and last - first > _LEAST and _same(lower, previous, (first, last)):
+            same = reading.document.segments[reading.owners[previous[0]]].paragraph
+            if same == segment.paragraph:
+                yield from _hit(reading, previous, [(first, last)])
+        previous = (first, last) if last > first else None
+
+
+def _clauses(lower: Sequence[str], first: int, last: int) -> list[Clause]:
+    found, start = [], first
+    for i in range(first, last + 1):
+        if i == last or lower[i] in _MARKS or lower[i] in _STOPS:
+            if i > start:
+                found.append((start, i))
+            start = i + 1
+    return found
+
+
+def _within(reading: Reading, clauses: Sequence[Clause]) -> Iterator[Hit]:
+    """Each run of clauses that say what the one before them ends with."""
+    n = 1
+    while n < len(clauses):
+        kept, copies = clauses[n - 1], []
+        while n < len(clauses) and _ends_with(reading.lower, kept, clauses[n]):
+            copies.append(clauses[n])
+            n += 1
+        if copies and _is_fault(reading, kept, copies):
+            yield from _hit(reading, kept, copies)
+        n += not copies
+
+
+def _ends_with(lower: Sequence[str], clause: Clause, copy: Clause) -> bool:
+    length = copy[1] - copy[0]
+    tail = (max(clause[0], clause[1] - length), clause[1])
+    return _same(lower, tail, copy) or (_alike(lower, clause) == _alike(lower, copy))
+
+
+def _same(lower: Sequence[str], one: Clause, other: Clause) -> bool:
+    return lower[one[0] : one[1]] == lower[other[0] : other[1]]
+
+
+def _alike(lower: Sequence[str], clause: Clause) -> list[str]:
+    """The words of a clause that tell."""
+    return [word for word in lower[clause[0] : clause[1]] if word not in _LITTLE]
+
+
+def _is_fault(reading: Reading, kept: Clause, copies: Sequence[Clause]) -> bool:
+    lower, (first, last) = reading.lower, copies[0]
+    telling = [word for word in _alike(lower, (first, last)) if word[0].isalnum()]
+    if kept[1] == last or any(word[0] in '"“”' for word in lower[kept[0] : copies[-1][1]]):
+        return False
+    if len(copies) >= _SEVERAL - 1 and last - first > 1 and any(w[0].isdigit() for w in telling):
+        return True  # in 2021, in 2021, in 2021
+    return last - first >= _LEAST and len(telling) >= _TELLING
+
+
+def _hit(reading: Reading, kept: Clause, copies: Sequence[Clause]) -> Iterator[Hit]:
+    """Delete the copies with the mark before them, or behind them where they lead on."""
+    start, end = reading.ends[kept[1] - 1], reading.ends[copies[-1][1] - 1]
+    if any(span.overlaps(Span(start, end)) for span in quotations(reading)):
+        return
+    whole = reading.lower[kept[1] - 1] in _STOPS or reading.lower[kept[1]] in _STOPS
+    after = reading.text[end : end + 1]
+    if whole and reading.lower[kept[1] - 1] not in _STOPS:
+        start = reading.ends[kept[1]]
+        end += after in _STOPS
+    what = "sentence" if whole else "clause"
+    yield Hit(f"this {what} stands twice", at=(start, end), rewrites=("",))
+
+
+DETECTOR = Detector(
+    rule="repeated-clause",
+    page=__doc__,
+    category="Accuracy/Addition",
+    severity=Severity.MAJOR,
+    confidence=0.85,
+    watch=Whole(),
+    find=find,
+    flagged=(
+        Flagged(
+            "They wait until the court has read the letter⟦, until the court has read the letter⟧.",
+            "",
+        ),
+        Flagged(
+            "Divers found three boats in the lake⟦, divers found three boats at the lake⟧, he said.",
+            "",
+        ),
+        Flagged(
+            "The museum in Olmeda opens in May.⟦ The museum in Olmeda opens in May.⟧ It is new.", ""
+        ),
+        Flagged("Exports fell by 4 percent⟦, by 4 percent, by 4 percent⟧, it said.", ""),
+        Flagged(
+            "He said that the harvest of olives is lost⟦, the harvest of olives is lost⟧, and left.",
+            "",
+        ),
+    ),
+    passing=(
+        "We will not sell our forests, we will not sell our rivers.",
+        "“The harvest of olives is lost, the harvest of olives is lost,” he sang.",
+        "It was location, location, location.",
+        "The longer you wait, the longer you wait.",
+        "No one came. No one came.",
+        "In 2019, 2020 and 2021, exports fell.",
+        "The first team won the match, the second team won the match.",
+        "The red house on the hill, the blue house on the hill, all burned.",
+        "Two of them left. Two of them stayed.",
+        "",
+        ",,, ...",
+    ),
+    misses=(
+        Missed("Divers found three boats⟦, three vessels were found by divers⟧."),
+        Missed("It opens in May. It is new. ⟦It opens in May.⟧"),
+    ),
+)
