@@ -30,6 +30,7 @@ from mtreview.detectors import (
     foreign_marks,
     foreign_scale,
     foreign_script,
+    foreign_segment,
     foreign_unit,
     garbled_negation,
     genitive_chain,
@@ -38,6 +39,7 @@ from mtreview.detectors import (
     html_tag,
     inflected_after_do,
     inflected_after_modal,
+    inverted_relative,
     looping_phrase,
     lost_drop_cap,
     lost_passage,
@@ -45,6 +47,7 @@ from mtreview.detectors import (
     missing_expletive,
     missing_subject,
     mojibake,
+    name_spelling,
     negation_beside_source,
     negation_order,
     no_participle,
@@ -108,6 +111,7 @@ DETECTORS: tuple[Detector, ...] = (
     looping_phrase.DETECTOR,
     repeated_clause.DETECTOR,
     honorific.DETECTOR,
+    name_spelling.DETECTOR,
     spacing.SPACE,
     spacing.GLUED,
     quotation_marks.DETECTOR,
@@ -171,6 +175,7 @@ DETECTORS: tuple[Detector, ...] = (
     pronouns.GENDER,
     pronouns.RELATIVE,
     double_negation.DETECTOR,
+    foreign_segment.DETECTOR,
     lost_passage.DETECTOR,
     added_passage.DETECTOR,
     negation_beside_source.LOST,
@@ -185,6 +190,7 @@ DETECTORS: tuple[Detector, ...] = (
     participle_remark.DETECTOR,
     connective_commas.DETECTOR,
     comma_splice.DETECTOR,
+    inverted_relative.DETECTOR,
 )
 
 __all__ = ["DETECTORS", "LANGUAGES", "Detector", "all_detectors", "load_pack", "pack_rules"]

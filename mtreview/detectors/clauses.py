@@ -133,7 +133,9 @@ def time_phrase(reading: Reading, i: int, last: int) -> int:
         named = at
         while named < last and _is_of_time(reading, named):
             named += 1
-        if named == at or reading.lower[named - 1] in _BESIDE_TIME:
+        while named > at and reading.lower[named - 1] in _BESIDE_TIME:
+            named -= 1  # “on Monday the strike began”
+        if named == at:
             break
         end = named
     return end

@@ -36,7 +36,9 @@ _MESSAGE = "the perfect is negated without “do”: the source's auxiliary was 
 _PERFECT_OF = {"do": "have", "does": "has", "did": "had"}
 _PARTING = (ADVERBS - {"only", "just", "now", "often", "properly", "simply"}) | {"at", "all"}
 _ARTICLES = frozenset("a an any her his its my our the their this these those".split())
-_AFTER_VERB = _ARTICLES | frozenset("by for from in into on that to with".split())
+_AFTER_VERB = _ARTICLES | frozenset(
+    "by for from how in into on that to what where who why with".split()
+)
 _LASTING = frozenset(("still", "yet"))  # “no ... todavía”, “ne ... pas encore”
 _NO_SUBJECT = CONJUNCTIONS | RELATIVES | {"to"}
 

@@ -19,17 +19,24 @@ from collections.abc import Iterator
 from mtreview.detectors.clauses import full_phrase
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.lexicon import base_of, inflect, parts_of_speech, verb_tags
+from mtreview.detectors.negative_object import (
+    ANY,
+    FINITE,
+    FORMS_OF_DO,
+    NO_NOUNS,
+    TOGETHER,
+    after_verb,
+    no_noun,
+)
 from mtreview.detectors.verb_group import (
     ADVERBS,
     BE,
     DETERMINERS,
     DO,
-    HAVE,
     MODALS,
     NOT,
     STOPS,
     capital_of,
-    is_participle,
     skip,
     word_at,
 )
@@ -38,20 +45,6 @@ from mtreview.tokens import Reading
 
 _MESSAGE = "“{0}” negates already: English does not negate the verb as well"
 _SUBJECTS = frozenset("nobody nothing nowhere no-one none never".split())
-_ANY = {
-    "nothing": "anything",
-    "nobody": "anybody",
-    "no-one": "anyone",
-    "nowhere": "anywhere",
-    "none": "any",
-    "never": "ever",
-}
-_FORMS = {"do": "VBP", "does": "VBZ", "did": "VBD"}
-_FINITE = BE | HAVE | DO | MODALS.keys()
-_OBJECTS = frozenset("me him her us them it you anyone anybody".split())
-_GIVING = frozenset("find get give have make need own receive show take want".split())
-_NO_NOUNS = frozenset("doubt longer less more fewer later matter one other sooner such".split())
-_TOGETHER = frozenset("but else less more short to".split())  # “nothing but”, “nothing less than”
 _FARTHEST = 24  # tokens from “neither” to its verb
 
 
@@ -68,7 +61,7 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
         if word_at(reading, first + 1, first) == "one":
             yield from _negative(reading, first, first + 2)
         else:
-            yield from _no_noun(reading, first)
+            yield from (_hit(reading, *change) for change in no_noun(reading, first))
     else:
         yield from _negative(reading, first, first + 1)
 
@@ -78,7 +71,7 @@ def _negative(reading: Reading, first: int, after: int) -> Iterator[Hit]:
     following = word_at(reading, after, first)
     if following == "of" and reading.lower[first] != "never":  # “nobody of the neighbours”
         end = full_phrase(reading, after + 1, min(reading.limits(first)[1], after + 8))
-        if end > after + 1 and word_at(reading, end, first) in _FINITE:
+        if end > after + 1 and word_at(reading, end, first) in FINITE:
             after, following = end, reading.lower[end]
     if following == "never" and reading.lower[first] != "never":
         old = reading.quote(first, after)
@@ -86,10 +79,10 @@ def _negative(reading: Reading, first: int, after: int) -> Iterator[Hit]:
     elif following == "not" and _is_finite_only(reading, after + 1, first):
         rewrite = f"{reading.quote(first, after)} {reading.words[after + 1]}"
         yield _hit(reading, first, after + 2, rewrite)
-    elif following in _FINITE and _opens(reading, first):
+    elif following in FINITE and _opens(reading, first):
         yield from _denied(reading, first, after)
     else:
-        yield from _after_verb(reading, first, after)
+        yield from (_hit(reading, *change) for change in after_verb(reading, first, after))
 
 
 def _opens(reading: Reading, i: int) -> bool:
@@ -133,96 +126,7 @@ def _affirmed(reading: Reading, auxiliary: int, mark: int) -> tuple[str, int] | 
     if not any(tag == "VB" for _, tag in verb_tags(word)):
         return None
     adverbs = [*reading.words[auxiliary + 1 : mark], *reading.words[mark + 1 : verb]]
-    return " ".join([*adverbs, inflect(word, _FORMS[finite])]), verb + 1
-
-
-def _after_verb(reading: Reading, first: int, after: int) -> Iterator[Hit]:
-    """“did not present never”, “has not said nothing”, “nobody knows nothing”."""
-    word = "no-one" if after > first + 1 else reading.lower[first]
-    following = word_at(reading, after, first)
-    if following in _TOGETHER and word != "never":
-        return
-    if word != "never" and following and reading.tags[after] in ("MD", "VBD", "VBP", "VBZ"):
-        return  # “I do not believe nobody saw it”
-    verb = first - 1
-    if word_at(reading, verb, first) in _OBJECTS:
-        verb -= 1
-    if word_at(reading, verb, first) == "not":
-        yield from _not_never(reading, verb, first, after, word)
-        return
-    if word_at(reading, verb, first) in _FINITE - HAVE:
-        return
-    negation = verb - 1
-    while word_at(reading, negation, first) in ADVERBS:
-        negation -= 1
-    if word_at(reading, negation, first) != "not":
-        if _is_verb(reading, verb, first) and word_at(reading, verb - 1, first) in ("nobody",):
-            rewrite = f"{reading.quote(verb - 1, first)} {_ANY[word]}"
-            yield _hit(reading, verb - 1, after, rewrite)
-        return
-    auxiliary = negation - 1
-    finite = word_at(reading, auxiliary, first)
-    if finite not in _FINITE or not _may_follow(reading, finite, verb):
-        return
-    if finite in MODALS and reading.lower[verb] in ("do", "say", "be"):
-        return  # “we cannot do nothing”
-    if reading.lower[verb] == "mean":
-        return
-    yield _of_object(reading, auxiliary, negation, verb, first, after, word)
-
-
-def _of_object(
-    reading: Reading, auxiliary: int, mark: int, verb: int, first: int, after: int, word: str
-) -> Hit:
-    """Keep “not” and say “any”, or keep “never” before the verb."""
-    if word != "never":
-        kept = reading.text[reading.starts[auxiliary] : reading.starts[first]]
-        return _hit(reading, auxiliary, after, kept + _ANY[word])
-    group = [*reading.words[mark + 1 : verb + 1]]
-    finite = reading.lower[auxiliary]
-    if finite in DO:
-        group[-1] = inflect(group[-1].lower(), _FORMS[finite])
-        start = ["never"]
-    else:
-        start = [MODALS.get(finite, finite), "never"]
-    return _hit(
-        reading, auxiliary, after, " ".join([*start, *group, *reading.words[verb + 1 : first]])
-    )
-
-
-def _not_never(reading: Reading, mark: int, first: int, after: int, word: str) -> Iterator[Hit]:
-    """“will not never forget”, “there is not nobody”."""
-    finite = word_at(reading, mark - 1, first)
-    there = word_at(reading, mark - 2, first) == "there" and finite in BE
-    if (word == "never" and finite in _FINITE - DO) or (there and word in ("nobody", "nothing")):
-        auxiliary = MODALS.get(finite, finite)
-        yield _hit(reading, mark - 1, after, f"{auxiliary} {reading.quote(first, after)}")
-
-
-def _may_follow(reading: Reading, finite: str, verb: int) -> bool:
-    """Tell whether a verb stands at `verb` in the form that the auxiliary asks for."""
-    word = reading.lower[verb]
-    if finite in HAVE | BE:
-        return is_participle(word) and reading.tags[verb] != "IN"
-    return any(tag == "VB" for _, tag in verb_tags(word))
-
-
-def _is_verb(reading: Reading, i: int, near: int) -> bool:
-    return any(tag in ("VBD", "VBZ") for _, tag in verb_tags(word_at(reading, i, near) or "."))
-
-
-def _no_noun(reading: Reading, no: int) -> Iterator[Hit]:
-    """“did not have no money”: “no” before the object of a plain verb."""
-    verb, noun = no - 1, word_at(reading, no + 1, no)
-    if word_at(reading, verb - 1, no) != "not" or word_at(reading, verb - 2, no) not in DO:
-        if word_at(reading, verb, no) == "not" and word_at(reading, verb - 2, no) == "there":
-            finite = word_at(reading, verb - 1, no)
-            if finite in BE and noun.isalpha():
-                yield _hit(reading, verb - 1, no + 1, f"{finite} no")
-        return
-    if reading.lower[verb] in _GIVING and noun.isalpha() and noun not in _NO_NOUNS:
-        kept = reading.text[reading.starts[verb - 2] : reading.starts[no]]
-        yield _hit(reading, verb - 2, no + 1, f"{kept}any")
+    return " ".join([*adverbs, inflect(word, FORMS_OF_DO[finite])]), verb + 1
 
 
 def _not_one(reading: Reading, i: int) -> Iterator[Hit]:
@@ -232,7 +136,7 @@ def _not_one(reading: Reading, i: int) -> Iterator[Hit]:
     if words[0] != "one" and words != ["a", "single"]:
         return
     is_noun = "NOUN" in parts_of_speech(word_at(reading, noun, i) or ".")
-    if is_noun and word_at(reading, noun + 1, i) in _FINITE:
+    if is_noun and word_at(reading, noun + 1, i) in FINITE:
         yield from _denied(reading, i, noun + 1)
 
 
@@ -242,8 +146,8 @@ def _neither(reading: Reading, i: int) -> Iterator[Hit]:
     nor = next((j for j in range(i + 1, last) if reading.lower[j] == "nor"), 0)
     for auxiliary in range(nor + 1, last) if nor else ():
         word = reading.lower[auxiliary]
-        if word in _FINITE:
-            if not any(other in _FINITE for other in reading.lower[i:nor]):
+        if word in FINITE:
+            if not any(other in FINITE for other in reading.lower[i:nor]):
                 yield from _denied_verb(reading, auxiliary)
             return
         if word in STOPS or word in ("that", "who", "which"):
@@ -262,13 +166,13 @@ def _without(reading: Reading, i: int) -> Iterator[Hit]:
     """“without saying nothing”, “without no explanation”."""
     word, following = word_at(reading, i + 1, i), word_at(reading, i + 2, i)
     after = word_at(reading, i + 3, i)
-    if word == "no" and following.isalpha() and following not in _NO_NOUNS:
+    if word == "no" and following.isalpha() and following not in NO_NOUNS:
         yield _hit(reading, i, i + 2, f"{reading.words[i]} any")
     elif word in ("nothing", "nobody", "never") and word_at(reading, i + 2, i) not in DETERMINERS:
-        if following not in _TOGETHER:
-            yield _hit(reading, i, i + 2, f"{reading.words[i]} {_ANY[word]}")
-    elif following in _ANY and after not in _TOGETHER and _is_gerund(word):
-        rewrite = f"{reading.quote(i, i + 2)} {_ANY[following]}"
+        if following not in TOGETHER:
+            yield _hit(reading, i, i + 2, f"{reading.words[i]} {ANY[word]}")
+    elif following in ANY and after not in TOGETHER and _is_gerund(word):
+        rewrite = f"{reading.quote(i, i + 2)} {ANY[following]}"
         yield _hit(reading, i, i + 3, rewrite)
 
 
@@ -279,7 +183,7 @@ def _is_gerund(word: str) -> bool:
 
 def _hit(reading: Reading, first: int, last: int, rewrite: str) -> Hit:
     negative = next(
-        (w for w in reading.lower[first:last] if w in _ANY or w == "no"), reading.words[first]
+        (w for w in reading.lower[first:last] if w in ANY or w == "no"), reading.words[first]
     )
     old = reading.quote(first, last)
     return Hit(_MESSAGE.format(negative), first, last, rewrites=(capital_of(rewrite, old),))

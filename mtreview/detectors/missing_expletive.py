@@ -147,6 +147,9 @@ def _adjective(reading: Reading, first: int) -> Iterator[Hit]:
     """“Is necessary to wait”."""
     if not reading.words[first][0].isupper() or not opens_sentence(reading, first):
         return
+    if reading.lower[first] in _EXISTS:
+        yield from _has(reading, first)
+        return
     adjective = skip(reading, first + 1, NOT | {"very", "also", "still", "be", "been"})
     word, after = word_at(reading, adjective, first), word_at(reading, adjective + 1, first)
     last = sentence_end(reading, first)
@@ -155,6 +158,17 @@ def _adjective(reading: Reading, first: int) -> Iterator[Hit]:
     if last < len(reading) and reading.words[last] == ".":
         verb = reading.words[first].lower()
         yield Hit(_MESSAGE.format("it"), first, first + 1, rewrites=(f"It {verb}",))
+
+
+def _has(reading: Reading, first: int) -> Iterator[Hit]:
+    """“Has many people in the square”."""
+    last = sentence_end(reading, first)
+    thing = full_phrase(reading, first + 1, last)
+    verbs = [tag for tag in reading.tags[thing : thing + 2] if tag in ("VBN", "VBD")]
+    stated = last < len(reading) and reading.words[last] == "."
+    if stated and not verbs and thing > first + 2 and reading.tags[thing - 1] == "NNS":
+        exists = f"There {_EXISTS[reading.lower[first]][1]}"
+        yield Hit(_MESSAGE.format("there"), first, first + 1, rewrites=(exists,))
 
 
 DETECTOR = Detector(
@@ -172,6 +186,7 @@ DETECTOR = Detector(
             tags=True,
             then=_ADJECTIVES | NOT | {"be", "very", "decided", "agreed"},
         ),
+        Words(frozenset(_EXISTS), tags=True, then=frozenset("many several few no".split())),
     ),
     find=find,
     flagged=(
@@ -189,6 +204,7 @@ DETECTOR = Detector(
         Flagged("⟦Is⟧ necessary to wait for the ruling.", "It is"),
         Flagged("⟦Was⟧ not possible to land.", "It was"),
         Flagged("⟦Is⟧ not clear who will pay.", "It is"),
+        Flagged("⟦Has⟧ many people in the square.", "There are"),
     ),
     passing=(
         "In the corner stood a table. In the box are three balls.",
@@ -199,6 +215,7 @@ DETECTOR = Detector(
         "Where is no water, there is no life. Where was no one?",
         "He left because he is ill, and if he was, nobody knew.",
         "The big if is whether they pay.",
+        "Has many a man said so? Have many people died. Have no fear.",
         "Is it necessary to wait? Is necessary to wait?",
         "The town in which he lives has many wells.",
     ),

@@ -47,8 +47,11 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
     last = sentence_end(reading, first)
     if last < len(reading) and reading.words[last] == "?":
         return
-    word = reading.lower[first]
-    if word in _FINITE:
+    word, start = reading.lower[first], first
+    if word == "it":
+        start = first + 1
+        verb = _group(reading, start, last)
+    elif word in _FINITE:
         verb = _group(reading, first, last)
     elif word in _ALONE:
         verb = first + 1
@@ -56,10 +59,13 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
         yield from _saying(reading, first, last)
         return
     subject = adverbials(reading, verb, last) if verb else 0
+    named = subject > verb and reading.lower[subject : subject + 1] == ["the"]
+    if start > first and not named:
+        return  # “it was signed on Monday”
     if subject and subject < last and _begins(reading, subject):
         end = full_phrase(reading, subject, last)
         if end > subject and _is_over(reading, end, last):
-            yield _hit(reading, first, subject, end)
+            yield _hit(reading, first, start, subject, end)
 
 
 def _group(reading: Reading, first: int, last: int) -> int:
@@ -94,13 +100,13 @@ def _saying(reading: Reading, first: int, last: int) -> Iterator[Hit]:
     named = reading.lower[first + 1 : end]
     begins = end > first + 1 and (named[0] == "the" or reading.tags[first + 1] == "NNP")
     if begins and not SPEAKERS.isdisjoint(named) and word_at(reading, end, first) == "that":
-        yield _hit(reading, first, first + 1, end)
+        yield _hit(reading, first, first, first + 1, end)
 
 
-def _hit(reading: Reading, first: int, subject: int, end: int) -> Hit:
+def _hit(reading: Reading, first: int, start: int, subject: int, end: int) -> Hit:
     """Put the subject first, and the verb with its adverbials after it."""
     named = reading.quote(subject, end)
-    verb = reading.quote(first, subject)
+    verb = reading.quote(start, subject)
     verb = verb[0].lower() + verb[1:]
     several = reading.tags[end - 1] in ("NNS", "NNPS")
     rewrite = capital_of(f"{named} {verb}", reading.words[first])
@@ -114,7 +120,7 @@ DETECTOR = Detector(
     category="Linguistic conventions/Grammar/Word order",
     severity=Severity.MAJOR,
     confidence=0.88,
-    watch=Words(_FINITE | _ALONE | _SAYING, tags=True),
+    watch=Words(_FINITE | _ALONE | _SAYING | {"it"}, tags=True),
     find=find,
     flagged=(
         Flagged(
@@ -131,6 +137,7 @@ DETECTOR = Detector(
         Flagged("⟦Were found three bodies⟧ in the river.", "Three bodies were found"),
         Flagged("⟦Have been closed two schools⟧.", "Two schools have been closed"),
         Flagged("⟦Announced the ministry⟧ that the road is open.", "The ministry announced"),
+        Flagged("⟦It was born in Lima the painter⟧.", "The painter was born in Lima"),
         Flagged("He left. ⟦Remained 20 soldiers⟧ in the camp.", "20 soldiers remained"),
     ),
     passing=(
@@ -144,7 +151,7 @@ DETECTOR = Detector(
         "Had the council known, it would have acted.",
         "The doctor said the hospital was closed. Attended by many, the fair went well.",
         "Confirmed cases that year were few.",
-        "Died 1941 in Kyiv.",
+        "Died 1941 in Kyiv. It was signed on Monday by the king.",
     ),
     misses=(Missed("⟦Signed the minister the order⟧ on Monday."),),
 )
