@@ -59,7 +59,13 @@ def is_unknown(word: str) -> bool:
         return False
     if word in _loanwords():
         return False
-    return not all(not p or p in _ENGLISH or p in _loanwords() or is_word(p) for p in parts)
+    return not all(not part or _is_known(part) for part in parts)
+
+
+def _is_known(part: str) -> bool:
+    if part in _ENGLISH or part in _loanwords() or is_word(part):
+        return True
+    return part.endswith("s") and is_word(part[:-1])  # a plural that English does not make
 
 
 @lru_cache(maxsize=16384)

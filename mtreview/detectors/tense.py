@@ -202,6 +202,8 @@ def find_future(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
 
 def _is_two_phrases(reading: Reading, start: int, end: int) -> bool:
     """Whether an adverbial and a subject stand there, and not a subject alone."""
+    if any(word in MONTHS or word in DAYS for word in reading.lower[start:end]):
+        return True  # "until 1 April"
     begun = (n for n in range(start + 1, end) if reading.tags[n] in ("DT", "PRP", "PRP$"))
     return reading.tags[start] == "JJ" or any(reading.tags[n - 1] != "IN" for n in begun)
 
@@ -309,6 +311,7 @@ FUTURE = Detector(
         "As soon as possible he will leave.",
         "Before the vote the parties will meet.",
         "Until May the road will be closed.",
+        "Only those who paid until 1 April will be admitted.",
         "He asked whether it will rain before they leave.",
         "Once a year the village will be full.",
     ),

@@ -37,7 +37,7 @@ _ABOUT_WORDS = frozenset(
     "says hashtag letter letters character characters sign written spelled meaning titled".split()
 )
 _ADDRESS = re.compile(r"[@/_]|[.:]\w")
-_JOINING = frozenset("#@/-_.'’*")
+_JOINING = frozenset("{<%$#@/-_.'’*")
 _LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
