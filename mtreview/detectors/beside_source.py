@@ -127,6 +127,11 @@ def beside(text: str, source: str, language: str, text_near: str, source_near: s
     return Beside(text, source, language, text_near, source_near)
 
 
+def of(text: str, source: str, language: str) -> Beside:
+    """A text beside a source that need not be its own."""
+    return beside(text, source, language, "", "")
+
+
 def length(text: str, source: str, language: str) -> float:
     """How long a text is beside a source, by what is usual between the languages (1.0)."""
     return len(text.strip()) / (len(source.strip()) or 1) / _LENGTH[language]

@@ -25,9 +25,9 @@ _STOPS = frozenset(".!?")
 _LEAST = 6  # words of a clause that stands twice
 _TELLING = 3  # of them not little ones
 _LITTLE = frozenset(
-    "a an and are as at be been before but by for from had has have if in into is of off on onto or "
-    "out over so than the then there to under until up upon was were what when where while will "
-    "with would".split()
+    "a an and are as at be been before but by for from had has have if in into is of off on onto "
+    "or out over so than the then there to under until up upon was were what when where while "
+    "will with would".split()
 )
 _SEVERAL = 3
 
@@ -127,7 +127,7 @@ DETECTOR = Detector(
             "",
         ),
         Flagged(
-            "Divers found three boats in the lake⟦, divers found three boats at the lake⟧, he said.",
+            "Divers found three boats in the lake⟦, divers found three boats at the lake⟧, or so.",
             "",
         ),
         Flagged(
@@ -135,7 +135,7 @@ DETECTOR = Detector(
         ),
         Flagged("Exports fell by 4 percent⟦, by 4 percent, by 4 percent⟧, it said.", ""),
         Flagged(
-            "He said that the harvest of olives is lost⟦, the harvest of olives is lost⟧, and left.",
+            "He said that the harvest of olives is lost⟦, the harvest of olives is lost⟧, or so.",
             "",
         ),
     ),
