@@ -57,15 +57,16 @@ def is_unknown(word: str) -> bool:
     parts = word.replace("’", "'").replace("-", "'").split("'")
     if not all(part.isalpha() for part in parts if part):
         return False
-    if word in _loanwords():
+    if is_loanword(word):
         return False
     return not all(not part or _is_known(part) for part in parts)
 
 
 def _is_known(part: str) -> bool:
-    if part in _ENGLISH or part in _loanwords() or is_word(part):
+    if part in _ENGLISH or is_loanword(part) or is_word(part):
         return True
-    return part.endswith("s") and is_word(part[:-1])  # a plural that English does not make
+    # A plural that English does not make, or the lexicon does not list.
+    return part.endswith("s") and (is_loanword(part[:-1]) or is_word(part[:-1]))
 
 
 @lru_cache(maxsize=16384)
@@ -113,9 +114,13 @@ def small_words(language: str) -> frozenset[str]:
     return frozenset((*table.get("words", "").split(), *table.get("english", {})))
 
 
+def is_loanword(word: str) -> bool:
+    """Tell whether English has taken a word in that the lexicon does not list."""
+    return word in _loanwords()
+
+
 @lru_cache(maxsize=1)
 def _loanwords() -> frozenset[str]:
-    """Words of other languages that English has taken in and the lexicon does not list."""
     return frozenset(_read("loanwords.txt").split())
 
 

@@ -24,6 +24,7 @@ from functools import lru_cache
 from itertools import product
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Whole
+from mtreview.detectors.foreign_words import is_loanword
 from mtreview.detectors.lexicon import base_of, is_word, parts_of_speech
 from mtreview.model import Severity
 from mtreview.tokens import Reading
@@ -84,7 +85,7 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
         return
     counts = Counter(words)
     for i, word in enumerate(words):
-        if word not in candidates or not (cut := _cut(word)):
+        if word not in candidates or is_loanword(word) or not (cut := _cut(word)):
             continue
         left, right = word[:cut], word[cut:]
         mixed = right[0].isupper()
