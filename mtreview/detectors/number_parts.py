@@ -67,7 +67,8 @@ def _figures(text: str, start: int, lexicon: Lexicon, dated: bool) -> Iterator[P
             at = start + match.start()
             yield Part("figures", match[0], at, start + match.end(), float(match[0]), False)
         return
-    yield Part("figures", text, start, start + len(text), float(plain.replace(",", ".")))
+    sure = not re.fullmatch(r"\d{7,}", text)  # a telephone number, a code
+    yield Part("figures", text, start, start + len(text), float(plain.replace(",", ".")), sure)
 
 
 def _han(word: str, start: int) -> Part:
