@@ -64,6 +64,8 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
     if start is None or first - start < _LEAST or end - first - 1 < _LEAST:
         return
     before, after = reading.lower[start:first], reading.lower[first + 1 : end]
+    if before[0] == "there" and len(before) <= _LEAST:
+        return  # “there are ten years, ...”: a calque, and no statement
     if _is_divided(reading, start, first) or not _joins(after):
         return
     if not _is_statement(reading, start, first) or not _is_statement(reading, first + 1, end):

@@ -83,6 +83,9 @@ def _is_state(reading: Reading, first: int, last: int) -> bool:
     word, following = reading.lower[first], reading.lower[first + 1]
     if word not in _STATES or reading.tags[first + 1] not in _AFTER_STATE or following in _BARRED:
         return False
+    closing = (i for i in range(first, last) if reading.words[i] in _CLOSING)
+    last = next(closing, last)
+    last -= reading.words[last - 1] == ","  # “stood in the cold,” said the nurse
     if "would" in reading.lower[first:last] or not {",", "—"}.isdisjoint(reading.words[first:last]):
         return False
     return word in _PAST or not has_main_verb(reading, first + 1, last)
@@ -149,6 +152,7 @@ DETECTOR = Detector(
         Flagged("«This law is unfair», ⟦has declared⟧ to the press.", "he has declared"),
         Flagged("He left the pitch. ⟦Said⟧ that it was his last match.", "He said"),
         Flagged("“They did not tell us. ⟦Stood⟧ in the cold until noon.”", "We stood"),
+        Flagged("“Nobody told me. ⟦Stood⟧ in the cold until noon,” said Ana.", "I stood"),
         Flagged("“I told nobody. ⟦Had⟧ fear to lose my place.”", "I had"),
     ),
     passing=(

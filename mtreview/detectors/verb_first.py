@@ -50,7 +50,8 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
     word, start = reading.lower[first], first
     if word == "it":
         start = first + 1
-        verb = _group(reading, start, last)
+        passive = word_at(reading, start, first) in ("is", "was")
+        verb = _group(reading, start, last) if passive else 0
     elif word in _FINITE:
         verb = _group(reading, first, last)
     elif word in _ALONE:
@@ -151,7 +152,7 @@ DETECTOR = Detector(
         "Had the council known, it would have acted.",
         "The doctor said the hospital was closed. Attended by many, the fair went well.",
         "Confirmed cases that year were few.",
-        "Died 1941 in Kyiv. It was signed on Monday by the king.",
+        "Died 1941 in Kyiv. It was signed on Monday by the king. It has taken the city years.",
     ),
     misses=(Missed("⟦Signed the minister the order⟧ on Monday."),),
 )
