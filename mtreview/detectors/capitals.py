@@ -51,6 +51,7 @@ _AFTER_DATE = frozenset("after and at before for from in last next on the this t
 _BEFORE_MONTH = frozenset(
     "in of since until till by last next early late mid this from during through to and".split()
 )
+_HEAD = 60  # tokens of a segment in which a capital must show that it has any
 
 
 def find(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
@@ -74,7 +75,8 @@ def _is_in_prose(reading: Reading, i: int) -> bool:
     before, after = reading.text[max(0, start - 1) : start], reading.text[end : end + 2]
     if last - first < 3 or before in _ADDRESS or after[:1] in _ADDRESS[:-1] or _DOT.match(after):
         return False
-    return any(word[0].isupper() for word in reading.words[first:i] if len(word) > 1) or i == first
+    head = reading.words[first : min(i, first + _HEAD)]
+    return any(word[0].isupper() for word in head if len(word) > 1) or i == first
 
 
 def _is_people(reading: Reading, i: int) -> bool:
