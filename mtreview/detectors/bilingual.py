@@ -58,9 +58,21 @@ def english(thing: int) -> str:
 
 
 @lru_cache(maxsize=512)
+def kind(thing: int) -> str:
+    """The heading that a thing stands under in the list: "Cities whose name differs"."""
+    row, heading = 0, ""
+    for line in _lines():
+        if line.startswith("#"):
+            heading = line[2:]
+        elif row == thing:
+            break
+        row += not line.startswith("#")
+    return heading
+
+
 def is_name(thing: int) -> bool:
     """Whether a thing is a country, a city or an agency."""
-    return thing >= _names_begin()
+    return kind(thing).partition(" ")[0] in _NAMES
 
 
 def folded(text: str, language: str) -> str:
@@ -80,16 +92,6 @@ def _lines() -> tuple[str, ...]:
 def _table() -> tuple[tuple[str, ...], ...]:
     rows = (line for line in _lines() if not line.startswith("#"))
     return tuple(tuple(cell.strip() for cell in row.split("|")) for row in rows)
-
-
-@lru_cache(maxsize=1)
-def _names_begin() -> int:
-    row = 0
-    for line in _lines():
-        if line.startswith("#") and line[2:].partition(" ")[0] in _NAMES:
-            return row
-        row += not line.startswith("#")
-    return row
 
 
 @lru_cache(maxsize=12)

@@ -39,7 +39,11 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
         copies[words].append(n)
     marked = set()
     for places in copies.values():
-        if len(places) == 2 and _is_copy(reading.text, paragraphs, *places):
+        if (
+            len(places) == 2
+            and _is_copy(reading.text, paragraphs, *places)
+            and not _sources_differ(reading, *places)
+        ):
             marked.add(places[1])
             yield _hit(reading, paragraphs, places[1], places[0])
     yield from _sentences(reading)
@@ -50,6 +54,13 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
             if other >= 0 and _holds(paragraphs[other][2], words):
                 yield _hit(reading, paragraphs, n, other)
                 break
+
+
+def _sources_differ(reading: Reading, n: int, m: int) -> bool:
+    """Whether two paragraphs translate two texts: then one of them is wrong, and not too many."""
+    groups = list(reading.paragraphs())
+    one, other = ([segment.source for segment in groups[place]] for place in (n, m))
+    return None not in (*one, *other) and one != other
 
 
 def _sentences(reading: Reading) -> Iterator[Hit]:
