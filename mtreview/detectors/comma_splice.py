@@ -24,7 +24,7 @@ from mtreview.detectors.clauses import (
     sentence_end,
     time_phrase,
 )
-from mtreview.detectors.detector import Detector, Flagged, Hit, Words
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.lexicon import parts_of_speech, verb_tags
 from mtreview.detectors.speakers import SAID
 from mtreview.detectors.verb_group import ADVERBS, BE, DO, HAVE, MODALS, NOT, QUOTES
@@ -206,4 +206,5 @@ DETECTOR = Detector(
         "The road is closed until spring, which the mayor regrets.",
         "What happened next, nobody in the room could explain to us.",
     ),
+    misses=(Missed("Nobody was hurt⟦,⟧ the driver did not stop."),),
 )

@@ -18,7 +18,7 @@ good writers too leave the commas out.
 from collections.abc import Iterator
 
 from mtreview.detectors.clauses import full_phrase, opens_sentence, sentence_end
-from mtreview.detectors.detector import Detector, Flagged, Hit, Words
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.lexicon import verb_tags
 from mtreview.detectors.verb_group import (
     BE,
@@ -193,4 +193,5 @@ DETECTOR = Detector(
         "It is moreover true that he lied.",
         "She sang, and although it was late, we stayed.",
     ),
+    misses=(Missed("The club has ⟦however⟧ not paid the players."),),
 )

@@ -17,7 +17,7 @@ preposition, where the antecedent may be the subject.
 from collections.abc import Iterator
 
 from mtreview.detectors.clauses import full_phrase
-from mtreview.detectors.detector import Detector, Flagged, Hit, Words
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.lexicon import base_of, verb_tags
 from mtreview.detectors.verb_group import STOPS, is_participle, word_at
 from mtreview.model import Severity
@@ -90,4 +90,5 @@ DETECTOR = Detector(
         "The question which worried the minister was another.",
         "It was a village where came the first snow.",
     ),
+    misses=(Missed("The law that ⟦has proposed the minister⟧ is old."),),
 )

@@ -23,7 +23,7 @@ from mtreview.detectors.clauses import (
     opens_sentence,
     sentence_end,
 )
-from mtreview.detectors.detector import Detector, Flagged, Hit, Words
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.lexicon import parts_of_speech
 from mtreview.detectors.speakers import TITLES
 from mtreview.detectors.verb_group import AUXILIARIES, is_participle
@@ -157,4 +157,5 @@ DETECTOR = Detector(
         "A picture of Ana Reis taken in May was sold.",
         "Her husband worked in Rome when he was young.",
     ),
+    misses=(Missed("⟦Paris flooded⟧ by the rain was at a standstill."),),
 )

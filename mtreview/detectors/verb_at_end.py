@@ -44,6 +44,7 @@ _BARRED = frozenset("than as what whatever all everything more less not only nev
 _ARTICLES = frozenset("a an the his her its their our my your this these those".split())
 _WILL = MODALS.keys() - {"'ll", "ca", "wo", "sha"}
 _WHEN = frozenset("on yesterday today tomorrow tonight last next".split())
+_TIMED = frozenset("at in since during for after before until this next every".split())
 _FARTHEST = 16  # tokens from a subject to its verb
 
 
@@ -182,7 +183,11 @@ DETECTOR = Detector(
     category="Linguistic conventions/Grammar/Word order",
     severity=Severity.MAJOR,
     confidence=0.88,
-    watch=Words(_NOMINATIVE | HAVE | BE | _WILL, tags=True),
+    watch=(
+        Words(_NOMINATIVE, tags=True, then=_ARTICLES),
+        Words(HAVE | BE, tags=True, then=STOPS | _WHEN | _TIMED),
+        Words(frozenset(_WILL), tags=True, then=_ARTICLES | _WHEN | _TIMED),
+    ),
     find=find,
     flagged=(
         Flagged(
