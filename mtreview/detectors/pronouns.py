@@ -15,17 +15,14 @@ A pronoun is judged only where nobody else is in sight whom it may mean, and a n
 belongs to one gender everywhere. Missed: pronouns that refer to another sentence.
 """
 
-import tomllib
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
-from importlib import resources
+from collections.abc import Iterable
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
+from mtreview.detectors.persons import bodies, men, names_person, people, things, women
 from mtreview.detectors.wording import singular
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
-_MALE, _FEMALE = ("he", "him", "his", "himself"), ("she", "her", "hers", "herself")
 _OTHER = {
     "he": "she",
     "him": "her",
@@ -47,15 +44,6 @@ _ASKING = frozenset(
     "ask asks asked asking tell tells told know knows knew wonder wonders wondered inform informed "
     "informs show shows showed remind reminded".split()
 )
-_MEANT = frozenset(
-    (*_MALE, *_FEMALE, "who", "whom", "mr", "mrs", "ms", "mr.", "mrs.", "ms.", "dr.")
-)
-
-
-@lru_cache(maxsize=1)
-def _words() -> Mapping[str, frozenset[str]]:
-    data = resources.files("mtreview.detectors").joinpath("persons.toml").read_text("utf-8")
-    return {name: frozenset(words.split()) for name, words in tomllib.loads(data).items()}
 
 
 def find_possessive(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
@@ -67,11 +55,11 @@ def find_possessive(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
         return ()
     if reading.lower[i - 1] in ("gave", "give", "gives", "told", "tells", "asked", "paid", "pays"):
         return ()
-    if any(_names_somebody(reading, *bounds) for bounds in _segments_before(reading, i)):
+    if any(names_person(reading, *bounds) for bounds in _segments_before(reading, i)):
         return ()
-    if _names_somebody(reading, first, i) or _names_somebody(reading, i + 1, last):
+    if names_person(reading, first, i) or names_person(reading, i + 1, last):
         return ()
-    body = next(reading.words[n] for n in range(first, i) if reading.lower[n] in _words()["bodies"])
+    body = next(reading.words[n] for n in range(first, i) if reading.lower[n] in bodies())
     its = _ITS[reading.lower[i]]
     message = f"“{reading.words[i]}” refers to “{body}”"
     return (Hit(message, i, i + 1, rewrites=(its,)),)
@@ -82,7 +70,7 @@ def _is_body_sentence(reading: Reading, first: int, i: int) -> bool:
     n = first + 1
     while n < i and reading.tags[n] == "JJ":
         n += 1
-    if n + 1 >= i or reading.lower[n] not in _words()["bodies"]:
+    if n + 1 >= i or reading.lower[n] not in bodies():
         return False
     return reading.tags[n + 1] in _VERB_TAGS
 
@@ -92,24 +80,6 @@ def _segments_before(reading: Reading, i: int) -> Iterable[tuple[int, int]]:
     return reading.bounds[max(0, own - _BACK) : own]
 
 
-def _names_somebody(reading: Reading, first: int, last: int) -> bool:
-    """Whether a stretch holds a person: a pronoun, a word for one, or a name."""
-    people = _words()["people"]
-    for n in range(first, last):
-        word = reading.lower[n]
-        if word in _MEANT or word in people or singular(word) in people:
-            return True
-        if reading.words[n][0].isupper() and word in _words()["women"] | _words()["men"]:
-            return True
-        if (
-            reading.tags[n] == "NNP"
-            and n > first
-            and reading.lower[n - 1] not in ("in", "at", "of")
-        ):
-            return True
-    return False
-
-
 def find_gender(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
     """Judge "he" and "she" by the only person that their sentence and those before it name."""
     first, _ = reading.limits(i)
@@ -117,9 +87,9 @@ def find_gender(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
     if given is None:
         return ()
     word, name = reading.lower[i], reading.lower[given]
-    if word == "he" and name in _words()["women"]:
+    if word == "he" and name in women():
         right = "she"
-    elif word == "she" and name in _words()["men"]:
+    elif word == "she" and name in men():
         right = "he"
     else:
         return ()
@@ -131,7 +101,7 @@ def find_gender(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
 def _only_person(reading: Reading, first: int, last: int) -> int | None:
     """The given name of the one person named in a stretch, None where there is another or none."""
     found: int | None = None
-    known, people = _words()["women"] | _words()["men"], _words()["people"]
+    known = women() | men()
     n = first
     while n < last:
         word = reading.lower[n]
@@ -139,7 +109,7 @@ def _only_person(reading: Reading, first: int, last: int) -> int | None:
         if is_name and found is None and _is_surname(reading, n + 1):
             found, n = n, n + 2
             continue
-        if reading.words[n] in '"“”«»' or word in people or word in ("mr", "mrs", "ms", "who"):
+        if reading.words[n] in '"“”«»' or word in people() or word in ("mr", "mrs", "ms", "who"):
             return None
         if found is not None and reading.tags[n] == "NNP" and reading.lower[n - 1] not in _PLACING:
             return None
@@ -148,7 +118,7 @@ def _only_person(reading: Reading, first: int, last: int) -> int | None:
         n += 1
     if found is not None and reading.tags[found + 2 : found + 3] == ["POS"]:
         return None
-    if any(_names_somebody(reading, *bounds) for bounds in _segments_before(reading, first)):
+    if any(names_person(reading, *bounds) for bounds in _segments_before(reading, first)):
         return None
     return found
 
@@ -168,9 +138,9 @@ def find_relative(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
     known = {noun, singular(noun)}
     if word == "which" and not _ASKING.isdisjoint(reading.lower[max(first, i - 5) : i]):
         return ()
-    if word == "which" and known & _words()["people"] and _is_plain(reading, i - 1, first):
+    if word == "which" and known & people() and _is_plain(reading, i - 1, first):
         return (Hit(f"“which” refers to a person, “{noun}”", i, i + 1, rewrites=("who", "that")),)
-    if word == "who" and known & _words()["things"] and not known & _words()["bodies"]:
+    if word == "who" and known & things() and not known & bodies():
         if reading.lower[i + 1] in ("is", "was", "are") and reading.lower[i - 2] == "of":
             return ()
         if _is_plain(reading, i - 1, first):
