@@ -89,7 +89,7 @@ PERFECT = Detector(
         Flagged("“We go on,” ⟦has said⟧ to the press.", "said"),
         Flagged("« It is over », ⟦has added⟧ the mayor.", "added"),
         Flagged("“It is late” ⟦have explained⟧ the two drivers.", "explained"),
-        Flagged('"We lost", ⟦has admitted⟧ the coach.', "admitted"),
+        Flagged('"We lost it all", ⟦has admitted⟧ the coach.', "admitted"),
     ),
     passing=(
         "“We are ready”, declared the minister.",
