@@ -59,10 +59,10 @@ def _wrong(pair: Beside, lost: list[Mention]) -> Iterator[Wrong]:
         name = english(min(lost[0].things))
         yield added[0].start, added[0].end, name, f"the source names {name} here"
     elif len(foreign) == 1 and not added:
-        name = english(min(lost[0].things)) if len(lost) == 1 else _left(pair) if not lost else ""
-        if name:
+        right = english(min(lost[0].things)) if len(lost) == 1 else None
+        if right := right or (None if lost else _left(pair)):
             said = f"the source does not name {foreign[0][0]}"
-            yield *foreign[0].span(), name, said
+            yield *foreign[0].span(), right, said
     elif len(lost) == 1 and not foreign and not added:
         before = [link for link in pair.links if link[0] <= lost[0].start]
         if before and _ROW.fullmatch(pair.source, before[-1][0], lost[0].start):
