@@ -47,3 +47,14 @@ def test_two_segments_may_share_one_source() -> None:
 @pytest.mark.parametrize(("targets", "sources"), [([], []), ([], ["x"]), (["x"], [])])
 def test_an_empty_side_has_no_links(targets: list[str], sources: list[str]) -> None:
     assert align(targets, sources) == []
+
+
+def test_chinese_is_weighed_as_the_english_that_it_becomes() -> None:
+    targets = [
+        "The old refrigerator was used for many years, and its bill came to nearly a hundred yuan.",
+        "Next the city will open more counters for old people who have no telephone of their own.",
+        "It is reported that two neighbouring counties plan to introduce something of the kind.",
+    ]
+    sources = ["旧冰箱用了许多年，每月电费将近百元。", "下一步本市将为没有电话的老人开设更多柜台。"]
+    assert align(targets[:2], sources) == [(range(1), range(1)), (range(1, 2), range(1, 2))]
+    assert all(len(t) == 1 for t, _ in align(targets, sources))
