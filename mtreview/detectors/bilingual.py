@@ -131,7 +131,8 @@ def _mentions(text: str, language: str) -> Iterator[Mention]:
     else:
         for match in (*_WORD.finditer(low), *_DOTTED.finditer(low)):
             if found := _named(match[0], language):
-                yield Mention(found[0], match.start(), match.end(), found[1])
+                stop = match[0].endswith(".") and "." not in match[0][:-1]
+                yield Mention(found[0], match.start(), match.end() - stop, found[1])
     for match in words.phrases.finditer(low):
         yield _mention(words, match[0], words.whole[match[0]], match.start(), match.end())
 

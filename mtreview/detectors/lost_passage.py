@@ -57,7 +57,7 @@ def _place(pair: Beside, run: Passage) -> int:
     if run.whole:
         stop = next((n for n in range(at, len(pair.text)) if pair.text[n] in ".!?"), -1)
         at = stop + 1 if stop >= 0 else at
-    return at - (pair.text[at - 1 : at] == "." and not run.whole)
+    return at
 
 
 DETECTOR = Detector(

@@ -94,7 +94,7 @@ DETECTOR = Detector(
             "Король прокомментировал реформу школы: «Мы давно этого ждали».",
         ),
         Flagged(
-            "The mayor called⟦⟧ the residents tired and asked for rain.",
+            "The mayor called the residents⟦⟧ tired and asked for rain.",
             None,
             "Le maire a décrit des habitants « fatigués, mais toujours debout » et a demandé de "
             "la pluie.",
