@@ -240,6 +240,7 @@ DETECTOR = Detector(
         "Sara Lopez won.\n\nSarah Miller lost.",
         "Osterkamp spoke. Osterkamp’s wife left. The Osterkamps were angry.",
         "The team comes from Odesa.\n\nIt will sing in Odessa, Texas.",
+        "Zhao Xiangguo spoke.\n\nThe trade unions of Xinjiang answered.",
         "Roberto Conti sang.\n\nRoberta Conti danced.",
         "",
     ),
