@@ -77,7 +77,9 @@ def is_name(thing: int) -> bool:
 
 def folded(text: str, language: str) -> str:
     """Small letters; Arabic with one form of each letter. No character comes or goes."""
-    low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    low = text.lower()
+    if len(low) != len(text):  # "İ" has two characters in small letters
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     low = low.replace("’", "'").replace("ʼ", "'")
     return low.translate(_ALEF) if language == "ar" else low
 
