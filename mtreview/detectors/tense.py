@@ -26,6 +26,7 @@ from mtreview.model import Severity
 from mtreview.tokens import Reading
 
 _YEAR = re.compile(r"(?:1[5-9]\d\d|20[0-2]\d)")
+_DATES = DAYS | MONTHS
 _UNITS = frozenset("year years month months week weeks day days decade decades hour hours".split())
 _GAP = 5  # tokens between a participle and its date
 _ADVERBS = frozenset("also already never not n't just finally only again officially".split())
@@ -120,7 +121,7 @@ def _after_date(reading: Reading, i: int, last: int) -> int | None:
         word = reading.lower[n]
         if _YEAR.fullmatch(word):
             return n + 2 if n + 1 < last and reading.words[n + 1] == "," else n + 1
-        if not (word[0].isdigit() or word in MONTHS or word in DAYS or word == ","):
+        if not (word[0].isdigit() or word in _DATES or word == ","):
             return None
     return None
 
@@ -202,8 +203,8 @@ def find_future(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
 
 def _is_two_phrases(reading: Reading, start: int, end: int) -> bool:
     """Whether an adverbial and a subject stand there, and not a subject alone."""
-    if any(word in MONTHS or word in DAYS for word in reading.lower[start:end]):
-        return True  # "until 1 April"
+    if reading.tags[start] == "CD" or not _DATES.isdisjoint(reading.lower[start:end]):
+        return True  # "until 1 April", "before 1960"
     begun = (n for n in range(start + 1, end) if reading.tags[n] in ("DT", "PRP", "PRP$"))
     return reading.tags[start] == "JJ" or any(reading.tags[n - 1] != "IN" for n in begun)
 
@@ -311,6 +312,7 @@ FUTURE = Detector(
         "As soon as possible he will leave.",
         "Before the vote the parties will meet.",
         "Until May the road will be closed.",
+        "Homes built before 1960 will be checked first.",
         "Only those who paid until 1 April will be admitted.",
         "He asked whether it will rain before they leave.",
         "Once a year the village will be full.",
