@@ -128,6 +128,7 @@ DETECTORS: tuple[Detector, ...] = (
     acronyms.RIVAL,
     acronyms.FOREIGN,
     spacing.SPACE,
+    spacing.MISSING,
     spacing.GLUED,
     quotation_marks.DETECTOR,
     foreign_marks.DETECTOR,

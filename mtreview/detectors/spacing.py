@@ -22,7 +22,6 @@ from mtreview.model import Severity
 from mtreview.tokens import Reading
 
 _MARKS = frozenset(", ; : . ! ?".split())
-_GLUED_MARKS = frozenset(", ; . ! ?".split())
 _STARTERS = frozenset(
     "A According After All Although An And As At Because Before Both But By Despite During Each "
     "Even Every Following For From He Her His How However If In It Its Many Meanwhile Most No Not "
@@ -154,42 +153,58 @@ SPACE = Detector(
     ),
     misses=(Missed("Is it 12⟦ :⟧ 30 already?"),),
 )
-GLUED = Detector(
+_PASSING = (
+    "It runs on Node.js and Booking.com sells it.",
+    "Shares in Monday.com rose.",
+    "See HealthData.Gov or www.example.The.org/a,b for more.",
+    "It will replace beta.Gobierno.USA.gov and data.Justice.",
+    "It cost 1,234.5 euros at 12:30.",
+    "The U.S.A. and e.g. the U.K. agreed.",
+    "He bought it at Yahoo!Inc for tl;dr.",
+    "Mail a.person,the.other@example.org today.",
+    "The keys of a_list,the_other and {red,green} are lost.",
+    "He left, then (he says) slept.",
+    "f(x,y) is a function.",
+    ",",
+    "",
+)
+MISSING = Detector(
     rule="missing-space",
-    what="The space after a punctuation mark is missing.",
+    what="The space after a comma or a semicolon is missing.",
     page=__doc__,
     category="Linguistic conventions/Punctuation",
     severity=Severity.MINOR,
     confidence=0.95,
-    watch=Words(_GLUED_MARKS),
+    watch=Words(frozenset((",", ";"))),
     find=find_glued,
     flagged=(
         Flagged("They met on Monday⟦,⟧the talks failed.", ", "),
         Flagged("The talks had failed⟦,⟧and he left.", ", "),
         Flagged("The effect of the therapy⟦;⟧the age of all.", "; "),
+        Flagged("They met in Quebec⟦,⟧Canada.", ", "),
+        Flagged("He came⟦,⟧he saw, he left.", ", "),
+    ),
+    passing=_PASSING,
+    misses=(Missed("He came,⟦  ⟧saw and left."),),
+)
+GLUED = Detector(
+    rule="glued-sentences",
+    what="Two sentences are glued together: the space or the line between them was lost.",
+    page=__doc__,
+    category="Linguistic conventions/Punctuation",
+    severity=Severity.MINOR,
+    confidence=0.95,
+    watch=Words(frozenset((".", "!", "?"))),
+    find=find_glued,
+    flagged=(
         Flagged("Will they go⟦?⟧They may.", "? "),
         Flagged("The talks failed⟦.⟧Novak left.", ". "),
         Flagged("They met on Monday⟦.⟧Talks failed.", ". "),
         Flagged("Then Mr⟦.⟧Novak left.", ". "),
         Flagged("They met in Geneva⟦.⟧There were no cheers.", ". "),
-        Flagged("They met in Quebec⟦,⟧Canada.", ", "),
         Flagged("He is right⟦!⟧We are not.", "! "),
     ),
-    passing=(
-        "It runs on Node.js and Booking.com sells it.",
-        "Shares in Monday.com rose.",
-        "See HealthData.Gov or www.example.The.org/a,b for more.",
-        "It will replace beta.Gobierno.USA.gov and data.Justice.",
-        "It cost 1,234.5 euros at 12:30.",
-        "The U.S.A. and e.g. the U.K. agreed.",
-        "He bought it at Yahoo!Inc for tl;dr.",
-        "Mail a.person,the.other@example.org today.",
-        "The keys of a_list,the_other and {red,green} are lost.",
-        "He left, then (he says) slept.",
-        "f(x,y) is a function.",
-        ",",
-        "",
-    ),
+    passing=_PASSING,
     misses=(
         Missed("They met in ⟦Geneva.Talks⟧ resume on Monday."),
         Missed("The talks failed.⟦  ⟧The minister left."),
