@@ -26,7 +26,7 @@ _INTRODUCED = re.compile(
     r" \((?P<acronym>[A-Z]\w{0,3}[A-Z]\w{0,2})\)"
 )
 _SMALL = frozenset("of for the on and in de du la".split())
-_NEAR = 6  # segments within which nobody has forgotten what an acronym means
+_NEAR = 3  # segments within which nobody has forgotten what an acronym means
 _FOREIGN = re.compile(r"(?<![\w&-])(?=\w*[^\W\d_a-zA-Z])[^\W\d_]{3,8}(?![\w-])")
 _KNOWN = frozenset("ÖVP FPÖ SPÖ ÖBB GRÜNE FÉIN ÁVILA".split())
 
@@ -51,6 +51,8 @@ def twice(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
         seen[found.acronym] = found
         if not first or first.words != found.words or found.segment - first.segment > _NEAR:
             continue
+        if _is_part(reading, found):
+            continue
         the = reading.text[found.article : found.start]
         yield Hit(
             f"“{found.acronym}” was introduced before",
@@ -66,6 +68,8 @@ def rival(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     given = set()
     for found in _introductions(reading):
         given.add(found.acronym)
+        if _is_of(found.acronym, found.words):
+            continue
         for initials in _initials(found.words):
             known.setdefault(initials, found)
     words = set(reading.words)
@@ -115,6 +119,12 @@ def _is_foreign(word: str) -> bool:
     )
 
 
+def _is_part(reading: Reading, found: _Introduction) -> bool:
+    """Whether the name is part of a list, of a byline or of a longer name."""
+    before, after = reading.text[: found.article][-6:], reading.text[found.end :][:4]
+    return bool(re.search(r"(?:U\.S\.|[,&]|\band) $", before) or re.match(r" [A-Z]|,? and", after))
+
+
 def _introductions(reading: Reading) -> Iterator[_Introduction]:
     for segment, match in reading.matches(_INTRODUCED, (" (",)):
         yield _Introduction(
@@ -125,6 +135,12 @@ def _introductions(reading: Reading) -> Iterator[_Introduction]:
             match.end(),
             segment.index,
         )
+
+
+def _is_of(acronym: str, words: str) -> bool:
+    """Whether an acronym may be made of the English words, in whatever way."""
+    letters, rest = words.lower(), iter(words.lower())
+    return letters[0] == acronym[0].lower() and all(c.lower() in rest for c in acronym.rstrip("s"))
 
 
 def _initials(words: str) -> set[str]:
@@ -170,6 +186,7 @@ TWICE = Detector(
         "The fish (NFB) is old. The fish (NFB) is good.",
         "The Old Bridge (1904) fell. The Old Bridge (1904) was rebuilt.",
         "The National Fish Board (NFB) met. The National Tax Board (NTB) did not.",
+        "The Fish Board (FB) met. He asked Anna, Eva, the Fish Board (FB) and others.",
         "",
     ),
     misses=(Missed("The fish board (NFB) met. ⟦The fish board (NFB)⟧ is old."),),
@@ -194,6 +211,7 @@ RIVAL = Detector(
     passing=(
         "The Federal Flood Agency (FFA) warned. The FFA is calm.",
         "The Federal Flood Agency (BHA) warned. The BHA is calm.",
+        "He sent a Request for Proposals (RFPs). The RFP is long.",
         "The FFA is calm. The Federal Flood Agency (BHA) warned.",
         "The Federal Flood Agency (BHA) and the Farm Fund of Alma (FFA) met. The FFA is calm.",
         "The Federal Flood Agency warned. The FFA is calm.",

@@ -77,8 +77,8 @@ _LINKS = frozenset("of for the on and in against de to".split())
 _OPENERS = frozenset(  # what a segment begins with before a name
     """
     a after all also although an as at because before both but by during even every for from his her
-    if in its later like meanwhile my now on one only our since some then there this that these those
-    through today two under until what when where while with yesterday their and or so yet
+    if in its later like meanwhile my now on one only our since some then there this that these
+    those through today two under until what when where while with yesterday their and or so yet
     """.split()
 )
 _PLAIN = frozenset(

@@ -84,7 +84,8 @@ def _one(names: Names, right: Name, name: Name) -> bool:
     if kin_forms(right.form, name.form):
         return bool(right.before and name.before) and _cased(right, name)
     if len(bones(name.form)) < _CONSONANTS or min(len(right.form), len(name.form)) < _LETTERS:
-        return together and len(name.form) > 3
+        both = (right.before or right.titled) and (name.before or name.titled)
+        return together or bool(both and len(reading) <= _LONG)
     if sound(right.form) == sound(name.form):
         return not (right.after and not name.after) and not (name.after and not right.after)
     if (
@@ -224,6 +225,7 @@ DETECTOR = Detector(
         Flagged(
             "Agnieszka Nowicka won.\n\nA friend of ⟦Agnieszki Nowickiej⟧ lost.", "Agnieszka Nowicka"
         ),
+        Flagged("The actor Lucien Fuch sang.\n\nThen Mr ⟦Fodge⟧ danced.", "Fuch"),
         Flagged("Sergei Lavrentiev came.\n\nThen ⟦Sergey⟧ Lavrentiev left.", "Sergei"),
         Flagged(
             "Abdelkarim Mansouri spoke.\n\nLater ⟦Abd al-Karim Mansouri⟧ left.",

@@ -9,8 +9,8 @@ now word by word: a court is also a tribunal, an act a law, an agency an office.
 
 Two names are one if all they name is the same, but for a word that stands for the same kind of
 body, and they never stand in one segment. The more usual is kept, else the first. Ministry of
-Health and Health Ministry pass: English says both. A minister who is also a secretary must be the same
-person. Missed: bodies of which the translation differs in more than the words that are listed.
+Health and Health Ministry pass: English says both. A minister who is also a secretary must be the
+same person. Missed: bodies of which the translation differs in more than the words that are listed.
 """
 
 from collections import defaultdict
