@@ -62,6 +62,7 @@ class Config:
     encoding: str | None = None
     reviewer: str | None = None
     calibration: Path | None = None
+    glossary: Path | None = None
     silence: tuple[Silence, ...] = ()
     profile: Profile = field(default_factory=Profile)
 
@@ -160,7 +161,7 @@ def _value(key: str, value: Any, path: Path) -> Any:
             return _language(value, path)
         case "encoding" | "reviewer", str():
             return value
-        case "calibration", str():
+        case "calibration" | "glossary", str():
             return path.parent / value
     raise ConfigError(f"{path}: “{key}” cannot be {reprlib.repr(value)}; {_WANTED[key]}")
 
@@ -183,6 +184,7 @@ _WANTED = {
     "source-lang": 'it is a language code such as "fr"',
     "encoding": 'it is the name of an encoding such as "cp1252"',
     "reviewer": "it is a name",
+    "glossary": "it is the path of a CSV or TBX file",
     "calibration": "it is the path of a file that `mtreview evaluate --calibrate` wrote",
 }
 

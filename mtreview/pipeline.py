@@ -11,10 +11,13 @@ from mtreview import __version__
 from mtreview.calibration import load_calibration
 from mtreview.config import Config
 from mtreview.detectors import DETECTORS, LANGUAGES, Detector, load_pack, pack_rules
+from mtreview.detectors.glossary import RULES as GLOSSARY_RULES
+from mtreview.detectors.glossary import glossary_rules
 from mtreview.detectors.overlap import merge
 from mtreview.detectors.scan import Scanner
 from mtreview.errors import ConfigError
 from mtreview.formats.editing import Limits
+from mtreview.glossary import read_glossary
 from mtreview.language import language_of
 from mtreview.model import Document, Finding, Result
 from mtreview.score import score_document, score_segment
@@ -28,6 +31,9 @@ class Pipeline:
         self.config = config or Config()
         silenced = (rule for entry in self.config.silence for rule in entry.rules)
         must_know_rules((*self.config.select, *self.config.ignore, *silenced))
+        terms = read_glossary(path) if (path := self.config.glossary) else ()
+        self._terms = glossary_rules(terms)
+        self._glossary = f"|glossary:{_digest(repr(terms))}" if terms else ""
         self._calibration = load_calibration(self.config.calibration)
         self._scanners: dict[tuple[str | None, tuple[str, ...]], Scanner] = {}
 
@@ -64,7 +70,7 @@ class Pipeline:
             pack = load_pack(language) if language else ()
             general = (d for d in DETECTORS if d.source_lang in (None, language))
             off = (*self.config.ignore, *silenced)
-            chosen = [d for d in (*general, *pack) if self._is_on(d, off)]
+            chosen = [d for d in (*general, *pack, *self._terms) if self._is_on(d, off)]
             self._scanners[language, silenced] = Scanner(chosen, self._calibration)
         return self._scanners[language, silenced]
 
@@ -75,7 +81,7 @@ class Pipeline:
     def _signature(self, scanner: Scanner) -> str:
         """Versions and settings that the figures depend on, as sacreBLEU writes its own."""
         rules = [detector.rule for detector in scanner.detectors]
-        digest = hashlib.blake2b(" ".join(rules).encode(), digest_size=3).hexdigest()
+        digest = _digest(" ".join(rules))
         packs = sorted({d.source_lang for d in scanner.detectors if d.source_lang}) or ["none"]
         profile = self.config.profile
         weights = "/".join(f"{w:g}" for w in (*profile.weights.values(), profile.punctuation))
@@ -83,8 +89,12 @@ class Pipeline:
             f"mtreview:{__version__}|rules:{len(rules)}.{digest}|pack:{'+'.join(packs)}"
             f"|mqm:{weights}|severity:{self.config.min_severity}"
             f"|confidence:{self.config.min_confidence:g}|calibration:{self._calibration.name}"
-            "|model:none"
+            f"{self._glossary}|model:none"
         )
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode(errors="replace"), digest_size=3).hexdigest()
 
 
 def must_know_rules(names: tuple[str, ...]) -> None:
@@ -104,7 +114,11 @@ def must_know_rules(names: tuple[str, ...]) -> None:
 def known_rules() -> tuple[str, ...]:
     """The names of all rules, those of every pack included."""
     general = (detector.rule for detector in DETECTORS)
-    return (*general, *(rule for language in LANGUAGES for rule in pack_rules(language)))
+    return (
+        *general,
+        *GLOSSARY_RULES,
+        *(rule for language in LANGUAGES for rule in pack_rules(language)),
+    )
 
 
 def _names(rule: str, names: tuple[str, ...]) -> bool:

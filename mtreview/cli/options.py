@@ -10,6 +10,7 @@ import click
 from mtreview.cli.process import say
 from mtreview.config import NEVER, Config, find_config, language_code, load_config
 from mtreview.detectors import LANGUAGES
+from mtreview.glossary import read_glossary
 from mtreview.model import Severity
 
 Command = Callable[..., Any]
@@ -38,6 +39,11 @@ _SHARED = (
         type=click.FloatRange(0, 1),
         callback=_confidence,
         help="Leave out what is less sure (0-1).",
+    ),
+    click.option(
+        "--glossary",
+        type=click.Path(path_type=Path),
+        help="CSV or TBX file of terms that must and must not be used.",
     ),
     click.option("--no-model", is_flag=True, help="Rules only, without the model's estimate."),
     click.option("--config", type=click.Path(path_type=Path), help="Settings file to read."),
@@ -70,6 +76,8 @@ def configure(options: dict[str, Any], near: Path) -> Config:
     if options.get("source_lang"):
         options["source_lang"] = language_code(options["source_lang"])
     config = load_config(path).override(**options)
+    if config.glossary:  # what is wrong with it is told before any work
+        read_glossary(config.glossary)
     if config.source_lang and config.source_lang not in LANGUAGES:
         known = ", ".join(LANGUAGES)
         note = f"no rule pack for {config.source_lang} yet (there is {known}): general rules only"

@@ -53,7 +53,8 @@ def twice(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
             continue
         if _is_part(reading, found):
             continue
-        the = reading.text[found.article : found.start]
+        bare = re.search(rf"\b(?![Tt]he )\w+ {found.acronym}\b", reading.text)
+        the = "" if bare else reading.text[found.article : found.start]
         yield Hit(
             f"“{found.acronym}” was introduced before",
             at=(found.article, found.end),
@@ -168,6 +169,9 @@ TWICE = Detector(
         Flagged(
             "The Party of Free Farmers (PFF) won.\n\n⟦The Party of Free Farmers (PFF)⟧ is new.",
             "The PFF",
+        ),
+        Flagged(
+            "The Rural Aid Fund (RAF) pays. Ask ⟦the Rural Aid Fund (RAF)⟧ or call RAF now.", "RAF"
         ),
         Flagged("Green Coast (GC) is poor. ⟦Green Coast (GC)⟧ needs help.", "GC"),
         Flagged(

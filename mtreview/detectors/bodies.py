@@ -14,7 +14,7 @@ from mtreview.tokens import Reading
 # Kinds: words of a line are taken for each other where one word of a source stands behind them.
 _KINDS = (
     "court tribunal chamber",
-    "act law statute bill",
+    "act law statute",
     "agency office authority bureau directorate inspectorate",
     "commission committee",
     "ministry secretariat",
