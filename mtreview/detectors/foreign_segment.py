@@ -26,7 +26,7 @@ from mtreview.tokens import Reading
 _LEAST = 4  # words of a segment
 _THINGS = 3  # that either side names and the other does not
 _FITTING = (0.5, 1.7)  # lengths that a translation may have, by what is usual
-_OWN = 2  # links that another source has more than the segment's own
+_OWN = 3  # links that another source has more than the segment's own
 
 
 def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
@@ -72,10 +72,17 @@ def _copied(pair: Beside, beside: Sequence[tuple[Segment, Beside]]) -> Segment |
 
 
 def _belongs_elsewhere(pair: Beside, beside: Sequence[tuple[Segment, Beside]]) -> bool:
-    """Whether a neighbour's source has much more of what the segment says."""
+    """Whether a neighbour's source has much more of what the segment says, and lacks it itself.
+
+    Neighbours are about one thing and share words: only where the neighbour's own translation has
+    less of its source than this segment has of it can the two have changed places.
+    """
     own = _evidence(pair)
-    best = max((_evidence(of(pair.text, o.source, o.language)) for _, o in beside), default=0)
-    return best >= own + _OWN and own <= best // 3
+    for _, other in beside:
+        there = _evidence(of(pair.text, other.source, other.language))
+        if there >= own + _OWN and own <= there // 3 and _evidence(other) < there:
+            return True
+    return False
 
 
 DETECTOR = Detector(
