@@ -3,10 +3,10 @@
 Chinese, Turkish and others have no plural after a number; elsewhere the engine loses the noun that
 a verb belongs to when other nouns stand between.
 
-    Faulty: four climber were buried; to suspend this measures
+    Faulty: four climber were buried
     Faulty: The results of the inquiry was made public; every one of the councillors have signed
 
-    Instead: four climbers were buried; to suspend these measures
+    Instead: four climbers were buried
     Instead: The results of the inquiry were made public; every one of the councillors has signed
 
 Measures ("two weeks of talks was"), amounts, nouns alike in both numbers ("six sheep"), what stands
@@ -17,8 +17,7 @@ Missed: verbs further from their noun than a few "of" phrases, agreement after "
 from collections.abc import Iterable
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
-from mtreview.detectors.lexicon import forms, parts_of_speech, verb_tags
-from mtreview.detectors.wording import singular
+from mtreview.detectors.lexicon import forms, parts_of_speech
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
@@ -27,7 +26,7 @@ _COUNTS = frozenset(
     "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety several "
     "many".split()
 )
-_ALIKE = frozenset(
+ALIKE = frozenset(
     """
     aircraft barracks cannon cattle chinese cod counsel crew crossroads cruft deer dozen elk
     euro fish foot gallows grand grouse head headquarters hovercraft hundred kilo kind means
@@ -43,7 +42,7 @@ _NOT_COUNTING = frozenset(
     "gate line channel group".split()
 )
 # Nouns that look plural and are singular, or are both.
-_SINGULAR_IN_S = frozenset(
+SINGULAR_IN_S = frozenset(
     """
     news series species means economics politics physics mathematics statistics ethics athletics
     aerobics gymnastics linguistics logistics mechanics optics tactics acoustics classics
@@ -53,7 +52,7 @@ _SINGULAR_IN_S = frozenset(
     thanks summons innings shambles sixpence biceps bellows chassis corps ethos pathos
     """.split()
 )
-_MEASURES = frozenset(
+MEASURES = frozenset(
     """
     years months weeks days hours minutes seconds decades centuries miles kilometres kilometers
     metres meters feet inches yards acres hectares tonnes tons kilos kilograms pounds ounces
@@ -65,45 +64,9 @@ _IN_PHRASES = frozenset("DT JJ NN NNS CD PRP$ IN NNP".split())
 _LEADING = frozenset("of into in at on for".split())
 _TO_PLURAL = {"was": "were", "is": "are", "has": "have", "does": "do"}
 _TO_SINGULAR = {"were": "was", "are": "is", "have": "has", "do": "does"}
-_VERBS = frozenset("VB VBD VBG VBN VBP VBZ".split())
 
 
-def find_demonstrative(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
-    """Judge "this", "that", "these" and "those" by the noun that they stand before."""
-    last = reading.limits(i)[1]
-    noun = _noun_after(reading, i + 1, last)
-    if noun is None or _goes_on(reading, noun + 1, last):
-        return ()
-    word, lower = reading.lower[noun], reading.lower[i]
-    if lower == "this" and reading.tags[noun] == "NNS":
-        if word in _SINGULAR_IN_S or word in _MEASURES or singular(word) == word:
-            return ()
-        if verb_tags(word) and not _is_object(reading, i, noun):
-            return ()
-        return (_demonstrative(reading, i, noun, "these"),)
-    if lower == "these" and reading.tags[noun] == "NN" and noun == i + 1:
-        plural = _plural(word)
-        if plural is None or word in _ALIKE or "ADJ" in parts_of_speech(word):
-            return ()
-        return (_demonstrative(reading, i, noun, "this"),)
-    return ()
-
-
-def _is_object(reading: Reading, i: int, noun: int) -> bool:
-    """Whether "this" and a word that may be a verb, too, are the object of what stands before."""
-    first, last = reading.limits(i)
-    if noun + 1 < last and reading.tags[noun + 1] in ("DT", "PRP", "PRP$"):
-        return False
-    return noun > i + 1 or (i > first and reading.tags[i - 1] in _VERBS)
-
-
-def _demonstrative(reading: Reading, i: int, noun: int, right: str) -> Hit:
-    right = right.capitalize() if reading.words[i][0].isupper() else right
-    message = f"“{reading.words[i]}” does not agree with “{reading.words[noun]}”"
-    return Hit(message, i, i + 1, rewrites=(right,))
-
-
-def _noun_after(reading: Reading, i: int, last: int) -> int | None:
+def noun_after(reading: Reading, i: int, last: int) -> int | None:
     """The noun after up to two adjectives, None where something else comes first."""
     for n in range(i, min(last, i + 3)):
         if reading.tags[n] in ("NN", "NNS"):
@@ -113,7 +76,7 @@ def _noun_after(reading: Reading, i: int, last: int) -> int | None:
     return None
 
 
-def _goes_on(reading: Reading, i: int, last: int) -> bool:
+def goes_on(reading: Reading, i: int, last: int) -> bool:
     """Whether the noun phrase may go on at token i, so that its noun is not the one before."""
     if i >= last:
         return False
@@ -123,7 +86,7 @@ def _goes_on(reading: Reading, i: int, last: int) -> bool:
     return tag in _FOLLOWERS or tag in ("CC", "VBN")
 
 
-def _plural(word: str) -> str | None:
+def plural_of(word: str) -> str | None:
     """The plural of a lower-case count noun, None where it has none or is alike."""
     listed = forms(word, "NOUN").get("NNS", ())
     return listed[0] if listed and listed[0] != word else None
@@ -136,12 +99,12 @@ def find_count(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
         reading.lower[i - 1] in _NOT_COUNTING or reading.tags[i - 1] in ("CD", "NNP")
     ):
         return ()
-    noun = _noun_after(reading, i + 1, last)
+    noun = noun_after(reading, i + 1, last)
     if noun is None or reading.tags[noun] != "NN" or _goes_on_after_count(reading, noun + 1, last):
         return ()
     word = reading.lower[noun]
-    plural = _plural(word)
-    if plural is None or word in _ALIKE or not _is_count_noun(word) or "-" in word:
+    plural = plural_of(word)
+    if plural is None or word in ALIKE or not _is_count_noun(word) or "-" in word:
         return ()
     return (
         Hit(f"after “{reading.words[i]}” the noun is plural", noun, noun + 1, rewrites=(plural,)),
@@ -151,7 +114,7 @@ def find_count(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
 def _goes_on_after_count(reading: Reading, i: int, last: int) -> bool:
     if i < last and reading.lower[i] in ("and", "or"):  # "four climber and blocked"
         return i + 1 >= last or reading.tags[i + 1] in _FOLLOWERS
-    return _goes_on(reading, i, last)
+    return goes_on(reading, i, last)
 
 
 def _is_count_noun(word: str) -> bool:
@@ -173,7 +136,7 @@ def find_verb(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
     right = None
     if word in _TO_PLURAL and reading.tags[head] == "NNS":
         noun = reading.lower[head]
-        if noun in _SINGULAR_IN_S or noun in _MEASURES or not reading.words[head].islower():
+        if noun in SINGULAR_IN_S or noun in MEASURES or not reading.words[head].islower():
             return ()
         if reading.lower[first] in ("what", "how", "where", "all", "one", "each", "every", "a"):
             return ()
@@ -221,35 +184,6 @@ def _is_each_of(reading: Reading, first: int) -> bool:
     )
 
 
-DEMONSTRATIVE = Detector(
-    rule="this-and-these",
-    what="“This” before a plural, or “these” before a singular.",
-    page=__doc__,
-    category="Linguistic conventions/Grammar/Agreement",
-    severity=Severity.MINOR,
-    confidence=0.85,
-    watch=Words(frozenset(("this", "these")), tags=True),
-    find=find_demonstrative,
-    flagged=(
-        Flagged("It asked the court to suspend ⟦this⟧ measures until June.", "these"),
-        Flagged("⟦This⟧ children have lost their parents.", "These"),
-        Flagged("Nobody has seen ⟦this⟧ old documents before.", "these"),
-        Flagged("He criticised ⟦these⟧ decision in parliament.", "this"),
-        Flagged("She has refused ⟦these⟧ offer twice.", "this"),
-    ),
-    passing=(
-        "This means that nobody won, and this works for all.",
-        "This news is bad, and this series of failures is worse.",
-        "This measures five metres in length.",
-        "These government measures failed.",
-        "This week the talks go on; this sports hall is closed.",
-        "These two aircraft and these sheep were saved.",
-        "How this affects prices is unknown.",
-        "These are the results.",
-        "He said this yesterday, and these young people agreed.",
-    ),
-    misses=(Missed("He asked about ⟦this⟧ works of art."),),
-)
 COUNT = Detector(
     rule="singular-after-number",
     what="A noun in the singular after a number.",
