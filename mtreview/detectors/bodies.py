@@ -21,8 +21,9 @@ _KINDS = (
     "minister secretary",
     "police gendarmerie",
     "union syndicate",
-    "prosecutor procurator",
+    "prosecutor procurator attorney",
     "association federation confederation",
+    "plan programme program scheme",
     "university academy",
     "directorate department",
 )
@@ -84,15 +85,20 @@ _OPENERS = frozenset(  # what a segment begins with before a name
 _PLAIN = frozenset(
     "state region province territory national federal regional european royal general city".split()
 )  # what says whose a body is, and not what it is for
+_STEM = 4  # letters that forms of one word share
 _IES = re.compile("ies$")
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body as it is named once, in the tokens `first` up to `last`."""
+    """A body as it is named once, in the tokens `first` up to `last`.
+
+    `purpose` is what the words beside its kind mean, `wording` how they begin.
+    """
 
     kind: str
     purpose: frozenset[str]
+    wording: frozenset[str]
     first: int
     last: int
 
@@ -115,9 +121,10 @@ def bodies(reading: Reading) -> Iterator[Body]:
             continue
         first, last = _extent(reading, i)
         words = [reading.words[n] for n in range(first, last) if n != i]
-        purpose = frozenset(_meaning(w.lower()) for w in words if w[0].isupper())
+        purpose = frozenset(_meaning(w.lower()) for w in words if w[0].isupper()) - {"affair"}
         if purpose - _PLAIN and last - first <= 9:
-            yield Body(reading.lower[i], purpose, first, last)
+            wording = frozenset(w[:_STEM].lower() for w in words if w[0].isupper())
+            yield Body(reading.lower[i], purpose, wording, first, last)
             end = last
 
 

@@ -51,6 +51,7 @@ DETECTOR = Detector(
     find=find,
     flagged=(
         Flagged("Feng Qiming spoke.\n\n⟦Qiming Feng⟧ left.", "Feng Qiming"),
+        Flagged("Li Wei spoke.\n\n⟦Wei Li⟧ left.", "Li Wei"),
         Flagged("Orbán Gergő spoke.\n\n⟦Gergő Orbán⟧ left.", "Orbán Gergő"),
         Flagged(
             "⟦Shinzo Tanabe⟧ spoke. Tanabe Shinzo, he said. Tanabe Shinzo left.", "Tanabe Shinzo"

@@ -16,7 +16,7 @@ _DIGRAPHS = tuple(
     (re.compile(written), same)
     for written, same in (
         ("schtsch|shch|szcz|sch|sh|sz", "s"),
-        ("tsch|tch|dge|dzh|cz|tx|ch", "q"),
+        ("tsch|tch|dge|dzh|cz|tx|ch", "ç"),
         ("zh", "z"),
         ("kh|gh", "h"),
         ("ph", "f"),
@@ -33,11 +33,13 @@ _DIGRAPHS = tuple(
         ("c", "k"),
         ("w", "v"),
         ("f+$", "v"),
-        ("(?<=.)j(?=[iu])", "q"),  # Xinjiang
-        ("[jy]", "i"),
+        ("q", "k"),
+        ("dh", "d"),
+        ("y|^j|j(?![iu])", "i"),  # but Xinjiang
         ("h$", ""),
     )
 )
+_ARTICLE = re.compile("^(?:el|ad|an|ar|as|ash|at|az)-")  # Arabic, however it is spoken
 _VOWELS = "aeiou"
 _FEMININE = "a"
 _OBLIQUE = {  # endings of the nominative, and what other Slavic cases put in their place
@@ -51,7 +53,8 @@ _OBLIQUE = {  # endings of the nominative, and what other Slavic cases put in th
 @lru_cache(maxsize=16384)
 def sound(word: str) -> str:
     """A name as all systems of transliteration would write it, in small letters."""
-    low = "".join(c for c in word.lower().translate(_MARKED) if c.isalpha())
+    low = _ARTICLE.sub("al", word.lower()).translate(_MARKED)
+    low = "".join(c for c in low if c.isalpha())
     low = unicodedata.normalize("NFD", low)
     low = "".join(c for c in low if c.isalpha())
     for written, same in _DIGRAPHS:

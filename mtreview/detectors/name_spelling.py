@@ -83,10 +83,13 @@ def _one(names: Names, right: Name, name: Name) -> bool:
         return False
     if kin_forms(right.form, name.form):
         return bool(right.before and name.before) and _cased(right, name)
+    same = sound(right.form) == sound(name.form)
+    if same and (right.before or name.before) and not (right.after or name.after):
+        return True
     if len(bones(name.form)) < _CONSONANTS or min(len(right.form), len(name.form)) < _LETTERS:
         both = (right.before or right.titled) and (name.before or name.titled)
         return together or bool(both and len(reading) <= _LONG)
-    if sound(right.form) == sound(name.form):
+    if same:
         return not (right.after and not name.after) and not (name.after and not right.after)
     if (
         not together
@@ -191,7 +194,8 @@ def _longer(names: Names, marked: set[int]) -> Iterator[Hit]:
         other = seen.setdefault(key, (first, last))
         right = reading.quote(*other)
         parted = len(words) != other[1] - other[0]
-        if len(key) > 5 and right != reading.quote(first, last) and parted:
+        same = sound("".join(words)) == sound(right)
+        if (len(key) > 5 or same) and right != reading.quote(first, last) and parted:
             yield _hit(reading, first, last, right, other)
 
 
@@ -226,6 +230,9 @@ DETECTOR = Detector(
             "Agnieszka Nowicka won.\n\nA friend of ⟦Agnieszki Nowickiej⟧ lost.", "Agnieszka Nowicka"
         ),
         Flagged("The actor Lucien Fuch sang.\n\nThen Mr ⟦Fodge⟧ danced.", "Fuch"),
+        Flagged("Anna Weiß sang.\n\nThen ⟦Weiss⟧ danced.", "Weiß"),
+        Flagged("Hassan el-Sisi sang.\n\nThen ⟦Al-Sissi⟧ danced.", "el-Sisi"),
+        Flagged("Kim Yong-un sang.\n\nThen ⟦Kim Yong Un⟧ danced.", "Kim Yong-un"),
         Flagged("Sergei Lavrentiev came.\n\nThen ⟦Sergey⟧ Lavrentiev left.", "Sergei"),
         Flagged(
             "Abdelkarim Mansouri spoke.\n\nLater ⟦Abd al-Karim Mansouri⟧ left.",

@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from itertools import compress
 
 from mtreview.detectors.foreign_words import is_unknown
+from mtreview.detectors.lexicon import is_word
 from mtreview.tokens import Reading
 
 PARTICLES = frozenset(
@@ -24,6 +25,9 @@ _DATES = frozenset(
     january february march april may june july august september october november december monday
     tuesday wednesday thursday friday saturday sunday
     """.split()
+)
+_SHORT = frozenset(
+    "he it we my me us of to in on at by an as is or if so no do go up am be st jr sr".split()
 )
 _INNER = re.compile(r"[a-z][A-Z]")  # GitHub, not McLean
 _SCOTTISH = re.compile(r"Ma?c[A-Z]|De[A-Z]|L[ae][A-Z]|Van[A-Z]")
@@ -43,6 +47,8 @@ def is_name(word: str) -> bool:
     low = word.lower().replace("’", "'")
     if low in _DATES:
         return False
+    if len(low) == 2:  # Li, Un
+        return low.isalpha() and low not in _SHORT and low not in TITLES and not is_word(low)
     return low.replace("-", "").replace("'", "").isalpha() and is_unknown(low)
 
 

@@ -1,6 +1,6 @@
-"""One document calls a city by two names.
+"""One document calls a place by two names.
 
-Engines know a city by its English name, by its own, and by what a neighbour calls it, and take now
+Engines know a place by its English name, by its own, and by what a neighbour calls it, and take now
 the one and now the other.
 
     Faulty: Talks went on in Kyiv. The guests stay in Kiev.
@@ -9,7 +9,7 @@ the one and now the other.
 
 The rarer name is marked, of two equally usual ones that which is less English. A name that is part
 of another passes (chicken Kiev, Bayern München, Odessa, Texas), clubs, and a text that tells what a
-city was called. Missed: villages, rivers and countries.
+place was called. Missed: small places, and names of several words.
 """
 
 from collections import defaultdict
@@ -31,18 +31,18 @@ _TOLD = frozenset(
 
 
 def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
-    """Sort the cities' names by city; where a city has two, mark the rarer."""
-    cities = _cities()
-    named = {cities[word][0] for word in set(reading.words) & cities.keys()}
-    forms = [word for word in set(reading.words) if cities.get(word, ("",))[0] in named]
+    """Sort names by place; where a place has two, mark the rarer."""
+    known = _places()
+    named = {known[word][0] for word in set(reading.words) & known.keys()}
+    forms = [word for word in set(reading.words) if known.get(word, ("",))[0] in named]
     if len(forms) == len(named):
         return
-    places: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    found_at: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for i in reading.among({form.lower() for form in forms}):
-        if (word := reading.words[i]) in cities and _is_city(reading, i):
-            places[cities[word][0]][word].append(i)
-    for found in places.values():
-        right = max(found, key=lambda form: (len(found[form]), -cities[form][1]))
+        if (word := reading.words[i]) in known and _is_place(reading, i):
+            found_at[known[word][0]][word].append(i)
+    for found in found_at.values():
+        right = max(found, key=lambda form: (len(found[form]), -known[form][1]))
         other = reading.span(found[right][0], found[right][0] + 1)
         for form in found.keys() - {right}:
             for i in found[form]:
@@ -55,7 +55,7 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
                 )
 
 
-def _is_city(reading: Reading, i: int) -> bool:
+def _is_place(reading: Reading, i: int) -> bool:
     """Whether a name stands for itself: no part of another, not told of as a name."""
     first, last = reading.limits(i)
     if not _TOLD.isdisjoint(reading.lower[first:last]):
@@ -69,15 +69,15 @@ def _is_city(reading: Reading, i: int) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _cities() -> dict[str, tuple[str, int]]:
-    """Each name of a city, with its first name and how far down the list it stands."""
-    text = (resources.files("mtreview.detectors") / "cities.txt").read_text("utf-8")
+def _places() -> dict[str, tuple[str, int]]:
+    """Each name of a place, with its first name and how far down the list it stands."""
+    text = (resources.files("mtreview.detectors") / "places.txt").read_text("utf-8")
     rows = [line.split() for line in text.splitlines() if not line.startswith("#")]
     return {form: (row[0], rank) for row in rows for rank, form in enumerate(row)}
 
 
 DETECTOR = Detector(
-    rule="city-under-two-names",
+    rule="place-under-two-names",
     page=__doc__,
     category="Terminology/Inconsistent use of terminology",
     severity=Severity.MINOR,

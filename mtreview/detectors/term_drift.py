@@ -34,14 +34,14 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
 
 
 def _drift(reading: Reading, same: list[Body]) -> Iterator[Hit]:
-    by_kind: dict[str, list[Body]] = defaultdict(list)
+    by_name: dict[tuple[str, frozenset[str]], list[Body]] = defaultdict(list)
     for body in same:
-        by_kind[body.kind].append(body)
-    if len(by_kind) < 2:
+        by_name[body.kind, body.wording].append(body)
+    if len(by_name) < 2:
         return
-    right = max(by_kind.values(), key=lambda found: (len(found), -found[0].first))
+    right = max(by_name.values(), key=lambda found: (len(found), -found[0].first))
     apart = {reading.owners[body.first] for body in right}
-    for found in by_kind.values():
+    for found in by_name.values():
         if found is right or not set(kinds()[found[0].kind]) & set(kinds()[right[0].kind]):
             continue
         if apart & {reading.owners[body.first] for body in found}:
