@@ -21,6 +21,7 @@ from mtreview.model import Severity
 from mtreview.tokens import Reading
 
 _DATES = DAYS | MONTHS
+_SUBJECTS = frozenset("he she it they we i you".split())
 _SEVERAL = frozenset("they we you i".split())
 
 
@@ -62,6 +63,8 @@ def find_future(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
         if reading.lower[i - 1 : i + 2] != ["as", "soon", "as"]:
             return ()
         start, i = i + 2, i - 1
+    if reading.lower[i] == "before" and reading.lower[start] not in _SUBJECTS:
+        return ()  # "the passengers tested before their trip will be let in"
     if i == first or not reading.words[i - 1][0].isalnum():
         return ()  # the clause that it heads may be an adverbial of the main one
     will = first_verb(reading, start, last)
@@ -135,6 +138,7 @@ FUTURE = Detector(
         "Before the vote the parties will meet.",
         "Until May the road will be closed.",
         "Homes built before 1960 will be checked first.",
+        "Passengers tested before their trip will be let in.",
         "Only those who paid until 1 April will be admitted.",
         "He asked whether it will rain before they leave.",
         "Once a year the village will be full.",
