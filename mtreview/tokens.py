@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Set
 from functools import cached_property, lru_cache
-from itertools import compress
+from itertools import compress, pairwise
 
 from mtreview.model import Document, Segment, Span
 
@@ -102,6 +102,20 @@ class Reading:
     def among(self, words: Set[str]) -> list[int]:
         """The tokens whose lower-case form is one of `words`: for a rule of the whole document."""
         return list(compress(range(len(self.lower)), map(words.__contains__, self.lower)))
+
+    @cached_property
+    def echoes(self) -> list[tuple[int, int]]:
+        """The bounds of the segments that hold two neighbouring tokens twice, as few do.
+
+        Whatever is said again in a segment is said in one of these.
+        """
+        echoes = []
+        for first, last in self.bounds:
+            tokens = self.lower[first:last]
+            pairs = list(pairwise(tokens))
+            if len(set(pairs)) < len(pairs):
+                echoes.append((first, last))
+        return echoes
 
     def matches(
         self, pattern: re.Pattern[str], signs: Iterable[str]

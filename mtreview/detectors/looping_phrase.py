@@ -44,13 +44,9 @@ _SEVERAL = 4  # again and again
 
 def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Judge each stretch of a segment that repeats with a short period, once."""
-    for begin, finish in reading.bounds:
-        lower = reading.lower[begin:finish]
-        pairs = list(pairwise(lower))
-        if len(set(pairs)) == len(pairs):  # as in most segments
-            continue
+    for begin, finish in reading.echoes:
         covered = begin
-        for first, last, period in _runs(lower, pairs):
+        for first, last, period in _runs(reading.lower[begin:finish]):
             start, end = max(covered, begin + first), begin + last
             while end - start > 2 * period and not reading.words[start][0].isalnum():
                 start += 1
@@ -60,14 +56,14 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
                     yield _hit(reading, start, end, period)
 
 
-def _runs(lower: list[str], pairs: list[tuple[str, str]]) -> Iterator[tuple[int, int, int]]:
+def _runs(lower: list[str]) -> Iterator[tuple[int, int, int]]:
     """Stretches that repeat at least once with a period, as ranges of tokens, by their ends.
 
     A pair of tokens that stood a few tokens ago gives a stretch away.
     """
     seen: dict[tuple[str, str], int] = {}
     done = [0] * (_LONGEST + 1)
-    for i, pair in enumerate(pairs):
+    for i, pair in enumerate(pairwise(lower)):
         period = i - seen.get(pair, -_LONGEST)
         seen[pair] = i
         if 1 < period <= _LONGEST and i >= done[period] and i >= period:

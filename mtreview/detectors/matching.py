@@ -1,7 +1,7 @@
 """Patterns over tokens, as pattern.py compiles them: their places, and where they match."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mtreview.detectors.detector import Words
 from mtreview.tokens import Reading
@@ -78,28 +78,37 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled pattern; `elements[opens:closes]` are the faulty part."""
+    """A compiled pattern; `elements[opens:closes]` are the faulty part.
+
+    `trigger` holds the words of which one must be there for the pattern to match, and those beside
+    it; `reach` how many tokens may stand before that word.
+    """
 
     elements: tuple[Element, ...]
     opens: int
     closes: int
     anchor: int
+    trigger: Words = field(init=False)
+    reach: range = field(init=False)
 
-    @property
-    def trigger(self) -> Words:
-        """The words of which one must be there for the pattern to match, and those beside it."""
-        return Words(
-            self.elements[self.anchor].words,
-            after=_nearest(reversed(self.elements[: self.anchor])),
-            then=_nearest(self.elements[self.anchor + 1 :]),
-        )
+    def __post_init__(self) -> None:
+        """Work out once what every look-up asks for."""
+        before, after = self.elements[: self.anchor], self.elements[self.anchor + 1 :]
+        words = self.elements[self.anchor].words
+        trigger = Words(words, after=_nearest(reversed(before)), then=_nearest(after))
+        fewest, most = sum(e.narrowest for e in before), sum(e.most for e in before)
+        object.__setattr__(self, "trigger", trigger)
+        object.__setattr__(self, "reach", range(fewest, most + 1))
 
     def match(self, reading: Reading, i: int) -> Match | None:
         """Match with the anchor at token i, inside the segment of token i."""
         first, last = reading.limits(i)
-        before = self.elements[: self.anchor]
-        fewest, most = sum(e.narrowest for e in before), sum(e.most for e in before)
-        for start in range(max(first, i - most), i - fewest + 1):
+        after, then = self.trigger.after, self.trigger.then
+        if after is not None and (i == first or reading.lower[i - 1] not in after):
+            return None
+        if then is not None and (i + 1 == last or reading.lower[i + 1] not in then):
+            return None
+        for start in range(max(first, i - self.reach[-1]), i - self.reach[0] + 1):
             for places in self._walk(reading, start, (first, last, i), 0):
                 inside = places[self.opens : self.closes]
                 if inside[0][0] < inside[-1][1]:

@@ -46,12 +46,7 @@ _LINK = re.compile(
     r"|(?-i:[(\[]?(?:READ ALSO|ALSO READ|SEE ALSO|READ MORE) [|»]? ?(?=\S))",
     re.IGNORECASE,
 )
-# A cheap look for what a link holds.
-_MARKS = (
-    "ead also", "ead too", "ead as well", "lso read", "lso to read", "ead more", "ee also",
-    "o read:", "elated:", "elated articles:", "elated article:", "same topic", "same subject",
-    "READ ALSO", "Read Also", "ALSO READ", "SEE ALSO", "READ MORE", "TO READ", "RELATED",
-)  # fmt: skip
+_LINKING = frozenset("also read related same".split())  # one of these is in every link
 _CLAUSE = re.compile(r"[\w”\"»)] (?=([A-ZÀ-Þ][a-z]*) [a-z])")
 _KINDS = frozenset(
     ("reading time", "comment box", "share link", "newsletter or subscription", "cookie notice")
@@ -87,10 +82,10 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
             yield from _segments(reading, group)
     for found in _CREDIT.finditer(text):  # "(ph. Ana Ruiz)" may be two segments
         yield from _credit(text, found)
-    if any(mark in text for mark in _MARKS):
-        for segment in reading.document.segments:
-            if link := _LINK.search(text, segment.span.start, segment.span.end):
-                yield from _link(text, segment, link)
+    for index in sorted({reading.owners[i] for i in reading.among(_LINKING)}):
+        segment = reading.document.segments[index]
+        if link := _LINK.search(text, segment.span.start, segment.span.end):
+            yield from _link(text, segment, link)
 
 
 def _segments(reading: Reading, group: list[Segment]) -> Iterator[Hit]:

@@ -36,19 +36,21 @@ Clause = tuple[int, int]  # its tokens, without the mark that ends it
 
 def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Compare neighbouring clauses of the segments that say three tokens twice, and sentences."""
-    lower = reading.lower
+    lower, echoes = reading.lower, set(reading.echoes)
     previous: Clause | None = None
     for segment, (first, last) in zip(reading.document.segments, reading.bounds, strict=True):
-        tokens = lower[first:last]
-        triples = set(zip(tokens, tokens[1:], tokens[2:], strict=False))
-        if len(triples) < len(tokens) - 2:
-            clauses = _clauses(lower, first, last)
-            yield from _within(reading, clauses)
+        if (first, last) in echoes and _says_twice(lower[first:last]):
+            yield from _within(reading, _clauses(lower, first, last))
         if previous and last - first > _LEAST and _same(lower, previous, (first, last)):
             same = reading.document.segments[reading.owners[previous[0]]].paragraph
             if same == segment.paragraph:
                 yield from _hit(reading, previous, [(first, last)])
         previous = (first, last) if last > first else None
+
+
+def _says_twice(tokens: Sequence[str]) -> bool:
+    """Whether three tokens in a row stand twice."""
+    return len(set(zip(tokens, tokens[1:], tokens[2:], strict=False))) < len(tokens) - 2
 
 
 def _clauses(lower: Sequence[str], first: int, last: int) -> list[Clause]:

@@ -83,9 +83,11 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     candidates = {word for word in known if _cut(word)}
     if not candidates:
         return
-    counts = Counter(words)
-    for i, word in enumerate(words):
-        if word not in candidates or is_loanword(word) or not (cut := _cut(word)):
+    places = reading.among({word.lower().replace("’", "'") for word in candidates})
+    counts = Counter(words[i] for i in places)
+    for i in places:
+        word = words[i]
+        if is_loanword(word) or not (cut := _cut(word)):
             continue
         left, right = word[:cut], word[cut:]
         mixed = right[0].isupper()

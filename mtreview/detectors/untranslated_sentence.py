@@ -11,6 +11,7 @@ another language beyond doubt. Quotations pass. Nothing is proposed: the sentenc
 translated. Missed: sentences of three words, and those with a quotation in English inside.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
@@ -32,24 +33,27 @@ _STOPS = frozenset(".!?…")
 def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Ask for the language of each sentence that holds nothing English."""
     suspects = {word for word in set(reading.words) if is_unknown(word)}
-    if len(suspects) < _FEWEST_UNKNOWN:
-        return
-    for first, last in _sentences(reading):
-        if not _is_foreign(reading, (first, last), suspects):
+    unknown = Counter(
+        reading.owners[i] for i in reading.among({word.replace("’", "'") for word in suspects})
+    )
+    for segment in sorted(unknown):
+        if unknown[segment] < _FEWEST_UNKNOWN:
             continue
-        if not quotation_around(reading, reading.span(first, last)):
-            yield Hit("a sentence is left in another language", first, last)
+        for first, last in _sentences(reading, *reading.bounds[segment]):
+            if not _is_foreign(reading, (first, last), suspects):
+                continue
+            if not quotation_around(reading, reading.span(first, last)):
+                yield Hit("a sentence is left in another language", first, last)
 
 
-def _sentences(reading: Reading) -> Iterator[tuple[int, int]]:
-    """The sentences as ranges of tokens; a segment of a corpus may hold several."""
-    for first, last in reading.bounds:
-        start = first
-        for i in range(first, last):
-            if reading.words[i] in _STOPS and i + 1 < last and reading.words[i + 1][0].isupper():
-                yield start, i + 1
-                start = i + 1
-        yield start, last
+def _sentences(reading: Reading, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The sentences of a segment as ranges of tokens; a segment of a corpus may hold several."""
+    start = first
+    for i in range(first, last):
+        if reading.words[i] in _STOPS and i + 1 < last and reading.words[i + 1][0].isupper():
+            yield start, i + 1
+            start = i + 1
+    yield start, last
 
 
 def _is_foreign(reading: Reading, bounds: tuple[int, int], suspects: set[str]) -> bool:
