@@ -25,6 +25,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}(?:[-'’ʼ][^\W\d_]+)*")
 _FIGURES = re.compile(r"\d+")
 _ALIKE = 5  # letters that two words begin with
 _CAPITALS = frozenset(("de",))  # languages that write every noun with a capital
+_LONGEST = 20_000  # characters of a pair; a segment so long was never cut into sentences
 _CACHED = 2048
 _BY_SCRIPT = (
     ("zh", re.compile("[\u4e00-\u9fff]")),
@@ -107,7 +108,7 @@ def besides(reading: Reading) -> Iterator[tuple[Segment, Beside]]:
     if language not in _LENGTH:
         return
     for n, segment in enumerate(segments):
-        if segment.source and segment.source.strip():
+        if segment.source and segment.source.strip() and _is_comparable(segment):
             near = [segments[m] for m in (n - 1, n + 1) if 0 <= m < len(segments)]
             yield (
                 segment,
@@ -119,6 +120,11 @@ def besides(reading: Reading) -> Iterator[tuple[Segment, Beside]]:
                     " \n".join(other.source or "" for other in near),
                 ),
             )
+
+
+def _is_comparable(segment: Segment) -> bool:
+    """Whether a pair is short enough: each of its words is compared with each of the other's."""
+    return segment.span.end - segment.span.start + len(segment.source or "") <= _LONGEST
 
 
 @lru_cache(maxsize=_CACHED)
