@@ -109,10 +109,9 @@ def foreign(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
 
 
 def _is_foreign(word: str) -> bool:
-    small = sum(map(str.islower, word))
     return (
         bool(_FOREIGN.fullmatch(word))
-        and small <= 1
+        and sum(map(str.islower, word)) <= 1
         and word[0].isupper()
         and word[-1].isupper()
         and word not in _KNOWN
@@ -122,7 +121,8 @@ def _is_foreign(word: str) -> bool:
 
 def _is_part(reading: Reading, found: _Introduction) -> bool:
     """Whether the name is part of a list, of a byline or of a longer name."""
-    before, after = reading.text[: found.article][-6:], reading.text[found.end :][:4]
+    before = reading.text[max(0, found.article - 6) : found.article]
+    after = reading.text[found.end : found.end + 4]
     return bool(re.search(r"(?:U\.S\.|[,&]|\band) $", before) or re.match(r" [A-Z]|,? and", after))
 
 
