@@ -26,6 +26,10 @@ _KINDS = (
     "plan programme program scheme",
     "university academy",
     "directorate department",
+    "code",
+    "fund",
+    "council",
+    "institute",
 )
 # What bodies are for: words of a line are translations of the same word.
 _SAME = (

@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
+from mtreview.detectors.name_sounds import sound
 from mtreview.detectors.names import names_of
 from mtreview.model import Severity
 from mtreview.tokens import Reading
@@ -25,7 +26,8 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     for first, last in names_of(reading).runs():
         if last - first == 2 and reading.words[first] != reading.words[first + 1]:
             pair = reading.words[first], reading.words[first + 1]
-            orders[frozenset(pair)].setdefault(pair, []).append(first)
+            heard = sound(pair[0]), sound(pair[1])
+            orders[frozenset(heard)].setdefault(heard, []).append(first)
     for found in orders.values():
         if len(found) < 2:
             continue
@@ -56,6 +58,7 @@ DETECTOR = Detector(
         Flagged(
             "⟦Shinzo Tanabe⟧ spoke. Tanabe Shinzo, he said. Tanabe Shinzo left.", "Tanabe Shinzo"
         ),
+        Flagged("Chen Meiling spoke. Then ⟦Mei-ling Chen⟧ left.", "Chen Meiling"),
         Flagged("Kim Dae-won spoke. Then ⟦Dae-won Kim⟧ left.", "Kim Dae-won"),
         Flagged("President Nguyen Thanh spoke. Then ⟦Thanh Nguyen⟧ left.", "Nguyen Thanh"),
     ),

@@ -40,13 +40,16 @@ _DIGRAPHS = tuple(
     )
 )
 _ARTICLE = re.compile("^(?:el|ad|an|ar|as|ash|at|az)-")  # Arabic, however it is spoken
+_PEOPLE = re.compile("[ie]?an")  # Palestine, Palestinian
 _VOWELS = "aeiou"
+_THROAT = str.maketrans("gç", "hh")
+_MASCULINE = ("ov", "ev", "in", "yn", "iv")  # which a woman's name puts "a" after
 _FEMININE = "a"
 _OBLIQUE = {  # endings of the nominative, and what other Slavic cases put in their place
     "a": ("y", "i", "ii", "ie", "ę", "ą", "ej", "iej", "oi", "u"),
     "i": ("iego", "iemu", "im", "oho", "omu"),
     "y": ("ego", "emu", "ym", "oho", "omu"),
-    "": ("owi", "em", "iem", "u"),
+    "": ("a", "owi", "em", "iem", "u"),
 }
 
 
@@ -66,7 +69,7 @@ def sound(word: str) -> str:
 def bones(word: str) -> str:
     """The consonants of a name, in order; what begins with a vowel begins with "a"."""
     heard = sound(word)
-    rest = "".join(c for c in heard if c not in _VOWELS).replace("g", "h")
+    rest = "".join(c for c in heard if c not in _VOWELS).translate(_THROAT)
     return ("a" if heard[:1] in _VOWELS else "") + re.sub(r"(.)\1+", r"\1", rest)
 
 
@@ -80,11 +83,17 @@ def kin_forms(form: str, other: str) -> bool:
         return False
     if mine.rstrip(_VOWELS) == yours.rstrip(_VOWELS):  # only the end differs
         return True
+    if _PEOPLE.fullmatch(yours.removeprefix(mine.rstrip(_VOWELS))) or _PEOPLE.fullmatch(
+        mine.removeprefix(yours.rstrip(_VOWELS))
+    ):
+        return True
     return mine.endswith(_FEMININE) != yours.endswith(_FEMININE)
 
 
 def inflected(nominative: str, other: str) -> bool:
     """Tell whether `other` is a Slavic case of a name ("Wójcickiej" of "Wójcicka")."""
+    if nominative.endswith(_MASCULINE) and other == f"{nominative}a":
+        return False
     stem = 0
     while stem < min(len(nominative), len(other)) and nominative[stem] == other[stem]:
         stem += 1

@@ -16,6 +16,7 @@ called. Missed: names of which a consonant is wrong, names that are English word
 letters.
 """
 
+import difflib
 import re
 from collections.abc import Iterator
 
@@ -28,7 +29,9 @@ from mtreview.tokens import Reading
 
 _CONSONANTS = 3  # that two spellings share, at least
 _LETTERS = 5
+_SURNAME, _CLOSE = 6, 0.82  # letters, and how much of them two must share beside one given name
 _LONG = 5000  # tokens; a text that is longer has people of similar names
+_BRIEF = 1500  # tokens; in an article, even short names that sound alike are mostly one
 _PLACE = re.compile(r", [A-Z]")
 _OFTEN = 4  # two forms that both stand this often are two names
 _EXPLAINED = frozenset(
@@ -56,6 +59,9 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
         for name in group:
             if name is not right and _one(names, right, name):
                 _write(names, right, name, written)
+    for right, name in _near(known):
+        if name.places[0] not in written and _apart(names, right, name):
+            _write(names, right, name, written)
     yield from _hits(reading, written)
     yield from _longer(names, set(written))
 
@@ -69,9 +75,7 @@ def _standing(reading: Reading, name: Name) -> tuple[bool, bool, int, int]:
 def _one(names: Names, right: Name, name: Name) -> bool:
     reading = names.reading
     mine, yours = segments_of(reading, right.places), segments_of(reading, name.places)
-    if mine & yours or min(len(right.places), len(name.places)) >= _OFTEN:
-        return False
-    if _says(reading, mine | yours, _EXPLAINED) or _qualified(reading, right, name):
+    if not _apart(names, right, name) or _qualified(reading, right, name):
         return False
     from_source = _same_source(reading, right, name)
     if from_source is False:
@@ -83,12 +87,14 @@ def _one(names: Names, right: Name, name: Name) -> bool:
         return False
     if kin_forms(right.form, name.form):
         return bool(right.before and name.before) and _cased(right, name)
+    brief = len(reading) <= _BRIEF
     same = sound(right.form) == sound(name.form)
     if same and (right.before or name.before) and not (right.after or name.after):
         return True
     if len(bones(name.form)) < _CONSONANTS or min(len(right.form), len(name.form)) < _LETTERS:
         both = (right.before or right.titled) and (name.before or name.titled)
-        return together or bool(both and len(reading) <= _LONG)
+        alone = right.before and not (name.before or name.after or right.after)
+        return together or bool((both and len(reading) <= _LONG) or (alone and brief))
     if same:
         return not (right.after and not name.after) and not (name.after and not right.after)
     if (
@@ -99,6 +105,27 @@ def _one(names: Names, right: Name, name: Name) -> bool:
         return False
     person = right.before or right.titled or name.before or name.titled
     return bool(from_source or together or (person and not right.after and not name.after))
+
+
+def _apart(names: Names, right: Name, name: Name) -> bool:
+    """Whether nothing tells that two forms are meant to be two: a segment that has both, a word."""
+    reading = names.reading
+    mine, yours = segments_of(reading, right.places), segments_of(reading, name.places)
+    often = min(len(right.places), len(name.places)) >= _OFTEN
+    return not (often or mine & yours or _says(reading, mine | yours, _EXPLAINED))
+
+
+def _near(known: dict[str, Name]) -> Iterator[tuple[Name, Name]]:
+    """Long surnames of one given name that differ in a letter: the right one, the other."""
+    for given in known.values():
+        surnames = [known[form] for form in given.after if len(form) >= _SURNAME and form in known]
+        right = max(surnames, key=lambda name: (len(name.places), -name.places[0]), default=None)
+        for name in surnames:
+            if right and name is not right and not kin_forms(right.form, name.form):
+                mine, yours = sound(right.form), sound(name.form)
+                close = difflib.SequenceMatcher(None, mine, yours, autojunk=False).ratio()
+                if close >= _CLOSE and mine[-1:] == yours[-1:]:
+                    yield right, name
 
 
 def _cased(right: Name, name: Name) -> bool:
@@ -183,19 +210,20 @@ def _hit(reading: Reading, first: int, last: int, right: str, at: tuple[int, int
 
 
 def _longer(names: Names, marked: set[int]) -> Iterator[Hit]:
-    """Full names of one sound in all that are parted into words differently."""
+    """Full names of one sound in all, however they are parted into words."""
     reading = names.reading
     seen: dict[str, tuple[int, int]] = {}
     for first, last in names.runs():
-        if marked.intersection(range(first, last)):
+        owner = {reading.owners[first]}
+        if marked.intersection(range(first, last)) or _says(reading, owner, _KIN | _EXPLAINED):
             continue
         words = reading.words[first:last]
         key = bones("".join(words))
         other = seen.setdefault(key, (first, last))
-        right = reading.quote(*other)
-        parted = len(words) != other[1] - other[0]
+        right, quote = reading.quote(*other), reading.quote(first, last)
         same = sound("".join(words)) == sound(right)
-        if (len(key) > 5 or same) and right != reading.quote(first, last) and parted:
+        parted = len(key) > 5 and len(words) != other[1] - other[0]
+        if (same or parted) and right != quote and reading.owners[other[0]] not in owner:
             yield _hit(reading, first, last, right, other)
 
 
@@ -233,6 +261,10 @@ DETECTOR = Detector(
         Flagged("Anna Weiß sang.\n\nThen ⟦Weiss⟧ danced.", "Weiß"),
         Flagged("Hassan el-Sisi sang.\n\nThen ⟦Al-Sissi⟧ danced.", "el-Sisi"),
         Flagged("Kim Yong-un sang.\n\nThen ⟦Kim Yong Un⟧ danced.", "Kim Yong-un"),
+        Flagged("Prime Minister Robert Fuch sang.\n\nThen ⟦Foch⟧ danced.", "Fuch"),
+        Flagged("Jamal Khashoggi sang.\n\nThen Jamal ⟦Kashoggi⟧ danced.", "Khashoggi"),
+        Flagged("Nguyễn Văn Thành sang.\n\nThen ⟦Nguyen Van Thanh⟧ danced.", "Nguyễn Văn Thành"),
+        Flagged("Tomasz Wojtczak sang.\n\nA song by ⟦Tomasza Wojtczaka⟧.", "Tomasz Wojtczak"),
         Flagged("Sergei Lavrentiev came.\n\nThen ⟦Sergey⟧ Lavrentiev left.", "Sergei"),
         Flagged(
             "Abdelkarim Mansouri spoke.\n\nLater ⟦Abd al-Karim Mansouri⟧ left.",
@@ -250,6 +282,10 @@ DETECTOR = Detector(
         "Osterkamp spoke. Osterkamp’s wife left. The Osterkamps were angry.",
         "The team comes from Odesa.\n\nIt will sing in Odessa, Texas.",
         "Zhao Xiangguo spoke.\n\nThe trade unions of Xinjiang answered.",
+        "Aleksandr Petrov sang.\n\nAleksandra Petrova danced.",
+        "Aleksander Kowalski sang.\n\nAleksandra Kowalska danced.",
+        "Andrew Berg spoke.\n\nAndrea Berg sang.",
+        "Palestine is small.\n\nPalestinian farmers and Ukrainian traders met. Ukraine is large.",
         "Roberto Conti sang.\n\nRoberta Conti danced.",
         "",
     ),

@@ -23,7 +23,9 @@ from mtreview.model import Severity
 from mtreview.tokens import Reading
 
 _ARTICLES = frozenset(("the", "of"))
-_NICKNAMES = frozenset("great terrible elder younger first second third".split())
+_NO_SURNAME = frozenset(
+    "the and but for his her its they who when after great terrible elder younger first second third".split()
+)
 _CAPITAL_NOUNS = frozenset(("de",))
 _NAME = r"(?:(?:{particles}) )*[^\W\d_a-z][^\W\d_]{{2,}}"
 _SURNAME = _NAME.format(particles="|".join(sorted(PARTICLES)))
@@ -42,7 +44,7 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     names = names_of(reading).by_form
     surnames = _surnames(reading)
     for form, name in names.items():
-        for i in name.places:
+        for i in name.places if form.lower() not in PARTICLES else ():
             word = _word_after(reading, i)
             if word is None:
                 continue
@@ -68,7 +70,7 @@ def _word_after(reading: Reading, i: int) -> int | None:
     word, low = reading.words[at], reading.lower[at]
     if not (len(word) > 2 and word[0].isupper() and word[1:].islower() and is_word(low)):
         return None
-    return None if low in _NICKNAMES | _PLACES | TITLES else at
+    return None if low in _NO_SURNAME | _PLACES | TITLES else at
 
 
 def _touch(reading: Reading, first: int, last: int) -> bool:

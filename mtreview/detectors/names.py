@@ -48,7 +48,12 @@ def is_name(word: str) -> bool:
     if low in _DATES:
         return False
     if len(low) == 2:  # Li, Un
-        return low.isalpha() and low not in _SHORT and low not in TITLES and not is_word(low)
+        return (
+            low.isalpha()
+            and low not in _SHORT
+            and not is_word(low)
+            and low not in PARTICLES | TITLES
+        )
     return low.replace("-", "").replace("'", "").isalpha() and is_unknown(low)
 
 
