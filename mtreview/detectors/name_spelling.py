@@ -16,37 +16,17 @@ called. Missed: names of which a consonant is wrong, names that are English word
 letters.
 """
 
-import difflib
-import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
-from mtreview.detectors.name_sounds import alike, bones, inflected, kin_forms, sound
-from mtreview.detectors.names import Name, Names, by_key, names_of, segments_of
-from mtreview.detectors.spelling_of_names import one_name, plain
+from mtreview.detectors.name_pairs import EXPLAINED, KIN, is_apart, is_one_name, near_surnames, says
+from mtreview.detectors.name_sounds import alike, bones, sound
+from mtreview.detectors.names import Name, Names, by_key, names_of
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
-_CONSONANTS = 3  # that two spellings share, at least
-_LETTERS = 5
-_SURNAME, _CLOSE = 6, 0.82  # letters, and how much of them two must share beside one given name
-_LONG = 5000  # tokens; a text that is longer has people of similar names
-_BRIEF = 1500  # tokens; in an article, even short names that sound alike are mostly one
-_PLACE = re.compile(r", [A-Z]")
-_OFTEN = 4  # two forms that both stand this often are two names
-_EXPLAINED = frozenset(
-    """
-    spelling spellings spelled spelt spell pronounced née alias born called named name names
-    surname maiden formerly known
-    """.split()
-)
-_KIN = frozenset(
-    """
-    son daughter father mother brother sister husband wife widow widower cousin nephew niece uncle
-    aunt grandson grandfather grandmother granddaughter twin twins brothers sisters sons daughters
-    parents family
-    """.split()
-)
+_BONES = 5  # consonants that full names share at least if their vowels differ
 
 
 def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
@@ -57,10 +37,10 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     for group in by_key(known, {form: bones(form) for form in known}):
         right = max(group, key=lambda name: _standing(reading, name))
         for name in group:
-            if name is not right and _one(names, right, name):
+            if name is not right and is_one_name(names, right, name):
                 _write(names, right, name, written)
-    for right, name in _near(known):
-        if name.places[0] not in written and _apart(names, right, name):
+    for right, name in near_surnames(known):
+        if name.places[0] not in written and is_apart(names, right, name):
             _write(names, right, name, written)
     yield from _hits(reading, written)
     yield from _longer(names, set(written))
@@ -70,108 +50,6 @@ def _standing(reading: Reading, name: Name) -> tuple[bool, bool, int, int]:
     """How much speaks for a form: the source, its not being a case, its number, its place."""
     in_source = any(name.form in (reading.segment(i).source or "") for i in name.places)
     return in_source, bool(name.before), len(name.places), -name.places[0]
-
-
-def _one(names: Names, right: Name, name: Name) -> bool:
-    reading = names.reading
-    mine, yours = segments_of(reading, right.places), segments_of(reading, name.places)
-    if not _apart(names, right, name) or _qualified(reading, right, name):
-        return False
-    from_source = _same_source(reading, right, name)
-    if from_source is False:
-        return False
-    if not _compatible(right.before, name.before) or not _compatible(right.after, name.after):
-        return False
-    together = bool(right.before and name.before) or bool(right.after and name.after)
-    if right.after and name.after and _says(reading, mine | yours, _KIN):
-        return False
-    if kin_forms(right.form, name.form):
-        return bool(right.before and name.before) and _cased(right, name)
-    brief = len(reading) <= _BRIEF
-    same = sound(right.form) == sound(name.form)
-    if same and (right.before or name.before) and not (right.after or name.after):
-        return True
-    if len(bones(name.form)) < _CONSONANTS or min(len(right.form), len(name.form)) < _LETTERS:
-        both = (right.before or right.titled) and (name.before or name.titled)
-        alone = right.before and not (name.before or name.after or right.after)
-        return together or bool((both and len(reading) <= _LONG) or (alone and brief))
-    if same:
-        return not (right.after and not name.after) and not (name.after and not right.after)
-    if (
-        not together
-        and not from_source
-        and (len(bones(name.form)) <= _CONSONANTS or len(reading) > _LONG)
-    ):
-        return False
-    person = right.before or right.titled or name.before or name.titled
-    return bool(from_source or together or (person and not right.after and not name.after))
-
-
-def _apart(names: Names, right: Name, name: Name) -> bool:
-    """Whether nothing tells that two forms are meant to be two: a segment that has both, a word."""
-    reading = names.reading
-    mine, yours = segments_of(reading, right.places), segments_of(reading, name.places)
-    often = min(len(right.places), len(name.places)) >= _OFTEN
-    return not (often or mine & yours or _says(reading, mine | yours, _EXPLAINED))
-
-
-def _near(known: dict[str, Name]) -> Iterator[tuple[Name, Name]]:
-    """Long surnames of one given name that differ in a letter: the right one, the other."""
-    for given in known.values():
-        surnames = [known[form] for form in given.after if len(form) >= _SURNAME and form in known]
-        right = max(surnames, key=lambda name: (len(name.places), -name.places[0]), default=None)
-        for name in surnames:
-            if right and name is not right and not kin_forms(right.form, name.form):
-                mine, yours = sound(right.form), sound(name.form)
-                close = difflib.SequenceMatcher(None, mine, yours, autojunk=False).ratio()
-                if close >= _CLOSE and mine[-1:] == yours[-1:]:
-                    yield right, name
-
-
-def _cased(right: Name, name: Name) -> bool:
-    """Forms that differ at their ends, beside given names that do so as well."""
-    for given in right.before:
-        for other in name.before:
-            if given == other:
-                ends = right.form[-1], name.form[-1]
-                return "a" not in ends and all(end in "eiouy" for end in ends)
-            if inflected(given, other) and inflected(right.form, name.form):
-                return True
-            if given != other and "a" not in (right.form[-1], name.form[-1]):
-                return right.form[-1] in "eiouy" and name.form[-1] in "eiouy"
-    return False
-
-
-def _compatible(mine: dict[str, int], yours: dict[str, int]) -> bool:
-    return not mine or not yours or any(alike(a, b) for a in mine for b in yours)
-
-
-def _says(reading: Reading, segments: set[int], words: frozenset[str]) -> bool:
-    return any(
-        not words.isdisjoint(reading.lower[slice(*reading.bounds[segment])]) for segment in segments
-    )
-
-
-def _qualified(reading: Reading, *names: Name) -> bool:
-    """A place of another country: "Odessa, Texas"."""
-    return any(_PLACE.match(reading.text, reading.ends[i]) for name in names for i in name.places)
-
-
-def _same_source(reading: Reading, right: Name, name: Name) -> bool | None:
-    """Whether both stand for one word of the source; None where that cannot be told."""
-    mine, yours = _sources(reading, right), _sources(reading, name)
-    if not mine or not yours:
-        return None
-    return any(plain(a)[:4] == plain(b)[:4] for a in mine for b in yours)
-
-
-def _sources(reading: Reading, name: Name) -> set[str]:
-    found = set()
-    for i in name.places:
-        words = re.findall(r"\w[\w-]+", reading.segment(i).source or "")
-        exact = [word for word in words if word == name.form]
-        found.update(exact or [w for w in words if not w[0].islower() and one_name(w, name.form)])
-    return found
 
 
 def _write(names: Names, right: Name, name: Name, written: dict[int, tuple[str, int]]) -> None:
@@ -212,19 +90,22 @@ def _hit(reading: Reading, first: int, last: int, right: str, at: tuple[int, int
 def _longer(names: Names, marked: set[int]) -> Iterator[Hit]:
     """Full names of one sound in all, however they are parted into words."""
     reading = names.reading
-    seen: dict[str, tuple[int, int]] = {}
+    groups: dict[str, dict[str, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
     for first, last in names.runs():
-        owner = {reading.owners[first]}
-        if marked.intersection(range(first, last)) or _says(reading, owner, _KIN | _EXPLAINED):
-            continue
-        words = reading.words[first:last]
-        key = bones("".join(words))
-        other = seen.setdefault(key, (first, last))
-        right, quote = reading.quote(*other), reading.quote(first, last)
-        same = sound("".join(words)) == sound(right)
-        parted = len(key) > 5 and len(words) != other[1] - other[0]
-        if (same or parted) and right != quote and reading.owners[other[0]] not in owner:
-            yield _hit(reading, first, last, right, other)
+        segment = {reading.owners[first]}
+        if marked.isdisjoint(range(first, last)) and not says(reading, segment, KIN | EXPLAINED):
+            key = bones("".join(reading.words[first:last]))
+            groups[key][reading.quote(first, last)].append((first, last))
+    for key, found in groups.items():
+        right = max(found, key=lambda form: (len(found[form]), -found[form][0][0]))
+        theirs = {reading.owners[first] for first, _ in found[right]}
+        for form, places in found.items():
+            parted = len(key) > _BONES and len(form.split()) != len(right.split())
+            same = form != right and sound(form) == sound(right)
+            if form.lower() == right.lower() or not (parted or same):
+                continue
+            if theirs.isdisjoint(reading.owners[first] for first, _ in places):
+                yield from (_hit(reading, *place, right, found[right][0]) for place in places)
 
 
 DETECTOR = Detector(

@@ -24,7 +24,9 @@ from mtreview.tokens import Reading
 
 _ARTICLES = frozenset(("the", "of"))
 _NO_SURNAME = frozenset(
-    "the and but for his her its they who when after great terrible elder younger first second third".split()
+    """
+    the and but for his her its they who when after great terrible elder younger first second third
+    """.split()
 )
 _CAPITAL_NOUNS = frozenset(("de",))
 _NAME = r"(?:(?:{particles}) )*[^\W\d_a-z][^\W\d_]{{2,}}"
