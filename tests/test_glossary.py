@@ -219,3 +219,9 @@ def test_a_glossary_is_part_of_the_signature(tmp_path: Path) -> None:
     assert "|glossary:" in signature
     path.write_text(TABLE.replace("deputy", "delegate"), "utf-8")
     assert Pipeline(Config(glossary=path)).check(document).signature != signature
+
+
+@pytest.mark.parametrize("rule", [FORBIDDEN, MISSING])
+def test_its_rules_are_explained(rule: str, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert run(["rules", rule]) == 0
+    assert b"glossary" in capsysbinary.readouterr().out

@@ -9,6 +9,7 @@ from mtreview.calibration import load_calibration
 from mtreview.config import language_code
 from mtreview.detectors import DETECTORS, LANGUAGES, Detector, all_detectors, load_pack
 from mtreview.detectors.facts import Facts, facts_of
+from mtreview.detectors.glossary import examples_of_rules
 from mtreview.errors import ConfigError
 from mtreview.pipeline import must_know_rules
 from mtreview.report.rules import explained, listed
@@ -33,8 +34,12 @@ def command(rule: str | None, lang: str | None) -> None:
             click.echo(f"{language:32} {count} rules for {name} (`mtreview rules {language}`)")
     else:
         must_know_rules((rule,))
-        facts = _facts(d for d in all_detectors() if fnmatchcase(d.rule, rule))
+        facts = _facts(d for d in _every() if fnmatchcase(d.rule, rule))
         _echo(explained(facts[0]) if len(facts) == 1 else listed(facts))
+
+
+def _every() -> tuple[Detector, ...]:
+    return (*all_detectors(), *examples_of_rules())
 
 
 def _of_language(language: str) -> tuple[Detector, ...]:

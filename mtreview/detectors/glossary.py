@@ -17,6 +17,29 @@ from mtreview.model import Document, Segment, Severity, Span
 from mtreview.tokens import Reading
 
 FORBIDDEN, MISSING = RULES = ("forbidden-term", "glossary-term-missing")
+_FORBIDDEN_PAGE = """A term is used that the glossary forbids.
+
+Engines know no house style: they write what is usual, or what the source sounds like.
+
+    Faulty: The deputy left.
+
+    Instead: The member of parliament left.
+
+With the glossary of --glossary only (docs/glossary.md). A forbidden term within the one that should
+be there passes. Missed: other forms than the plural.
+"""
+_MISSING_PAGE = """A term of the source is not rendered as the glossary says.
+
+Engines translate a term in each segment anew.
+
+    Faulty: The boss came. (Der Bürgermeister kam.)
+
+    Instead: The mayor came.
+
+With the glossary of --glossary and the source only (docs/glossary.md). A segment with a forbidden
+term in place of the wanted passes, as that is found by itself. Missed: source terms of which a word
+before the last is inflected.
+"""
 _SPACED = re.compile("[\u0600-\u06ff]|[\u3040-\u30ff\u4e00-\u9fff]")  # scripts that glue words
 _ENDINGS = (  # what other languages put after a term, in another case or number
     "(?:[aeiouyąęуаиыіеяюої]|e?[snrm]|es|om|am|ów|ами?|ях?|о[мвйю]|ем|ах|ий|ою)?"
@@ -27,6 +50,11 @@ _INFLECTED = 5  # letters that a term has at least to which they do
 _Tokens = tuple[str, ...]
 
 
+def examples_of_rules() -> tuple[Detector, ...]:
+    """The rules as a glossary of one entry makes them, to be explained."""
+    return glossary_rules([Term(("member",), ("deputy",), (("de", "Abgeordneter"),))])
+
+
 def glossary_rules(terms: Iterable[Term]) -> tuple[Detector, ...]:
     """The rules of a glossary; none for what it has no entries."""
     terms = tuple(terms)
@@ -35,7 +63,7 @@ def glossary_rules(terms: Iterable[Term]) -> tuple[Detector, ...]:
         rules.append(
             Detector(
                 rule=FORBIDDEN,
-                page="The glossary forbids a term.\n",
+                page=_FORBIDDEN_PAGE,
                 category="Terminology/Inconsistent with terminology resource",
                 severity=Severity.MAJOR,
                 confidence=0.95,
@@ -47,7 +75,7 @@ def glossary_rules(terms: Iterable[Term]) -> tuple[Detector, ...]:
         rules.append(
             Detector(
                 rule=MISSING,
-                page="The source has a term that the translation does not render as it should.\n",
+                page=_MISSING_PAGE,
                 category="Terminology/Inconsistent with terminology resource",
                 severity=Severity.MAJOR,
                 confidence=0.8,
