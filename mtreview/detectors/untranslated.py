@@ -23,6 +23,7 @@ from mtreview.detectors.detector import Detector, Flagged, Hit, Whole
 from mtreview.detectors.foreign_words import (
     is_foreign,
     is_unknown,
+    is_unlike_english,
     looks_foreign,
     phrases,
     small_words,
@@ -38,6 +39,7 @@ _ABOUT_WORDS = frozenset(
 )
 _ADDRESS = re.compile(r"[@/_]|[.:]\w")
 _JOINING = frozenset("{<%$#@/-_.'’*")
+_LATIN = re.compile("[A-Za-zÀ-ɏ]")
 _LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -82,13 +84,18 @@ def _is_left(reading: Reading, i: int, language: str) -> bool:
         return True
     source = reading.segment(i).source
     if source is not None:
-        return len(word) > 3 and word in _words_of(source)
+        return len(word) > 3 and word in _words_of(source) and is_unlike_english(word)
     return looks_foreign(word, language)
 
 
 @lru_cache(maxsize=64)
 def _words_of(source: str) -> frozenset[str]:
-    """The words of a source that are written small, so that names are not among them."""
+    """The words of a source that are written small, so that names are not among them.
+
+    In a script of its own a source holds Latin letters only for what is to stay so.
+    """
+    if len(_LATIN.findall(source)) * 2 < len(source):
+        return frozenset()
     return frozenset(word for word in _LETTERS.findall(source) if word.islower())
 
 
