@@ -85,10 +85,11 @@ class Names:
     def by_form(self) -> dict[str, Name]:
         """Each form with its places and neighbours."""
         found: dict[str, Name] = {}
-        for i in self._places:
-            name = found.setdefault(self.reading.words[i], Name(self.reading.words[i]))
+        for i, before in self._given.items():
+            form = self.reading.words[i]
+            name = found.get(form) or found.setdefault(form, Name(form))
             name.places.append(i)
-            if (before := self.given(i)) is not None:
+            if before is not None:
                 name.before.setdefault(self.reading.words[before], before)
             elif i and self.reading.lower[i - 1] in TITLES:
                 name.titled = True
@@ -97,6 +98,11 @@ class Names:
                 if given in found:
                     found[given].after.setdefault(name.form, place)
         return found
+
+    @cached_property
+    def _given(self) -> dict[int, int | None]:
+        """Each place of a name with the token of the name before it."""
+        return {i: self.given(i) for i in self._places}
 
     def given(self, i: int) -> int | None:
         """The token of the name before a name, particles between them read over."""
@@ -109,8 +115,7 @@ class Names:
     def runs(self) -> list[tuple[int, int]]:
         """The ranges of tokens of names of two words or more."""
         runs: list[tuple[int, int]] = []
-        for i in self._places:
-            given = self.given(i)
+        for i, given in self._given.items():
             if given is None:
                 continue
             if runs and runs[-1][1] == given + 1:
