@@ -39,6 +39,7 @@ _PLACES = frozenset(
     government district region village town port bay beach north south east west family act law
     """.split()
 )
+_NEVER = _NO_SURNAME | _PLACES | TITLES
 
 
 def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
@@ -72,7 +73,7 @@ def _word_after(reading: Reading, i: int) -> int | None:
     word, low = reading.words[at], reading.lower[at]
     if not (len(word) > 2 and word[0].isupper() and word[1:].islower() and is_word(low)):
         return None
-    return None if low in _NO_SURNAME | _PLACES | TITLES else at
+    return None if low in _NEVER else at
 
 
 def _touch(reading: Reading, first: int, last: int) -> bool:

@@ -30,7 +30,8 @@ def quotations(reading: Reading) -> list[Span]:
     for group in reading.paragraphs() if marks else ():
         first, last = reading.bounds[group[0].index][0], reading.bounds[group[-1].index][1]
         inside = marks[bisect_left(marks, first) : bisect_left(marks, last)]
-        spans += _within(reading, inside, Span(group[0].span.start, group[-1].span.end))
+        if inside:
+            spans += _within(reading, inside, Span(group[0].span.start, group[-1].span.end))
     return spans
 
 
