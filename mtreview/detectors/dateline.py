@@ -7,7 +7,8 @@ from mtreview.detectors.page_credits import AGENCIES
 from mtreview.model import Span
 
 _NEAR = 160  # characters within which something tells a dateline
-_BRACKET = re.compile(r"[(/\[]|[A-Z]{2} ?[.–—-]|^(?:By|From our) ")
+_HEADS = ("By ", "From our ")
+_CAPITALS = re.compile("[A-Z]{2} ?[.–—-]")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DATE = (
     rf"(?:(?:\d{{1,2}}\.? {_MONTH}|{_MONTH} \d{{1,2}})(?:,? \d{{4}})?"
@@ -39,10 +40,16 @@ _DATELINE = re.compile(
 def dateline_of(text: str, paragraph: Span) -> Span | None:
     """The dateline with which a paragraph begins, None where it has none."""
     start, end = paragraph.start, paragraph.end
-    if not _BRACKET.search(text[start : min(start + _NEAR, end)]):
+    if not _may_hold_one(text[start : min(start + _NEAR, end)]):
         return None
     found = _DATELINE.match(text, start, end)
     return Span(*found.span()) if found and _is_dateline(found) else None
+
+
+def _may_hold_one(head: str) -> bool:
+    """A cheap look for what every dateline has: a bracket, a slash, capitals or a first word."""
+    bracketed = "(" in head or "/" in head or "[" in head
+    return bracketed or head.startswith(_HEADS) or _CAPITALS.search(head) is not None
 
 
 def _is_dateline(found: re.Match[str]) -> bool:

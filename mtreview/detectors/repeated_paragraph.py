@@ -15,10 +15,12 @@ sentences.
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import compress
+from operator import itemgetter
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
 from mtreview.detectors.lines import deletion
-from mtreview.model import Kind, Severity, Span
+from mtreview.model import Kind, Segment, Severity, Span
 from mtreview.tokens import Reading
 
 _HEADLINE = 3  # the words that a headline has at least
@@ -33,7 +35,8 @@ Paragraph = tuple[int, int, tuple[str, ...], bool]  # characters, words, is an i
 
 def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Compare the paragraphs by their words; the first copy of each stays."""
-    paragraphs = list(_paragraphs(reading))
+    groups = list(reading.paragraphs())
+    paragraphs = [_paragraph(reading, group) for group in groups]
     copies: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for n, (_, _, words, _) in enumerate(paragraphs):
         copies[words].append(n)
@@ -42,7 +45,7 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
         if (
             len(places) == 2
             and _is_copy(reading.text, paragraphs, *places)
-            and not _sources_differ(reading, *places)
+            and not _sources_differ(*(groups[place] for place in places))
         ):
             marked.add(places[1])
             yield _hit(reading, paragraphs, places[1], places[0])
@@ -56,11 +59,10 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
                 break
 
 
-def _sources_differ(reading: Reading, n: int, m: int) -> bool:
+def _sources_differ(one: list[Segment], other: list[Segment]) -> bool:
     """Whether two paragraphs translate two texts: then one of them is wrong, and not too many."""
-    groups = list(reading.paragraphs())
-    one, other = ([segment.source for segment in groups[place]] for place in (n, m))
-    return None not in (*one, *other) and one != other
+    mine, its = [segment.source for segment in one], [segment.source for segment in other]
+    return None not in (*mine, *its) and mine != its
 
 
 def _sentences(reading: Reading) -> Iterator[Hit]:
@@ -94,13 +96,12 @@ def _sentence(text: str, span: Span, kept: tuple[int, int]) -> Hit:
     return Hit("this stands twice", at=(start, end), rewrites=("",), related=(kept,))
 
 
-def _paragraphs(reading: Reading) -> Iterator[Paragraph]:
-    """Each paragraph with its words in small letters."""
-    for group in reading.paragraphs():
-        first, last = reading.bounds[group[0].index][0], reading.bounds[group[-1].index][1]
-        words = tuple(word for word in reading.lower[first:last] if word[0].isalnum())
-        listed = group[0].kind is Kind.ITEM
-        yield group[0].span.start, group[-1].span.end, words, listed
+def _paragraph(reading: Reading, group: list[Segment]) -> Paragraph:
+    """A paragraph with its words in small letters."""
+    first, last = reading.bounds[group[0].index][0], reading.bounds[group[-1].index][1]
+    tokens = reading.lower[first:last]
+    words = tuple(compress(tokens, map(str.isalnum, map(itemgetter(0), tokens))))
+    return group[0].span.start, group[-1].span.end, words, group[0].kind is Kind.ITEM
 
 
 def _is_copy(text: str, paragraphs: list[Paragraph], n: int, m: int) -> bool:

@@ -83,7 +83,8 @@ class Scanner:
                 if (then is None or beside[i + 2] in then) and (
                     after is None or beside[i] in after
                 ):
-                    found += [(detector, hit) for hit in detector.find(reading, i, i + 1)]
+                    for hit in detector.find(reading, i, i + 1):
+                        found.append((detector, hit))
         for detector, whole in self._whole:
             if not whole.signs or any(sign in reading.text for sign in whole.signs):
                 found += [(detector, hit) for hit in detector.find(reading, 0, len(reading))]
