@@ -11,8 +11,8 @@ from mtreview import __version__
 from mtreview.calibration import load_calibration
 from mtreview.config import Config
 from mtreview.detectors import DETECTORS, LANGUAGES, Detector, load_pack, pack_rules
-from mtreview.detectors.glossary import RULES as GLOSSARY_RULES
-from mtreview.detectors.glossary import glossary_rules
+from mtreview.detectors.names.glossary import RULES as GLOSSARY_RULES
+from mtreview.detectors.names.glossary import glossary_rules
 from mtreview.detectors.overlap import merge
 from mtreview.detectors.scan import Scanner
 from mtreview.errors import ConfigError

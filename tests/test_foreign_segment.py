@@ -1,7 +1,7 @@
 """Translations that stand at the wrong segment, in a corpus of rows."""
 
-from mtreview.detectors.foreign_segment import DETECTOR
 from mtreview.detectors.scan import Scanner
+from mtreview.detectors.source.foreign_segment import DETECTOR
 from mtreview.formats.rows import joined
 from mtreview.tokens import Reading
 

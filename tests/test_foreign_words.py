@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from mtreview.detectors.foreign_words import is_unknown, looks_foreign
 from mtreview.detectors.scan import Scanner
-from mtreview.detectors.untranslated import DETECTOR
+from mtreview.detectors.untranslated.foreign_words import is_unknown, looks_foreign
+from mtreview.detectors.untranslated.untranslated_word import DETECTOR
 from mtreview.formats import read_bytes
 from mtreview.tokens import Reading
 

@@ -7,7 +7,7 @@ import pytest
 
 from mtreview.cli import run
 from mtreview.config import Config
-from mtreview.detectors.glossary import FORBIDDEN, MISSING
+from mtreview.detectors.names.glossary import FORBIDDEN, MISSING
 from mtreview.errors import InputError
 from mtreview.formats import read_bytes
 from mtreview.glossary import Term, read_glossary

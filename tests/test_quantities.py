@@ -3,8 +3,8 @@
 import pytest
 
 from mtreview.detectors import LANGUAGES
-from mtreview.detectors.number_lexicon import lexicon, unit_of
-from mtreview.detectors.quantities import months, quantities
+from mtreview.detectors.numbers.number_lexicon import lexicon, unit_of
+from mtreview.detectors.numbers.quantities import months, quantities
 
 NUMBERS = [
     ("en", "one and a half thousand", 1500),

@@ -9,7 +9,7 @@ from mtreview.calibration import load_calibration
 from mtreview.config import language_code
 from mtreview.detectors import DETECTORS, LANGUAGES, Detector, all_detectors, load_pack
 from mtreview.detectors.facts import Facts, facts_of
-from mtreview.detectors.glossary import examples_of_rules
+from mtreview.detectors.names.glossary import examples_of_rules
 from mtreview.errors import ConfigError
 from mtreview.pipeline import must_know_rules
 from mtreview.report.rules import explained, listed

@@ -1,0 +1,1 @@
+"""Names, titles, terms and pronouns across a document."""

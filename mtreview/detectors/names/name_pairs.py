@@ -1,0 +1,141 @@
+"""Whether two forms in which a document has a name are one name or two.
+
+What speaks for one: the same sound, the same given name or title, the same word of the source. What
+speaks for two: a segment that has both, other given names, a family, that both stand often, and a
+text that tells how somebody is spelt or was called.
+"""
+
+import difflib
+import re
+from collections.abc import Iterator
+
+from mtreview.detectors.names.name_forms import Name, Names, segments_of
+from mtreview.detectors.names.name_sounds import alike, bones, inflected, kin_forms, sound
+from mtreview.detectors.names.spelling_of_names import one_name, plain
+from mtreview.tokens import Reading
+
+_CONSONANTS = 3  # that two spellings share, at least
+_LETTERS = 5
+_SURNAME, _CLOSE = 6, 0.82  # letters, and how much of them two must share beside one given name
+_LONG = 5000  # tokens; a text that is longer has people of similar names
+_BRIEF = 1500  # tokens; in an article, even short names that sound alike are mostly one
+_PLACE = re.compile(r", [A-Z]")
+_OFTEN = 4  # two forms that both stand this often are two names
+EXPLAINED = frozenset(
+    """
+    spelling spellings spelled spelt spell pronounced née alias born called named name names
+    surname maiden formerly known
+    """.split()
+)
+KIN = frozenset(
+    """
+    son daughter father mother brother sister husband wife widow widower cousin nephew niece uncle
+    aunt grandson grandfather grandmother granddaughter twin twins brothers sisters sons daughters
+    parents family
+    """.split()
+)
+
+
+def is_one_name(names: Names, right: Name, name: Name) -> bool:
+    """Tell whether two forms of the same consonants are spellings of one name."""
+    reading = names.reading
+    mine, yours = segments_of(reading, right.places), segments_of(reading, name.places)
+    if not is_apart(names, right, name) or _qualified(reading, right, name):
+        return False
+    from_source = _same_source(reading, right, name)
+    if from_source is False:
+        return False
+    if not _compatible(right.before, name.before) or not _compatible(right.after, name.after):
+        return False
+    together = bool(right.before and name.before) or bool(right.after and name.after)
+    if right.after and name.after and says(reading, mine | yours, KIN):
+        return False
+    if kin_forms(right.form, name.form):
+        return bool(right.before and name.before) and _cased(right, name)
+    brief = len(reading) <= _BRIEF
+    same = sound(right.form) == sound(name.form)
+    if same and (right.before or name.before) and not (right.after or name.after):
+        return True
+    if len(bones(name.form)) < _CONSONANTS or min(len(right.form), len(name.form)) < _LETTERS:
+        both = (right.before or right.titled) and (name.before or name.titled)
+        alone = right.before and not (name.before or name.after or right.after)
+        return together or bool((both and len(reading) <= _LONG) or (alone and brief))
+    if same:
+        return not (right.after and not name.after) and not (name.after and not right.after)
+    if (
+        not together
+        and not from_source
+        and ((len(bones(name.form)) <= _CONSONANTS and not brief) or len(reading) > _LONG)
+    ):
+        return False
+    person = right.before or right.titled or name.before or name.titled
+    return bool(from_source or together or (person and not right.after and not name.after))
+
+
+def is_apart(names: Names, right: Name, name: Name) -> bool:
+    """Whether nothing tells that two forms are meant to be two: a segment that has both, a word."""
+    reading = names.reading
+    mine, yours = segments_of(reading, right.places), segments_of(reading, name.places)
+    often = min(len(right.places), len(name.places)) >= _OFTEN
+    return not (often or mine & yours or says(reading, mine | yours, EXPLAINED))
+
+
+def near_surnames(known: dict[str, Name]) -> Iterator[tuple[Name, Name]]:
+    """Long surnames of one given name that differ in a letter: the right one, the other."""
+    for given in known.values():
+        surnames = [known[form] for form in given.after if len(form) >= _SURNAME and form in known]
+        right = max(surnames, key=lambda name: (len(name.places), -name.places[0]), default=None)
+        for name in surnames:
+            if right and name is not right and not kin_forms(right.form, name.form):
+                mine, yours = sound(right.form), sound(name.form)
+                close = difflib.SequenceMatcher(None, mine, yours, autojunk=False).ratio()
+                if close >= _CLOSE and mine[-1:] == yours[-1:]:
+                    yield right, name
+
+
+def _cased(right: Name, name: Name) -> bool:
+    """Forms that differ at their ends, beside given names that do so as well."""
+    for given in right.before:
+        for other in name.before:
+            if given == other:
+                ends = right.form[-1], name.form[-1]
+                return "a" not in ends and all(end in "eiouy" for end in ends)
+            if inflected(given, other) and inflected(right.form, name.form):
+                return True
+            if given != other and "a" not in (right.form[-1], name.form[-1]):
+                return right.form[-1] in "eiouy" and name.form[-1] in "eiouy"
+    return False
+
+
+def _compatible(mine: dict[str, int], yours: dict[str, int]) -> bool:
+    return not mine or not yours or any(alike(a, b) for a in mine for b in yours)
+
+
+def says(reading: Reading, segments: set[int], words: frozenset[str]) -> bool:
+    """Tell whether one of some words stands in one of some segments."""
+    return any(
+        not words.isdisjoint(reading.lower[slice(*reading.bounds[segment])]) for segment in segments
+    )
+
+
+def _qualified(reading: Reading, *names: Name) -> bool:
+    """A place of another country: "Odessa, Texas"."""
+    bare = [i for name in names if not (name.before or name.titled) for i in name.places]
+    return any(_PLACE.match(reading.text, reading.ends[i]) for i in bare)
+
+
+def _same_source(reading: Reading, right: Name, name: Name) -> bool | None:
+    """Whether both stand for one word of the source; None where that cannot be told."""
+    mine, yours = _sources(reading, right), _sources(reading, name)
+    if not mine or not yours:
+        return None
+    return any(plain(a)[:4] == plain(b)[:4] for a in mine for b in yours)
+
+
+def _sources(reading: Reading, name: Name) -> set[str]:
+    found = set()
+    for i in name.places:
+        words = re.findall(r"\w[\w-]+", reading.segment(i).source or "")
+        exact = [word for word in words if word == name.form]
+        found.update(exact or [w for w in words if not w[0].islower() and one_name(w, name.form)])
+    return found

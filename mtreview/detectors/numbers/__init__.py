@@ -1,0 +1,1 @@
+"""Numbers, dates and units, alone and beside the source."""

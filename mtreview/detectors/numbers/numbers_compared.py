@@ -1,0 +1,89 @@
+"""The numbers of each segment beside those of its source: which have no answer there."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from mtreview.detectors.numbers.number_lexicon import lexicon
+from mtreview.detectors.numbers.quantities import Quantity, months, quantities
+from mtreview.detectors.numbers.same_quantity import same
+from mtreview.language import language_of
+from mtreview.tokens import Reading
+
+_CACHED = 4096  # texts; each is read thrice, as its neighbours look at it as well
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one text counts: its numbers, and its months as (month, start, end)."""
+
+    numbers: tuple[Quantity, ...] = ()
+    months: tuple[tuple[int, int, int], ...] = ()
+
+    @property
+    def all(self) -> list[Quantity]:
+        """Numbers, and months as the numbers that a date in figures has for them."""
+        dates = (Quantity(month, start, end, str(month)) for month, start, end in self.months)
+        return [*self.numbers, *dates]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A segment beside its source.
+
+    `odd` are numbers of the segment that nothing in the source or its neighbours explains, `lost`
+    those of the source that neither the segment nor its neighbours took up; `start` is where the
+    segment begins, `beyond` are the months of the neighbouring sources.
+    """
+
+    start: int
+    ours: Side
+    theirs: Side
+    odd: tuple[Quantity, ...]
+    lost: tuple[Quantity, ...]
+    beyond: frozenset[int]
+
+
+def compare(reading: Reading) -> Iterator[Compared]:
+    """Compare every segment that has a source, in a language whose numbers are known."""
+    segments = reading.document.segments
+    sources = [segment.source for segment in segments]
+    if not any(sources):
+        return
+    language = reading.document.source_lang or language_of(sources) or _script(sources)
+    if language == "en" or lexicon(language) is None:
+        return
+    for n, source in enumerate(sources):
+        if not source:
+            continue
+        near = [k for k in (n - 1, n, n + 1) if 0 <= k < len(segments)]
+        texts = [_side(segments[k].span.of(reading.text), "en") for k in near]
+        originals = [_side(sources[k] or "", language) for k in near]
+        ours, theirs = texts[near.index(n)], originals[near.index(n)]
+        known = [q for side in originals for q in side.all]
+        taken = [q for side in texts for q in side.all]
+        yield Compared(
+            start=segments[n].span.start,
+            ours=ours,
+            theirs=theirs,
+            odd=tuple(t for t in ours.numbers if t.sure and not any(same(s, t) for s in known)),
+            lost=tuple(s for s in theirs.numbers if s.sure and not any(same(s, t) for t in taken)),
+            beyond=frozenset(month for side in originals for month, _, _ in side.months),
+        )
+
+
+def _script(sources: Sequence[str | None]) -> str:
+    """The language of sources too short to tell it by anything but their letters."""
+    text = "".join(filter(None, sources))
+    if re.search(r"[\u4e00-\u9fff]", text) and not re.search(r"[\u3040-\u30ff]", text):
+        return "zh"
+    return "ar" if re.search(r"[\u0620-\u06d3]", text) else ""
+
+
+@lru_cache(maxsize=_CACHED)
+def _side(text: str, language: str) -> Side:
+    words = lexicon(language)
+    if words is None or not text:
+        return Side()
+    return Side(tuple(quantities(text, words)), tuple(months(text, words)))

@@ -1,0 +1,1 @@
+"""What a page and its extraction leave in the text."""

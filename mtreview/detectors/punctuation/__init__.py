@@ -1,0 +1,1 @@
+"""Marks and capitals of another language."""

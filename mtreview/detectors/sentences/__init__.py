@@ -1,0 +1,1 @@
+"""How clauses join: attributions, connectives, relatives, commas."""

@@ -1,0 +1,267 @@
+"""A source named inside a clause without the commas that English needs there.
+
+French “selon lui”, “a indiqué la gendarmerie”, Spanish “según”, German “so der Bürgermeister” may
+stand anywhere in a clause; rendered in place, they read as if something were done by their rules.
+
+    Faulty: The fire started according to the police in the kitchen.
+    Faulty: The plan provides so the mayor for 300 homes. The pilot as reported in the press fell.
+
+    Instead: The fire started, according to the police, in the kitchen.
+    Instead: The plan, the mayor said, provides for 300 homes. The pilot, the press reported, fell.
+
+A method, a plan or a recipe (“trained according to a manual”), an attribution at the end of its
+clause and one between commas pass. Missed: a source with a name alone, since “repaired according to
+Grice” may well mean a method; “them”, which may be rules.
+"""
+
+from collections.abc import Iterator
+
+from mtreview.detectors.clauses import full_phrase, has_main_verb, noun_phrase, sentence_end
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
+from mtreview.detectors.lexicon import base_of, verb_tags
+from mtreview.detectors.speakers import SAID, SPEAKERS, TITLES
+from mtreview.detectors.verbs.verb_group import AUXILIARIES, is_participle, word_at
+from mtreview.model import Severity
+from mtreview.tokens import Reading
+
+_MESSAGE = "“{0}” names a source inside the clause: English sets it off with commas"
+_SAYS = {"him": "he said", "her": "she said"}
+_PARTICLES = frozenset("away back down off out over up".split())
+_ON = frozenset(
+    "abroad by for from had has have in into since through under was were will with without".split()
+)
+# What is written may say something itself: the report has said the mayor lost the money.
+_WRITTEN = frozenset(
+    "account analysis announcement article book data decision document email evidence figures "
+    "finding findings law letter letters memo message note notice paper papers poll press record "
+    "records report reports results ruling sign source statement statements study survey text "
+    "verdict website".split()
+)
+_AGAIN = frozenset("always still ever".split())
+_ARTICLES = frozenset("the a an his her its their our".split())
+
+
+def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
+    """Sort the forms by their first word: according, so, as, has."""
+    word = reading.lower[first]
+    if word == "according":
+        yield from _according(reading, first)
+    elif word == "so":
+        yield from _so(reading, first)
+    elif word == "as":
+        yield from _as_reported(reading, first)
+    else:
+        yield from _has_said(reading, first)
+
+
+def _according(reading: Reading, first: int) -> Iterator[Hit]:
+    """“started according to the police in the kitchen”."""
+    start, before = _before(reading, first), word_at(reading, first - 1, first)
+    if start is None or not before.isalpha():
+        return
+    pronoun = word_at(reading, first + 2, first)
+    end = first + 3 if pronoun in _SAYS else _source(reading, first + 2)
+    after = word_at(reading, end, first)
+    if end <= first + 2 or not _goes_on(reading, first - 1, end, first, pronoun):
+        return
+    if pronoun in _SAYS and not after[0].isalnum():
+        return
+    kept = reading.quote(start, first)
+    said = reading.quote(first, end)
+    rewrites = [f"{kept}, {said},"]
+    if pronoun in _SAYS:
+        rewrites.insert(0, f"{kept}, {_SAYS[pronoun]},")
+    elif before in _AGAIN:  # “toujours selon”: again according to
+        rewrites.insert(0, f"{reading.quote(start, first - 1)}, again {said},".replace(" ,", ","))
+    yield Hit(_MESSAGE.format(said), start, end, rewrites=tuple(rewrites))
+
+
+def _before(reading: Reading, first: int) -> int | None:
+    """The verb before token `first`, with what belongs to it between them."""
+    for start in (first - 1, first - 2):
+        between = reading.lower[max(start, 0) + 1 : first]
+        if not all(word in _PARTICLES | _AGAIN for word in between):
+            return None
+        word = word_at(reading, start, first)
+        if word in AUXILIARIES or (word and _is_past(word)):
+            return start
+    return None
+
+
+def _is_past(word: str) -> bool:
+    return is_participle(word) or any(tag == "VBD" for _, tag in verb_tags(word))
+
+
+def _source(reading: Reading, i: int) -> int:
+    """The token after a person or a body that speaks, from token i on; i where it is none."""
+    last = sentence_end(reading, i)
+    if i >= last:
+        return i
+    end = full_phrase(reading, i, last)
+    head = noun_phrase(reading, i, last) - 1
+    named = reading.lower[i] in TITLES or reading.lower[max(head, 0)] in SPEAKERS
+    body = end > i and not SPEAKERS.isdisjoint(reading.lower[i:end])
+    capital = body and any(tag in ("NNP", "NNPS") for tag in reading.tags[i:end])
+    return end if end > i and (named or capital) else i
+
+
+def _goes_on(reading: Reading, before: int, end: int, near: int, pronoun: str) -> bool:
+    """Tell whether the clause goes on, with a complement that its verb has to have."""
+    after = word_at(reading, end, near)
+    if pronoun == "him" or (after.isalpha() and word_at(reading, before, near) in AUXILIARIES):
+        return bool(after)
+    if pronoun == "her" or not after:
+        return after in _ON | {"at", "on", "during"}
+    return after in _ON | {"at", "on", "to", "during"} or (
+        reading.tags[end] in ("VBN", "VBD") and is_participle(after)
+    )
+
+
+def _so(reading: Reading, first: int) -> Iterator[Hit]:
+    """“The plan provides so the mayor for 300 homes”."""
+    end = _source(reading, first + 1)
+    if end <= first + 1 or reading.lower[first + 1] not in _ARTICLES:
+        return
+    before, after = word_at(reading, first - 1, first), word_at(reading, end, first)
+    verb = before and reading.tags[first - 1] in ("VBZ", "VBD", "VBP") and verb_tags(before)
+    if has_main_verb(reading, end, sentence_end(reading, first)):
+        return  # “so the police would not find him”
+    source = reading.quote(first + 1, end)
+    if verb and before not in AUXILIARIES and after in _ON | {"to", "at", "on"}:
+        start = first - 1 - (reading.tags[max(first - 2, 0)] in ("NN", "NNS", "NNP"))
+        subject, said = reading.quote(start, start + 1), reading.words[first - 1]
+        rewrite = f"{subject}, {source} said," + (f" {said}" if start < first - 1 else "")
+        message = _MESSAGE.format(reading.quote(first, end))
+        yield Hit(message, start, end, rewrites=(rewrite,))
+
+
+def _as_reported(reading: Reading, first: int) -> Iterator[Hit]:
+    """“The pilot as reported in the ministry did not ask”."""
+    verb = word_at(reading, first + 1, first)
+    if verb in _ARTICLES:
+        yield from _as_they_said(reading, first)
+    if verb not in SAID or word_at(reading, first + 2, first) not in ("in", "by", "at"):
+        return
+    end = _source(reading, first + 3)
+    finite = end < sentence_end(reading, first) and reading.tags[end] in ("VBD", "VBZ", "VBP", "MD")
+    if end > first + 3 and finite and word_at(reading, first - 1, first).isalpha():
+        kept, source = reading.words[first - 1], reading.quote(first + 3, end)
+        rewrites = (f"{kept}, {source} {verb},", f"{kept}, {reading.quote(first, end)},")
+        message = _MESSAGE.format(reading.quote(first, end))
+        yield Hit(message, first - 1, end, rewrites=rewrites)
+
+
+def _as_they_said(reading: Reading, first: int) -> Iterator[Hit]:
+    """“had as the police reported overlooked a signal”."""
+    said = _source(reading, first + 1)
+    between = reading.lower[first - 1] in AUXILIARIES and first > reading.limits(first)[0]
+    if not between or said <= first + 1 or word_at(reading, said, first) not in SAID:
+        return
+    if _is_past(word_at(reading, said + 1, first) or "."):
+        text = reading.quote(first, said + 1)
+        rewrites = (f"{reading.words[first - 1]}, {text},",)
+        yield Hit(_MESSAGE.format(text), first - 1, said + 1, rewrites=rewrites)
+
+
+def _has_said(reading: Reading, first: int) -> Iterator[Hit]:
+    """“The boat had indicated the coastguard lost radio contact”: a thing says nothing."""
+    verb = word_at(reading, first + 1, first)
+    head = reading.limits(first)[0]
+    if verb not in SAID or base_of(verb) in ("report", "suggest", "reveal", "point", "confirm"):
+        return
+    subject = full_phrase(reading, head, first)
+    if subject != first or not (SPEAKERS | _WRITTEN).isdisjoint(reading.lower[head:first]):
+        return
+    if reading.lower[head] not in _ARTICLES or reading.tags[first - 1] not in ("NN", "NNS"):
+        return
+    end = _source(reading, first + 2)
+    after = word_at(reading, end, first)
+    if (
+        end > first + 2
+        and reading.lower[first + 2] == "the"
+        and any(tag in ("VBD", "VBZ", "VBN") for _, tag in verb_tags(after or "."))
+    ):
+        kept, source = reading.words[first - 1], reading.quote(first + 2, end)
+        rewrites = (f"{kept}, {source} said,", f"{kept}, according to {source},")
+        message = _MESSAGE.format(reading.quote(first, end))
+        yield Hit(message, first - 1, end, rewrites=rewrites)
+
+
+DETECTOR = Detector(
+    rule="misplaced-attribution",
+    page=__doc__,
+    category="Linguistic conventions/Grammar/Word order",
+    severity=Severity.MINOR,
+    confidence=0.85,
+    watch=(
+        Words(frozenset({"according"}), tags=True, then=frozenset({"to"})),
+        Words(frozenset({"so"}), tags=True, then=_ARTICLES),
+        Words(frozenset({"as"}), tags=True, then=SAID | _ARTICLES),
+        Words(frozenset({"has", "have", "had"}), tags=True, then=SAID),
+    ),
+    find=find,
+    flagged=(
+        Flagged(
+            "The train ⟦had as the police reported⟧ missed a signal.",
+            "had, as the police reported,",
+        ),
+        Flagged(
+            "The plant ⟦should according to the operator⟧ run again in May.",
+            "should, according to the operator,",
+        ),
+        Flagged(
+            "He blamed “bandits” ⟦trained according to him⟧ abroad for the attack.",
+            "trained, he said,",
+        ),
+        Flagged(
+            "The works ⟦carried out according to him⟧ by the owner were illegal.",
+            "carried out, he said,",
+        ),
+        Flagged("The files ⟦hidden according to her⟧ in a cellar are lost.", "hidden, she said,"),
+        Flagged("Two ships ⟦sold according to him⟧ below their price.", "sold, he said,"),
+        Flagged("It is a law ⟦written according to her⟧ for the rich.", "written, she said,"),
+        Flagged(
+            "The sums ⟦paid back according to him⟧ since May are small.", "paid back, he said,"
+        ),
+        Flagged(
+            "The fire ⟦started according to the police⟧ in the kitchen.",
+            "started, according to the police,",
+        ),
+        Flagged(
+            "The files ⟦were always according to the prosecutor⟧ hidden in a cellar.",
+            "were, again according to the prosecutor,",
+        ),
+        Flagged(
+            "The ⟦plan provides so the mayor⟧ for 300 homes.", "plan, the mayor said, provides"
+        ),
+        Flagged(
+            "The ⟦pilot as reported in the ministry⟧ did not ask for help.",
+            "pilot, the ministry reported,",
+        ),
+        Flagged(
+            "The ⟦boat had indicated the coastguard⟧ lost radio contact by noon.",
+            "boat, the coastguard said,",
+        ),
+    ),
+    passing=(
+        "The works, which were carried out by night according to him, were illegal.",
+        "According to him the works were carried out by the owner.",
+        "The men were trained, according to him, abroad.",
+        "The men were trained abroad, according to him.",
+        "The plan was drawn up according to her mother in a week.",
+        "The plan was drawn up according to her instructions.",
+        "The soup was made according to the recipe.",
+        "The house was built according to plan.",
+        "They set rules, and games are played according to them.",
+        "This is wrong according to him and right according to her.",
+        "The recruits were trained according to a manual for the police in the north.",
+        "The fire started in the kitchen according to the police.",
+        "He left so the police in town would not find him. It is so the mayor can sleep.",
+        "The report has said the mayor lost the money. The mayor had said the police lost it.",
+        "The law as declared in the decree is void.",
+    ),
+    misses=(
+        Missed("The works carried out ⟦according to Lescarret⟧ by the operator are over."),
+        Missed("They were trained ⟦according to them⟧ abroad."),
+    ),
+)

@@ -1,0 +1,1 @@
+"""A translation beside its source: what is lost, added or changed."""

@@ -1,0 +1,147 @@
+"""A clause or a sentence of the source is missing from the translation.
+
+Engines drop what stands in brackets and relative clauses, what comes after a long sentence, and
+sentences that resemble the one before.
+
+    Source: L'école fermera en juillet, alors que quarante familles sont arrivées au village.
+    Faulty: The school will close in July.
+
+    Instead: The school will close in July, although forty families have moved to the village.
+
+A passage is missed where the translation is shorter than it should be, none of the passage's words
+has its like in it, and things that the passage surely names (children, Tuesday, France, a strike)
+are not named. The mark stands where the passage should be. It needs the source, in a language of
+the rule packs. Missed: single words and short phrases, and passages of which a word stands
+elsewhere in the segment.
+"""
+
+from collections.abc import Iterator
+from functools import partial
+
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
+from mtreview.detectors.source.beside_source import Beside, besides
+from mtreview.detectors.source.passages import Passage, nearer, without
+from mtreview.model import Severity
+from mtreview.tokens import Reading
+
+_SHORT = {"zh": 0.7}  # of the usual length, which varies most from Chinese
+_USUALLY_SHORT = 0.82
+_QUOTED = 60  # characters of the source that the message quotes
+
+
+def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
+    """Look for passages of the source in every segment that is too short."""
+    for segment, pair in besides(reading):
+        if pair.share < _SHORT.get(pair.language, _USUALLY_SHORT) and pair.links:
+            ends = [end for end, _ in pair.links]
+            for run in without(pair.source, ends, pair.lost, partial(_better, pair), least=1):
+                at = segment.span.start + _place(pair, run)
+                said = " ".join(pair.source[run.start : run.end].strip(" ,;:，、،").split())
+                shown = said if len(said) <= _QUOTED else f"{said[:_QUOTED].rstrip()}…"
+                yield Hit(f"missing from the translation: “{shown}”", at=(at, at))
+
+
+def _better(pair: Beside, start: int, end: int) -> bool:
+    return nearer(pair, pair.text, pair.source[:start] + pair.source[end:])
+
+
+def _place(pair: Beside, run: Passage) -> int:
+    """Where in the translation the run should stand: behind what stands before it in the source."""
+    before = [ours for theirs, ours in pair.links if theirs <= run.start]
+    if not before:
+        return 0
+    nearest = max(theirs for theirs, _ in pair.links if theirs <= run.start)
+    at = max(ours for theirs, ours in pair.links if theirs == nearest)
+    if not any(theirs > run.end for theirs, _ in pair.links):
+        at = max(before)
+    if run.whole:
+        stop = next((n for n in range(at, len(pair.text)) if pair.text[n] in ".!?"), -1)
+        at = stop + 1 if stop >= 0 else at
+    return at
+
+
+DETECTOR = Detector(
+    rule="lost-passage",
+    page=__doc__,
+    category="Accuracy/Omission",
+    severity=Severity.MAJOR,
+    confidence=0.8,
+    watch=Whole(),
+    find=find,
+    flagged=(
+        Flagged(
+            "The bridge was closed on Monday⟦⟧.",
+            None,
+            "Le pont a été fermé lundi, parce que deux camions avaient pris feu pendant la nuit.",
+        ),
+        Flagged(
+            "The farmers are waiting for rain⟦⟧.",
+            None,
+            "Die Bauern warten auf Regen, während die Regierung in Berlin über Hilfen berät.",
+        ),
+        Flagged(
+            "The minister⟦⟧ visited the hospital in Poltava.",
+            None,
+            "Міністр, який у понеділок повернувся з Німеччини, відвідав лікарню в Полтаві.",
+        ),
+        Flagged(
+            "The museum was opened in 1998⟦⟧; tickets cost two euros.",
+            None,
+            "El museo abrió en 1998; en verano lo visitan miles de turistas franceses y alemanes; "
+            "las entradas cuestan dos euros.",
+        ),
+        Flagged(
+            "The president arrived in Cairo⟦⟧.",
+            None,
+            "وصل الرئيس إلى القاهرة، حيث سيلتقي وزير الخارجية الألماني وعددا من الصحفيين.",
+        ),
+        Flagged(
+            "The factory will close in March⟦⟧.",
+            None,
+            "工厂将于三月关闭，届时约有两百名工人将失去工作，工会已宣布罢工。",
+        ),
+    ),
+    passing=("The school will close in July.", ""),
+    faithful=(
+        (
+            "Traffic is back to normal on the A4 between Verona and Padua.",
+            "Sull'autostrada A4, nel tratto compreso tra Verona e Padova, il traffico è tornato "
+            "alla normalità.",
+        ),
+        (
+            "Please do not smoke on the platforms.",
+            "Nous informons notre aimable clientèle qu'il est interdit de fumer sur les quais.",
+        ),
+        (
+            "The king received the Egyptian foreign minister on Sunday.",
+            "استقبل جلالة الملك يوم الأحد معالي وزير خارجية جمهورية مصر العربية.",
+        ),
+        (
+            "Officers arrested two men in the night.",
+            "Die Polizei nahm in der Nacht zwei Männer fest.",
+        ),
+        (
+            "The bridge was closed because two lorries had caught fire.",
+            "Le pont a été fermé, parce que deux camions avaient pris feu.",
+        ),
+        (
+            "He said no more.",
+            "Más no dijo.",
+        ),
+        (
+            "The students, who come from twelve countries, live in the village.",
+            "Die Schüler, die aus zwölf Ländern kommen, wohnen im Dorf.",
+        ),
+        (
+            "She won, to general surprise, the gold medal in Oslo.",
+            "Elle a remporté, à la surprise générale, la médaille d'or à Oslo.",
+        ),
+        ("", "Le pont a été fermé lundi."),
+    ),
+    misses=(
+        Missed(
+            "The dike⟦⟧ was too low.",
+            "De dijk, die in 1953 werd hersteld, was volgens hem veel te laag.",
+        ),
+    ),
+)

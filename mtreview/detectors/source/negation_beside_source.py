@@ -1,0 +1,242 @@
+"""A negation of the source is lost, or one was added: the translation says the contrary.
+
+Engines drop a "not" that stands far from its verb, and put in one where they have read it often.
+No reader of the English alone can see it.
+
+    Source: Il sindaco ha detto di non aver ricevuto richieste. Le maire se représentera.
+    Faulty: The mayor said that he had received requests. The mayor will not stand again.
+
+    Instead: The mayor said that he had not received requests. The mayor will stand again.
+
+Both sides are read with all that denies: never, without, refuse, unless, hardly, unhappy. Only
+where one of them holds none of it, and the other a plain negation, is there an alarm. It needs
+the source, in a language of the rule packs. Missed: a negation lost beside another one.
+"""
+
+from collections.abc import Iterator
+from functools import partial
+
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
+from mtreview.detectors.lexicon import inflect, verb_tags
+from mtreview.detectors.source.beside_source import Beside, besides
+from mtreview.detectors.source.negation_words import denials, leaves_trace, may_deny, means_hardly
+from mtreview.detectors.source.passages import passages
+from mtreview.model import Severity
+from mtreview.tokens import Reading
+
+_BE = frozenset("is are was were am 's 're 'm".split())
+_HAVE = frozenset("has have had 've".split())
+_MODALS = frozenset("will would can could shall should may might must".split())
+_DO = frozenset("do does did".split())
+_FULL = {"wo": "will", "ca": "can", "sha": "shall"}
+_NOT = frozenset(("not", "n't"))
+_NO_DENIAL = frozenset("only just least merely to necessarily solely simply".split())
+_BEFORE_NOT = frozenset("or if why whether".split())
+_FINITE = frozenset("VBD VBZ VBP".split())
+_LENGTHS = (0.6, 1.6)  # of the usual length: what lacks more lacks a passage
+
+
+def find_lost(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
+    """Look for segments without any trace of the source's negation."""
+    for segment, pair in besides(reading):
+        found = denials(pair.source, pair.language)
+        first, last = reading.bounds[segment.index]
+        if not found or any(map(leaves_trace, reading.lower[first:last])):
+            continue
+        if "?" in pair.text or not _is_rendered(pair, found[0].start()):
+            continue
+        place = segment.span.start + len(pair.text) * found[0].start() / len(pair.source)
+        word = "hardly" if means_hardly(found[0][0]) else "not"
+        if hit := _negate(reading, first, last, place, word):
+            first_, last_, rewrite = hit
+            said = f"the source says “{found[0][0]}”; its negation is missing here"
+            yield Hit(said, first_, last_, rewrites=(rewrite,))
+
+
+def _is_rendered(pair: Beside, at: int) -> bool:
+    """Whether the translation is whole, and the passage that is denied is in it."""
+    if not _LENGTHS[0] < pair.share < _LENGTHS[1]:
+        return False
+    part = next((p for p in passages(pair.source) if p.start <= at < p.end), None)
+    return part is not None and any(part.start < end <= part.end for end, _ in pair.links)
+
+
+def _negate(
+    reading: Reading, first: int, last: int, place: float, word: str
+) -> tuple[int, int, str] | None:
+    """The finite verb nearest to a place, and what it is with a negation."""
+    tags = reading.tags
+    finite = [i for i in range(first, last - 1) if tags[i] in _FINITE or tags[i] == "MD"]
+    if not finite:
+        return None
+    i = min(finite, key=lambda n: abs(reading.starts[n] - place))
+    low, verb = reading.lower[i], reading.words[i]
+    if tags[i] == "MD" or low in _BE or (low in _HAVE and "VBN" in tags[i + 1 : i + 3]):
+        if not reading.words[i + 1][0].isalpha():
+            return i, i + 1, f"{verb} {word}"
+        return i, i + 2, f"{verb} {word} {reading.words[i + 1]}"
+    if word == "hardly":
+        return i, i + 1, f"hardly {verb}"
+    lemma = next((lemma for lemma, tag in sorted(verb_tags(low)) if tag == tags[i]), None)
+    if lemma is None:
+        return None
+    do = {"VBD": "did", "VBZ": "does"}.get(tags[i], "do")
+    return i, i + 1, f"{do} not {lemma}"
+
+
+def find_added(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
+    """Look for a plain "not" in segments whose source denies nothing."""
+    for segment, pair in besides(reading):
+        first, last = reading.bounds[segment.index]
+        if "not" not in pair.text and "n't" not in pair.text and "n’t" not in pair.text:
+            continue
+        if may_deny(pair.source, pair.language) or not _LENGTHS[0] < pair.share < _LENGTHS[1]:
+            continue
+        nots = [i for i in range(first + 1, last - 1) if reading.lower[i] in _NOT]
+        if len(nots) == 1 and _is_plain(reading, nots[0]):
+            start, end, rewrite = _affirm(reading, nots[0])
+            yield Hit("nothing in the source says this “not”", at=(start, end), rewrites=(rewrite,))
+
+
+def _is_plain(reading: Reading, i: int) -> bool:
+    """Whether a "not" denies a verb: it will not run, not "not only" or "or not"."""
+    before, after = reading.lower[i - 1], reading.lower[i + 1]
+    if after in _NO_DENIAL or before in _BEFORE_NOT or "?" in reading.lower[i : i + 12]:
+        return False
+    return before in _BE | _HAVE | _MODALS | _DO | _FULL.keys() and after[0].isalpha()
+
+
+def _affirm(reading: Reading, i: int) -> tuple[int, int, str]:
+    """The place of a "not" and its auxiliary, and what stands there without it."""
+    before = reading.lower[i - 1]
+    if before in _DO and (reading.tags[i + 1] == "VB"):
+        tag = {"did": "VBD", "does": "VBZ"}.get(before, "VBP")
+        verb = inflect(reading.lower[i + 1], tag)
+        return reading.starts[i - 1], reading.ends[i + 1], verb
+    word = _FULL.get(before, reading.words[i - 1])
+    return reading.starts[i - 1], reading.ends[i], word
+
+
+_detector = partial(
+    Detector,
+    page=__doc__,
+    category="Accuracy/Mistranslation",
+    severity=Severity.MAJOR,
+    confidence=0.75,
+    watch=Whole(tags=True),
+)
+
+LOST = _detector(
+    rule="lost-negation",
+    find=find_lost,
+    flagged=(
+        Flagged(
+            "The minister ⟦has signed⟧ the agreement with China.",
+            "has not signed",
+            "Le ministre n'a pas signé l'accord avec la Chine.",
+        ),
+        Flagged(
+            "The farmers ⟦want⟧ to sell the forest.",
+            "do not want",
+            "Die Bauern wollen den Wald nicht verkaufen.",
+        ),
+        Flagged(
+            "The president ⟦visited⟧ the hospital in Seville.",
+            "did not visit",
+            "El presidente no visitó el hospital de Sevilla.",
+        ),
+        Flagged(
+            "The police ⟦have found⟧ the truck in the river.",
+            "have hardly found",
+            "Die Polizei hat den Lastwagen im Fluss kaum gefunden.",
+        ),
+        Flagged(
+            "The teacher ⟦was at⟧ school on Monday.",
+            "was not at",
+            "Учительницы в понедельник в школе не было.",
+        ),
+        Flagged(
+            "The government ⟦will pay⟧ the workers in May.",
+            "will not pay",
+            "政府五月不会向工人付款。",
+        ),
+    ),
+    passing=("The minister has signed the agreement.", ""),
+    faithful=(
+        (
+            "The court rejected the appeal of the mayor.",
+            "Le tribunal n'a pas admis l'appel du maire.",
+        ),
+        ("The bridge remains closed to lorries.", "Die Brücke ist für Lastwagen nicht befahrbar."),
+        ("Nobody told the farmers.", "A los agricultores no les dijo nada nadie."),
+        ("Unless it rains, the forest will burn.", "Если не будет дождя, лес сгорит."),
+        ("The king is unhappy with the army.", "Il re non è contento dell'esercito."),
+        (
+            "Not only tourists visit the museum.",
+            "Das Museum besuchen nicht nur Touristen.",
+        ),
+        ("Tourists and students visit the museum.", "Das Museum besuchen nicht nur Touristen."),
+        (
+            "The river is at its highest level since May.",
+            "Le fleuve n'avait plus atteint un tel niveau depuis mai.",
+        ),
+        ("The minister lacks money for the school.", "Министру не хватает денег на школу."),
+        ("The ministry failed to answer the letter.", "O ministério não respondeu à carta."),
+    ),
+    misses=(
+        Missed(
+            "The mayor ⟦has⟧ money and no friends.",
+            "Der Bürgermeister hat kein Geld und keine Freunde.",
+        ),
+    ),
+)
+
+ADDED = _detector(
+    rule="added-negation",
+    what="A “not” stands in the translation that the source does not say.",
+    find=find_added,
+    flagged=(
+        Flagged(
+            "The minister ⟦has not⟧ signed the agreement with China.",
+            "has",
+            "Le ministre a signé l'accord avec la Chine.",
+        ),
+        Flagged(
+            "The farmers ⟦do not want⟧ to sell the forest.",
+            "want",
+            "Die Bauern wollen den Wald verkaufen.",
+        ),
+        Flagged(
+            "The president ⟦didn't visit⟧ the hospital in Seville.",
+            "visited",
+            "El presidente visitó el hospital de Sevilla.",
+        ),
+        Flagged(
+            "The strike ⟦won't⟧ end on Monday, the mayor said.",
+            "will",
+            "El lunes terminará la huelga, dijo el alcalde.",
+        ),
+        Flagged(
+            "The teacher ⟦was not⟧ at school on Monday.",
+            "was",
+            "Учительница в понедельник была в школе.",
+        ),
+    ),
+    passing=("The minister has not signed the agreement.", ""),
+    faithful=(
+        ("The minister has not signed the agreement.", "Le ministre a refusé de signer l'accord."),
+        ("The farmers do not want to sell.", "Die Bauern weigern sich zu verkaufen."),
+        ("The bus does not stop in the village.", "El autobús pasa sin parar por el pueblo."),
+        ("He could not find the house.", "Er suchte das Haus vergeblich."),
+        ("Not only tourists visit the museum.", "Touristen und andere besuchen das Museum."),
+        ("The king is not happy with the army.", "Il re è insoddisfatto dell'esercito."),
+        ("Is the minister not coming?", "Kommt der Minister etwa?"),
+        ("It is not yet clear who will win.", "Кто победит, пока неясно."),
+    ),
+    misses=(
+        Missed(
+            "The farmers do not want to sell the dry forest, and the king does not⟦⟧ care.",
+            "Die Bauern wollen den trockenen Wald verkaufen, und dem König ist es egal.",
+        ),
+    ),
+)

@@ -1,0 +1,209 @@
+"""A word or a sentence is left in the language of the source.
+
+Engines copy what they do not know, and skip a sentence now and then.
+
+    Faulty: The bakery has néanmoins decided to keep its staff.
+    Faulty: The money was handed over in sobres.
+
+    Instead: The bakery has nevertheless decided to keep its staff.
+    Instead: The money was handed over in envelopes.
+
+A word counts if it is written small, no English that is known, and either stands in the source at
+hand or looks like the language of the source; that language must be known. Quoted words, words that
+the text explains in brackets, loanwords and the small words inside names pass. Only small words
+that have one meaning are translated. Missed: nouns of German, which look like names; words that
+resemble English ("incidente") where there is no source.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from mtreview.detectors.detector import Detector, Flagged, Hit, Whole
+from mtreview.detectors.quoted import quotation_around
+from mtreview.detectors.untranslated.foreign_words import (
+    is_foreign,
+    is_unknown,
+    is_unlike_english,
+    looks_foreign,
+    phrases,
+    small_words,
+    translation,
+)
+from mtreview.model import Severity
+from mtreview.tokens import Reading
+
+_ABOUT_WORDS = frozenset(
+    "called named term word words slogan motto phrase expression known reading reads read saying "
+    "says hashtag letter letters character characters sign written spelled meaning titled".split()
+)
+_ADDRESS = re.compile(r"[@/_]|[.:]\w")
+_JOINING = frozenset("{<%$#@/-_.'’*")
+_LATIN = re.compile("[A-Za-zÀ-ɏ]")
+_LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
+    """Gather neighbouring words of the source's language, each run one fault."""
+    language = reading.document.source_lang
+    if language is None or language == "en":
+        return
+    yield from _phrases(reading, language)
+    suspects = {word for word in set(reading.words) if is_unknown(word)}
+    if not suspects:
+        return
+    at = 0
+    for i, word in enumerate(reading.words):
+        if i < at or word not in suspects or not _is_left(reading, i, language):
+            continue
+        first, at = _run(reading, i, language)
+        span = reading.span(first, at)
+        if _is_name(reading, first, at) or _is_explained(reading, first, at):
+            continue
+        if quotation_around(reading, span):
+            continue
+        yield _hit(reading, first, at, language)
+
+
+def _phrases(reading: Reading, language: str) -> Iterator[Hit]:
+    """Set phrases whose words, each alone, are English ("sin embargo")."""
+    present = set(reading.lower)
+    for phrase in phrases(language):
+        words = phrase.split()
+        if not present.issuperset(words):
+            continue
+        for i in reading.among({words[0]}):
+            if reading.lower[i : i + len(words)] == words:
+                yield _hit(reading, i, i + len(words), language)
+
+
+def _is_left(reading: Reading, i: int, language: str) -> bool:
+    """Whether an unknown word is surely of the source's language."""
+    word = reading.lower[i]
+    if translation(word, language):
+        return True
+    source = reading.segment(i).source
+    if source is not None:
+        return len(word) > 3 and word in _words_of(source) and is_unlike_english(word)
+    return looks_foreign(word, language)
+
+
+@lru_cache(maxsize=64)
+def _words_of(source: str) -> frozenset[str]:
+    """The words of a source that are written small, so that names are not among them.
+
+    In a script of its own a source holds Latin letters only for what is to stay so.
+    """
+    if len(_LATIN.findall(source)) * 2 < len(source):
+        return frozenset()
+    return frozenset(word for word in _LETTERS.findall(source) if word.islower())
+
+
+def _run(reading: Reading, i: int, language: str) -> tuple[int, int]:
+    """The tokens around token i that are of the same language, small words at the ends too."""
+    lowest, highest = reading.limits(i)
+    first, last = i, i + 1
+    small = small_words(language)
+    while first > lowest and _belongs(reading, first - 1, small, language):
+        first -= 1
+    while last < highest:
+        if _belongs(reading, last, small, language):
+            last += 1
+        elif last + 1 < highest and _belongs(reading, last + 1, small, language):
+            last += 2  # one word that both languages share, between two that they do not
+        else:
+            break
+    return first, last
+
+
+def _belongs(reading: Reading, i: int, small: frozenset[str], language: str) -> bool:
+    word = reading.lower[i]
+    return word in small or (is_unknown(reading.words[i]) and is_foreign(word, language))
+
+
+def _is_name(reading: Reading, first: int, last: int) -> bool:
+    """Whether a short run stands in or beside a name ("Médecins sans frontières")."""
+    lowest, highest = reading.limits(first)
+    before = reading.words[first - 1] if first > lowest else ""
+    after = reading.words[last] if last < highest else ""
+    begins = before[:1].isupper() and first - 1 > lowest
+    if "between" in reading.lower[max(lowest, first - 2) : first]:
+        return False  # "between Vienna und Hamburg"
+    return last - first <= 3 and (begins or after[:1].isupper())
+
+
+def _is_explained(reading: Reading, first: int, last: int) -> bool:
+    """Whether the text speaks of the words, explains them in brackets, or writes an address."""
+    start, end = reading.starts[first], reading.ends[last - 1]
+    if _ADDRESS.match(reading.text, end) or reading.text[max(0, start - 1) : start] in _JOINING:
+        return True
+    lowest, highest = reading.limits(first)
+    before = reading.lower[max(lowest, first - 2) : first]
+    after = reading.words[last] if last < highest else ""
+    return (
+        after in ("(", "[", "/")
+        or any(word in _ABOUT_WORDS for word in before)
+        or (bool(before) and before[-1] in ("(", "#", "@", "/", "-", "_", "'", "’", "*"))
+    )
+
+
+def _hit(reading: Reading, first: int, last: int, language: str) -> Hit:
+    quote = reading.quote(first, last)
+    english = translation(quote.lower().replace("’", "'"), language)
+    noun = "a word is" if last - first == 1 else "these words are"
+    message = f"{noun} left in the language of the source"
+    return Hit(
+        message,
+        first,
+        last,
+        rewrites=(english,) if english else (),
+        confidence=0.9 if english or reading.segment(first).source else 0.75,
+    )
+
+
+DETECTOR = Detector(
+    rule="untranslated-word",
+    page=__doc__,
+    category="Accuracy/Untranslated",
+    severity=Severity.MAJOR,
+    confidence=0.9,
+    watch=Whole(),
+    find=find,
+    flagged=(
+        Flagged(
+            "The owner handed it over in ⟦sobres⟧ at night.",
+            None,
+            "El dueño lo entregó por la noche en sobres cerrados.",
+        ),
+        Flagged(
+            "An old ⟦jubilado⟧ sat in the square.",
+            None,
+            "Un viejo jubilado estaba sentado en la plaza mayor del pueblo.",
+        ),
+        Flagged(
+            "The bakery has ⟦néanmoins⟧ kept its staff.",
+            "nevertheless",
+            "La boulangerie a néanmoins gardé tous ses employés.",
+        ),
+        Flagged(
+            "The residents, ⟦sin embargo⟧, were not asked.",
+            "however",
+            "A los vecinos, sin embargo, nadie les preguntó nada.",
+        ),
+        Flagged(
+            "They reopen on ⟦segunda-feira⟧ at ten.",
+            "Monday",
+            "Eles reabrem na segunda-feira às dez horas da manhã.",
+        ),
+        Flagged(
+            "The player, ⟦que llegó en enero⟧, is hurt.",
+            None,
+            "El jugador, que llegó en enero, está lesionado desde ayer.",
+        ),
+    ),
+    passing=(
+        "The coup d'état failed, and a soupçon of schadenfreude remained.",
+        "It is de facto an ad hoc committee, and vice versa.",
+        "",
+    ),
+)

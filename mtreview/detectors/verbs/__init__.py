@@ -1,0 +1,1 @@
+"""Verb groups, negation, tense, and what a verb wants beside it."""

@@ -1,0 +1,147 @@
+"""“Since” and “until” are used as in the source.
+
+German, French and the Romance languages use the present, and one word for “since” and “for”, of
+what began in the past and goes on; after “when”, “as soon as” and “until” they use the future.
+
+    Faulty: Since two years he works at night. It reopens as soon as the repairs will be over.
+
+    Instead: For two years he has worked at night. It reopens as soon as the repairs are over.
+
+Missed: “when”, which may begin a question, and lengths of time further from “since”.
+"""
+
+from collections.abc import Iterable
+
+from mtreview.detectors.clauses import DAYS, MONTHS
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
+from mtreview.detectors.lexicon import base_of, inflect
+from mtreview.detectors.verbs.tense import UNITS, first_verb
+from mtreview.detectors.wording import is_number
+from mtreview.model import Severity
+from mtreview.tokens import Reading
+
+_DATES = DAYS | MONTHS
+_SUBJECTS = frozenset("he she it they we i you".split())
+_SEVERAL = frozenset("they we you i".split())
+
+
+def find_since(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
+    """Judge "since" before a length of time."""
+    first, last = reading.limits(i)
+    n = i + 1
+    while n < last and (
+        is_number(reading.lower[n]) or reading.lower[n] in ("several", "many", "almost", "about")
+    ):
+        n += 1
+    if n == i + 1 or n >= last or reading.lower[n] not in UNITS:
+        return ()
+    after = reading.lower[n + 1] if n + 1 < last else "."
+    if after in ("ago", "before", "earlier", "after", "later", "and", "or"):
+        return ()
+    length = reading.quote(i + 1, n + 1)
+    message = "“since” names a moment, “for” a length of time"
+    begins = "For" if reading.words[i][0].isupper() else "for"
+    if i == first and after in ("he", "she", "it", "they", "we", "i", "you"):
+        verb = n + 2
+        if verb < last and reading.tags[verb] in ("VBZ", "VBP"):
+            have = "has" if after in ("he", "she", "it") else "have"
+            lemma = base_of(reading.lower[verb]) or reading.lower[verb]
+            lemma = "be" if reading.lower[verb] in ("is", "are", "am") else lemma
+            subject = reading.words[n + 1]
+            right = f"{begins} {length} {subject} {have} {inflect(lemma, 'VBN')}"
+            return (Hit(message, i, verb + 1, rewrites=(right,)),)
+    if i > first and (after in ".,;:!?)" or after in ("in", "at", "on", "with", "without")):
+        return (Hit(message, i, i + 1, rewrites=(begins,)),)
+    return ()
+
+
+def find_future(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
+    """Judge "will" in a clause that begins with "as soon as", "until" or the like at token i."""
+    first, last = reading.limits(i)
+    start = i + 1
+    if reading.lower[i] == "soon":
+        if reading.lower[i - 1 : i + 2] != ["as", "soon", "as"]:
+            return ()
+        start, i = i + 2, i - 1
+    if reading.lower[i] == "before" and reading.lower[start] not in _SUBJECTS:
+        return ()  # "the passengers tested before their trip will be let in"
+    if i == first or not reading.words[i - 1][0].isalnum():
+        return ()  # the clause that it heads may be an adverbial of the main one
+    will = first_verb(reading, start, last)
+    if will is None or _is_two_phrases(reading, start, will):
+        return ()
+    if reading.lower[will] != "will" or will + 1 >= last:
+        return ()
+    message = "English uses the present after “as soon as”, “until” and the like"
+    verb = will + 1
+    if reading.tags[verb] != "VB":
+        return ()
+    several = reading.tags[will - 1] in ("NNS", "NNPS") or reading.lower[will - 1] in _SEVERAL
+    right = inflect(reading.lower[verb], "VBP" if several else "VBZ")
+    return (Hit(message, will, verb + 1, rewrites=(right,)),)
+
+
+def _is_two_phrases(reading: Reading, start: int, end: int) -> bool:
+    """Whether an adverbial and a subject stand there, and not a subject alone."""
+    if reading.tags[start] == "CD" or not _DATES.isdisjoint(reading.lower[start:end]):
+        return True  # "until 1 April", "before 1960"
+    begun = (n for n in range(start + 1, end) if reading.tags[n] in ("DT", "PRP", "PRP$"))
+    return reading.tags[start] == "JJ" or any(reading.tags[n - 1] != "IN" for n in begun)
+
+
+SINCE = Detector(
+    rule="since-with-duration",
+    what="“Since” before a length of time.",
+    page=__doc__,
+    category="Linguistic conventions/Grammar/Tense, mood, aspect",
+    severity=Severity.MINOR,
+    confidence=0.9,
+    watch=Words(frozenset(("since",)), tags=True),
+    find=find_since,
+    flagged=(
+        Flagged("⟦Since two years he works⟧ as a porter.", "For two years he has worked"),
+        Flagged("⟦Since ten days they are⟧ on strike.", "For ten days they have been"),
+        Flagged("He has lived there ⟦since⟧ 12 years.", "for"),
+        Flagged("They wait ⟦since⟧ several months, he said.", "for"),
+        Flagged("She works here ⟦since⟧ three weeks without pay.", "for"),
+    ),
+    passing=(
+        "Since two workers died, the site has been closed.",
+        "It is two years since he left, since five of them came.",
+        "Since two years earlier, nothing had changed.",
+        "Since 2019 he has worked there.",
+        "It is the worst drought since two decades ago.",
+        "Since many days were lost, they hurried.",
+    ),
+    misses=(Missed("⟦Since two years⟧ the shop is closed."),),
+)
+FUTURE = Detector(
+    rule="future-after-time-word",
+    what="“Will” after “as soon as”, “until” and the like.",
+    page=__doc__,
+    category="Linguistic conventions/Grammar/Tense, mood, aspect",
+    severity=Severity.MINOR,
+    confidence=0.85,
+    watch=Words(frozenset(("soon", "until", "once", "unless", "before")), tags=True),
+    find=find_future,
+    flagged=(
+        Flagged("It reopens as soon as the repairs ⟦will be⟧ over.", "are"),
+        Flagged("They stay until the minister ⟦will come⟧ back.", "comes"),
+        Flagged("Nothing changes unless the government ⟦will act⟧ now.", "acts"),
+        Flagged("We leave before they ⟦will arrive⟧.", "arrive"),
+        Flagged("He will speak once the vote ⟦will be⟧ closed.", "is"),
+    ),
+    passing=(
+        "It will soon be over, and until then they will wait.",
+        "Once more the minister will come.",
+        "As soon as possible he will leave.",
+        "Before the vote the parties will meet.",
+        "Until May the road will be closed.",
+        "Homes built before 1960 will be checked first.",
+        "Passengers tested before their trip will be let in.",
+        "Only those who paid until 1 April will be admitted.",
+        "He asked whether it will rain before they leave.",
+        "Once a year the village will be full.",
+    ),
+    misses=(Missed("It reopens when the inspectors ⟦will have⟧ checked it."),),
+)

@@ -1,0 +1,109 @@
+"""A word has the preposition that its counterpart has in another language.
+
+Prepositions go with their word, and engines that render them one by one keep those of the source.
+
+    Faulty: It depends of the budget; nine hundred people participated to the march.
+    Faulty: They listened the speech; it is capable to hold more.
+
+    Instead: It depends on the budget; nine hundred people participated in the march.
+    Instead: They listened to the speech; it is capable of holding more.
+
+The same for verbs that want a preposition, or want none, and for "more" before a comparative ("more
+worse"). What a word may rightly have in some use ("participated to the best of their ability",
+"arrived to cheers") passes. Missed: pairs that are not in the table, a preposition parted from its
+word.
+"""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from importlib import resources
+
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
+from mtreview.detectors.matching import Pattern
+from mtreview.detectors.pattern import compile_pattern
+from mtreview.detectors.rewriting import must_fit, rewrite
+from mtreview.model import Severity
+from mtreview.tokens import Reading
+
+Faults = Mapping[str, list[tuple[Pattern, tuple[str, ...]]]]
+
+
+@lru_cache(maxsize=1)
+def _by_word() -> Faults:
+    """The table's rows by the words that they are looked up by; read when first asked for."""
+    data = resources.files("mtreview.detectors.verbs").joinpath("wrong_preposition.toml")
+    table = tomllib.loads(data.read_text("utf-8"))
+    classes = {name: frozenset(words.split()) for name, words in table["classes"].items()}
+    faults: dict[str, list[tuple[Pattern, tuple[str, ...]]]] = defaultdict(list)
+    for source, *right in table["faults"]:
+        pattern = compile_pattern(source, classes)
+        for template in right:
+            must_fit(template, pattern)
+        for word in pattern.trigger.words:
+            faults[word].append((pattern, tuple(right)))
+    return faults
+
+
+def _is_listed(word: str) -> bool:
+    return word in _by_word()
+
+
+def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
+    """Yield the first pattern of the table that matches at the word."""
+    for pattern, right in _by_word().get(reading.lower[first], ()):
+        if match := pattern.match(reading, first):
+            texts = tuple(rewrite(template, reading, match) for template in right)
+            quoted = reading.quote(match.first, match.last)
+            wanted = f"English says “{texts[0]}”" if texts[0] else "English leaves it out"
+            message = f"“{quoted}” follows another language here: {wanted}"
+            yield Hit(message, match.first, match.last, rewrites=texts)
+            return
+
+
+DETECTOR = Detector(
+    rule="wrong-preposition",
+    page=__doc__,
+    category="Linguistic conventions/Grammar",
+    severity=Severity.MINOR,
+    confidence=0.85,
+    watch=Words(shape=_is_listed),
+    find=find,
+    flagged=(
+        Flagged("How many are hired depends ⟦of⟧ the budget.", "on"),
+        Flagged("Nine hundred children participated ⟦to⟧ the tournament.", "in"),
+        Flagged("The stadium is capable ⟦to hold⟧ 41,000 people.", "of holding"),
+        Flagged("The crowd listened ⟦the⟧ speech in silence.", "to the"),
+        Flagged("They ⟦discussed about⟧ the plan for hours.", "discussed"),
+        Flagged("He accused them ⟦to hide⟧ the truth.", "of hiding"),
+        Flagged("The fence prevented them ⟦to leave⟧ the camp.", "from leaving"),
+        Flagged("The minister is responsible ⟦of⟧ the delay.", "for"),
+        Flagged("The team succeeded ⟦to win⟧ the cup.", "in winning"),
+        Flagged("It is different ⟦of⟧ the old one.", "from"),
+        Flagged("The house was surrounded ⟦of⟧ a wall.", "by"),
+        Flagged("She is married ⟦with⟧ a Spanish painter.", "to"),
+        Flagged("They went out ⟦despite of⟧ the rain.", "despite"),
+        Flagged("The state is unable ⟦of paying⟧ its debts.", "to pay"),
+        Flagged("He explained ⟦them⟧ that it was late.", "to them"),
+        Flagged("The situation is ⟦more⟧ worse than before.", ""),
+        Flagged("They wait ⟦the⟧ results of the vote.", "for the"),
+    ),
+    passing=(
+        "The islands depend, of course, on the ferry.",
+        "They participated to the best of their ability.",
+        "He is married with two children.",
+        "The prize consists of a medal; its beauty consists in brevity.",
+        "He waited the whole night and listened the next day.",
+        "They arrived to cheers, and to a hero's welcome.",
+        "Two more worse-hit districts were cleared; more older people came.",
+        "She told him to leave, and he avoided her to spare her.",
+        "He succeeded to the throne.",
+        "They are proud of the team and afraid for their children.",
+        "It risks more; to stop is to lose.",
+        "He looks forward to seeing them. They look forward to summer.",
+        "The court prevented him from leaving to join them.",
+        "According to the police, he resisted arrest, then to his cell.",
+    ),
+    misses=(Missed("They were waiting for hours ⟦the bus⟧."),),
+)
