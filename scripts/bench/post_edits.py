@@ -1,0 +1,98 @@
+#!/usr/bin/env python3
+"""Findings in raw translations and in what people made of them, per 1,000 words.
+
+DIR/qe/*.jsonl.gz holds rows with `mt`, `pe` (its human post-edit) and `src`. What fires as often in
+both is no fault of machine translation.
+"""
+
+import argparse
+import gzip
+import json
+import os
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from mtreview.config import Config
+from mtreview.formats.rows import joined
+from mtreview.pipeline import Pipeline
+
+_CUT = re.compile(r" [.,!?]( |$)")
+_QUOTED = re.compile(r'" ([^"]*?) "')
+_BEFORE = re.compile(r" ([.,;:!?%)\]’]|'(?:s|re|ve|ll|d|m|t)?\b|n't\b)")
+_AFTER = re.compile(r"([(\[$£]) ")
+ROWS = 200  # that are checked as one document
+
+
+def rows(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a file that people have edited."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            if row.get("mt") and row.get("pe"):
+                yield row
+
+
+def untokenised(text: str) -> str:
+    """The text as people write it: the post-edits are published cut into tokens."""
+    if not _CUT.search(text):
+        return text
+    text = _QUOTED.sub(r'"\1"', text)
+    return _AFTER.sub(r"\1", _BEFORE.sub(r"\1", text))
+
+
+def found(chunk: list[dict[str, Any]], field: str, check: Pipeline) -> tuple[Counter[str], int]:
+    """The findings by rule in one field of some rows, and its words."""
+    texts = [untokenised(" ".join(row[field].split())) for row in chunk]
+    sources = [row.get("src") for row in chunk]
+    language = str(chunk[0].get("lp") or "").partition("-")[0] or None
+    result = check.check(joined("rows", texts, sources, language))
+    return Counter(finding.rule for finding in result.findings), result.score.words
+
+
+def main() -> int:
+    """Print both rates of each file, of all, and of the rules that fire most."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=os.environ.get("MTREVIEW_DATA"))
+    parser.add_argument("--files", default="mlqe-pe.*dev", help="of these names (a glob)")
+    options = parser.parse_args()
+    if options.data is None:
+        parser.error("--data DIR (or MTREVIEW_DATA) says where the labelled data is")
+    paths = sorted(Path(options.data, "qe").glob(f"{options.files}.jsonl.gz"))
+    if not paths:
+        parser.error(f"no file of {options.data}/qe is named {options.files}.jsonl.gz")
+    check = Pipeline(Config())
+    total = {"mt": Counter[str](), "pe": Counter[str]()}
+    words: Counter[str] = Counter()
+    print(f"{'':30}{'raw':>8}{'edited':>8}  per 1,000 words")
+    for path in paths:
+        here = {"mt": Counter[str](), "pe": Counter[str]()}
+        counted: Counter[str] = Counter()
+        every = list(rows(path))
+        for at in range(0, len(every), ROWS):
+            for field in ("mt", "pe"):
+                rules, number = found(every[at : at + ROWS], field, check)
+                here[field] += rules
+                counted[field] += number
+        show(path.name.removesuffix(".jsonl.gz"), here, counted)
+        words += counted
+        for field in total:
+            total[field] += here[field]
+    show("all", total, words)
+    for rule, _ in (total["mt"] + total["pe"]).most_common(15):
+        raw, edited = total["mt"][rule], total["pe"][rule]
+        print(f"  {rule:28}{raw:8,}{edited:8,}  findings")
+    return 0
+
+
+def show(name: str, counts: dict[str, Counter[str]], words: Counter[str]) -> None:
+    """Print the two rates of one set."""
+    raw, edited = (1000 * counts[f].total() / max(words[f], 1) for f in ("mt", "pe"))
+    print(f"{name:30}{raw:8.3f}{edited:8.3f}  ratio {edited / raw if raw else 0:.2f}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
