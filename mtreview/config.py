@@ -61,6 +61,9 @@ class Config:
     fail_on: str = Severity.MAJOR
     encoding: str | None = None
     reviewer: str | None = None
+    model: bool = True
+    qe_model: str | None = None
+    qe_scale: tuple[float, float] = (0.0, 1.0)  # what another model says of the worst, the best
     calibration: Path | None = None
     glossary: Path | None = None
     silence: tuple[Silence, ...] = ()
@@ -157,9 +160,13 @@ def _value(key: str, value: Any, path: Path) -> Any:
             return value
         case "min-confidence", int() | float() if 0 <= value <= 1 and not isinstance(value, bool):
             return float(value)
+        case "model", bool():
+            return value
+        case "qe-scale", [int() | float() as worst, int() | float() as best] if worst != best:
+            return float(worst), float(best)
         case "source-lang", str():
             return _language(value, path)
-        case "encoding" | "reviewer", str():
+        case "encoding" | "reviewer" | "qe-model", str():
             return value
         case "calibration" | "glossary", str():
             return path.parent / value
@@ -184,6 +191,9 @@ _WANTED = {
     "source-lang": 'it is a language code such as "fr"',
     "encoding": 'it is the name of an encoding such as "cp1252"',
     "reviewer": "it is a name",
+    "model": "it is true or false",
+    "qe-model": "it is the name or the path of a model",
+    "qe-scale": "it is what the model says of the worst and of the best translation: [0, 1]",
     "glossary": "it is the path of a CSV or TBX file",
     "calibration": "it is the path of a file that `mtreview evaluate --calibrate` wrote",
 }

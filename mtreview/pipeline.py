@@ -3,6 +3,7 @@
 import difflib
 import fnmatch
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from operator import itemgetter
@@ -13,13 +14,14 @@ from mtreview.config import Config
 from mtreview.detectors import DETECTORS, LANGUAGES, Detector, load_pack, pack_rules
 from mtreview.detectors.names.glossary import RULES as GLOSSARY_RULES
 from mtreview.detectors.names.glossary import glossary_rules
-from mtreview.detectors.overlap import merge
+from mtreview.detectors.overlap import beside, merge
 from mtreview.detectors.scan import Scanner
 from mtreview.errors import ConfigError
 from mtreview.formats.editing import Limits
 from mtreview.glossary import read_glossary
 from mtreview.language import language_of
-from mtreview.model import Document, Finding, Result
+from mtreview.model import Document, Finding, Result, Segment
+from mtreview.qe import Estimate, doubtful, load_estimator
 from mtreview.score import score_document, score_segment
 from mtreview.tokens import Reading
 
@@ -27,8 +29,9 @@ from mtreview.tokens import Reading
 class Pipeline:
     """Checks documents under one configuration; detectors are indexed once a source language."""
 
-    def __init__(self, config: Config | None = None) -> None:
+    def __init__(self, config: Config | None = None, threads: int = 0) -> None:
         self.config = config or Config()
+        self._estimator = load_estimator(self.config, threads)
         silenced = (rule for entry in self.config.silence for rule in entry.rules)
         must_know_rules((*self.config.select, *self.config.ignore, *silenced))
         terms = read_glossary(path) if (path := self.config.glossary) else ()
@@ -39,14 +42,27 @@ class Pipeline:
 
     def check(self, document: Document) -> Result:
         """Return the findings and the scores of a document, in text order."""
+        return self.check_all([document])[0]
+
+    def check_all(self, documents: Sequence[Document]) -> list[Result]:
+        """Check several documents; the model reads the segments of all of them together."""
+        estimates = iter(self._estimates(documents))
+        return [
+            self._check(document, [next(estimates) for _ in document.segments])
+            for document in documents
+        ]
+
+    def _check(self, document: Document, estimates: Sequence[Estimate | None]) -> Result:
         language = self.language(document)
         reading = Reading(replace(document, source_lang=language))
         scanner = self._scanner(language, self.config.silenced(document.path))
-        found = merge(scanner.scan(reading))
+        found = scanner.scan(reading, doubtful.hits(document, estimates))
+        by_rule = merge(finding for finding in found if finding.rule not in doubtful.RULES)
+        doubted = (finding for finding in found if finding.rule in doubtful.RULES)
         limits = Limits(document)
         findings = tuple(
             _guard(finding, limits)
-            for finding in found
+            for finding in beside(by_rule, doubted)
             if finding.severity.rank >= self.config.min_severity.rank
             and finding.confidence >= self.config.min_confidence
         )
@@ -54,11 +70,22 @@ class Pipeline:
         for finding in findings:
             by_segment[finding.segment].append(finding)
         scores = tuple(
-            score_segment(group, words, self.config.profile)
-            for group, words in zip(by_segment, _words(reading), strict=True)
+            score_segment(group, words, self.config.profile, estimate)
+            for group, words, estimate in zip(by_segment, _words(reading), estimates, strict=True)
         )
         signature = self._signature(scanner)
         return Result(document, findings, scores, score_document(scores), signature)
+
+    def _estimates(self, documents: Sequence[Document]) -> Sequence[Estimate | None]:
+        """What the model makes of each segment of each document, None without a model."""
+        if self._estimator is None:
+            return [None] * sum(len(document.segments) for document in documents)
+        pairs = [
+            (plain(document, segment), segment.source)
+            for document in documents
+            for segment in document.segments
+        ]
+        return self._estimator.estimate(pairs)
 
     def language(self, document: Document) -> str | None:
         """The source language: the document's own, the configured one, or its source's."""
@@ -70,7 +97,9 @@ class Pipeline:
             pack = load_pack(language) if language else ()
             general = (d for d in DETECTORS if d.source_lang in (None, language))
             off = (*self.config.ignore, *silenced)
-            chosen = [d for d in (*general, *pack, *self._terms) if self._is_on(d, off)]
+            doubted = doubtful.DOUBTED if self._estimator else ()
+            every = (*general, *pack, *self._terms, *doubted)
+            chosen = [d for d in every if self._is_on(d, off)]
             self._scanners[language, silenced] = Scanner(chosen, self._calibration)
         return self._scanners[language, silenced]
 
@@ -89,8 +118,21 @@ class Pipeline:
             f"mtreview:{__version__}|rules:{len(rules)}.{digest}|pack:{'+'.join(packs)}"
             f"|mqm:{weights}|severity:{self.config.min_severity}"
             f"|confidence:{self.config.min_confidence:g}|calibration:{self._calibration.name}"
-            f"{self._glossary}|model:none"
+            f"{self._glossary}|model:{self._estimator.name if self._estimator else 'none'}"
         )
+
+
+def plain(document: Document, segment: Segment) -> str:
+    """A segment's text with spaces for its markup, so that every offset stays."""
+    text = segment.span.of(document.text)
+    for inline in document.inlines:
+        if not inline.opaque and segment.span.covers(inline.span):
+            start, end = (
+                inline.span.start - segment.span.start,
+                inline.span.end - segment.span.start,
+            )
+            text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return text
 
 
 def _digest(text: str) -> str:
@@ -117,6 +159,7 @@ def known_rules() -> tuple[str, ...]:
     return (
         *general,
         *GLOSSARY_RULES,
+        *doubtful.RULES,
         *(rule for language in LANGUAGES for rule in pack_rules(language)),
     )
 

@@ -5,9 +5,12 @@ from collections.abc import Iterable, Sequence
 
 from mtreview.config import Profile
 from mtreview.model import Finding, Score
+from mtreview.qe.doubtful import RULES
+from mtreview.qe.estimate import Estimate
 
 _DECAY = 5 / 3  # a major fault in a segment of twenty words leaves 66: "most of the meaning"
 _SHORT = 10  # words that a shorter segment is weighed as, so that a headline is not doomed
+_KNOWN = 0.5  # the share of a finding's weight that the model's estimate does not hold already
 
 
 def quality_of(penalty: float, words: int) -> float:
@@ -18,10 +21,20 @@ def quality_of(penalty: float, words: int) -> float:
     return 100 * math.exp(-_DECAY * penalty / max(words, _SHORT))
 
 
-def score_segment(findings: Iterable[Finding], words: int, profile: Profile) -> Score:
-    """Score one segment from its findings."""
+def score_segment(
+    findings: Iterable[Finding], words: int, profile: Profile, estimate: Estimate | None = None
+) -> Score:
+    """Score one segment from its findings, and from what a model makes of it."""
+    findings = list(findings)
     penalty = min(profile.cap, sum(map(profile.penalty, findings)))
-    return Score(quality_of(penalty, words), penalty, words)
+    if estimate is None:
+        return Score(quality_of(penalty, words), penalty, words)
+    by_rule = (finding for finding in findings if finding.rule not in RULES)
+    named = min(profile.cap, sum(map(profile.penalty, by_rule)))
+    kept = quality_of(_KNOWN * named, words) / 100
+    low, high = estimate.interval or (None, None)
+    interval = None if low is None or high is None else (kept * low, kept * high)
+    return Score(kept * estimate.quality, penalty, words, interval)
 
 
 def score_document(segments: Sequence[Score]) -> Score:

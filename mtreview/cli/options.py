@@ -46,6 +46,7 @@ _SHARED = (
         help="CSV or TBX file of terms that must and must not be used.",
     ),
     click.option("--no-model", is_flag=True, help="Rules only, without the model's estimate."),
+    click.option("--qe-model", metavar="NAME|PATH", help="Another model of quality (extra torch)."),
     click.option("--config", type=click.Path(path_type=Path), help="Settings file to read."),
     click.option("--encoding", metavar="NAME", help="Encoding of the input, if not UTF-8 or BOM."),
 )
@@ -70,7 +71,8 @@ def fail_on(command: Command) -> Command:
 def configure(options: dict[str, Any], near: Path) -> Config:
     """Read the settings nearest to `near` (or of --config) and lay the options over them."""
     path = options.pop("config", None) or find_config(near.resolve())
-    options.pop("no_model", None)  # rules are all there is yet
+    if options.pop("no_model", False):
+        options["model"] = False
     if options.get("min_severity"):
         options["min_severity"] = Severity(options["min_severity"])
     if options.get("source_lang"):

@@ -7,12 +7,14 @@ a window's size.
 
 from collections.abc import Callable, Generator, Iterable, Iterator
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from mtreview.config import Config
 from mtreview.corpus.rows import Reject, Row
 from mtreview.corpus.workers import spread
 from mtreview.formats.rows import joined
+from mtreview.model import Document, Result
 from mtreview.pipeline import Pipeline
 from mtreview.report.jsonl import SCHEMA, dumps, finding_fields, score_fields
 
@@ -42,14 +44,15 @@ def windows(rows: Iterable[Row | Reject]) -> Iterator[Window | Reject]:
 
 def score_window(pipeline: Pipeline, window: Window) -> list[tuple[str, float]]:
     """The output line and the quality of every row of a window, in order."""
-    scored: list[tuple[str, float]] = []
-    group: Window = []
+    groups: list[Window] = []
     for row in window:
-        if group and not _same(group[-1], row):
-            scored += _score_document(pipeline, group)
-            group = []
-        group.append(row)
-    return scored + (_score_document(pipeline, group) if group else [])
+        if groups and _same(groups[-1][-1], row):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    results = pipeline.check_all([_document(group) for group in groups])
+    scored = (_lines(result, group) for result, group in zip(results, groups, strict=True))
+    return list(chain.from_iterable(scored))
 
 
 def score_rows(
@@ -60,15 +63,15 @@ def score_rows(
     Raises InputError when one of several processes is killed. Closing the iterator ends them.
     """
     if jobs > 1:
-        yield from spread(windows(rows), jobs, partial(_scorer, config), _is_window)
+        yield from spread(windows(rows), jobs, partial(_scorer, config, 1), _is_window)
         return
     score = _scorer(config)
     for window in windows(rows):
         yield window if isinstance(window, Reject) else score(window)
 
 
-def _scorer(config: Config) -> Callable[[Window], list[tuple[str, float]]]:
-    return partial(score_window, Pipeline(config))
+def _scorer(config: Config, threads: int = 0) -> Callable[[Window], list[tuple[str, float]]]:
+    return partial(score_window, Pipeline(config, threads))
 
 
 def _is_window(item: Window | Reject) -> bool:
@@ -79,13 +82,13 @@ def _same(row: Row, other: Row) -> bool:
     return row.doc is not None and (row.doc, row.system) == (other.doc, other.system)
 
 
-def _score_document(pipeline: Pipeline, rows: Window) -> list[tuple[str, float]]:
+def _document(rows: Window) -> Document:
     first = rows[0]
-    document = joined(
-        str(first.doc), [row.mt for row in rows], [row.src for row in rows], first.source_lang
-    )
-    result = pipeline.check(document)
-    lines: list[tuple[str, float]] = []
+    texts, sources = [row.mt for row in rows], [row.src for row in rows]
+    return joined(str(first.doc), texts, sources, first.source_lang)
+
+
+def _lines(result: Result, rows: Window) -> Iterator[tuple[str, float]]:
     by_segment: list[list[dict[str, Any]]] = [[] for _ in rows]
     for finding in result.findings:
         start = result.document.segments[finding.segment].span.start
@@ -95,5 +98,4 @@ def _score_document(pipeline: Pipeline, rows: Window) -> list[tuple[str, float]]
         kept = {name: value for name, value in copied.items() if value is not None}
         fields = score_fields(score)
         line = {"type": "segment", "schema": SCHEMA, **kept, **fields, "findings": findings}
-        lines.append((dumps(line), score.quality))
-    return lines
+        yield dumps(line), score.quality

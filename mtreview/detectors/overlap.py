@@ -23,6 +23,19 @@ def merge(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(kept, key=lambda finding: finding.span)
 
 
+def beside(kept: Iterable[Finding], more: Iterable[Finding]) -> list[Finding]:
+    """Return `kept`, and what of `more` overlaps none of it, in text order."""
+    kept = list(kept)
+    taken = sorted(_reach(finding) for finding in kept)
+    free = []
+    for finding in more:
+        reach = _reach(finding)
+        at = bisect_left(taken, reach)
+        if not any(reach.overlaps(other) for other in taken[max(0, at - 1) : at + 1]):
+            free.append(finding)
+    return sorted([*kept, *free], key=lambda finding: finding.span)
+
+
 def _strength(finding: Finding) -> tuple[bool, int, float, int]:
     span = finding.span
     removes = any(not s.text.strip() and s.span.covers(span) for s in finding.suggestions[:1])

@@ -69,9 +69,12 @@ class Scanner:
                     for watch in watches:
                         self._index.add(detector, watch)
 
-    def scan(self, reading: Reading) -> list[Finding]:
-        """Return every finding of every detector, in text order; overlaps are left in."""
-        found: list[tuple[Detector, Hit]] = []
+    def scan(self, reading: Reading, seen: Iterable[tuple[Detector, Hit]] = ()) -> list[Finding]:
+        """Return every finding of every detector, in text order; overlaps are left in.
+
+        `seen` are hits of detectors that do not look themselves; those not in this set are left out.
+        """
+        found = [(detector, hit) for detector, hit in seen if detector.rule in self._order]
         if self._needs_tags:
             watches = [(rule, watch) for rule, (_, watch) in self._tagged.items()]
             for rule, first, last in tag_and_match(reading, watches):

@@ -1,0 +1,85 @@
+"""The model's doubts as findings, under two rules of their own, so that they can be switched off."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+
+from mtreview.detectors.detector import Detector, Hit, Words
+from mtreview.model import Document, Severity
+from mtreview.qe.estimate import Doubt, Estimate
+from mtreview.tokens import Reading
+
+_WORDING_PAGE = """Words that the model takes for a fault, and that no rule names.
+
+The embedded model was trained on translations in which people had marked what is wrong, on what
+they wrote instead, and on faults put in on purpose. It tells that a word is likely to be wrong, not
+why, so an editor has to look.
+
+    Faulty: He said the market had an agreeable lecture.
+
+    Instead: He said the market had a pleasant reading.
+
+With the source, the model compares; without it, it judges the English alone. Missed: fluent English
+that says something else than the source, where there is no source; much else.
+"""
+_OMISSION_PAGE = """A place where the model takes a word for missing, and no rule names it.
+
+The embedded model was trained on the places where people had to put words into translations.
+
+    Faulty: He went to office.
+
+    Instead: He went to the office.
+
+Missed: whole clauses that are left out, where there is no source.
+"""
+
+
+def _nothing(_reading: Reading, _first: int, _last: int) -> Iterable[Hit]:
+    return ()
+
+
+_doubted = partial(Detector, severity=Severity.MINOR, confidence=0.5, watch=Words(), find=_nothing)
+WORDING = _doubted(rule="suspect-wording", page=_WORDING_PAGE, category="Accuracy/Mistranslation")
+OMISSION = _doubted(rule="suspect-omission", page=_OMISSION_PAGE, category="Accuracy/Omission")
+DOUBTED = (WORDING, OMISSION)
+RULES = tuple(detector.rule for detector in DOUBTED)
+
+
+def hits(
+    document: Document, estimates: Sequence[Estimate | None]
+) -> Iterator[tuple[Detector, Hit]]:
+    """What the model doubts in a document, in text order: neighbouring words are one finding."""
+    for segment, estimate in zip(document.segments, estimates, strict=True):
+        if estimate is None:
+            continue
+        text = segment.span.of(document.text)
+        words = [doubt for doubt in estimate.doubts if not doubt.missing]
+        for group in _groups(text, words):
+            yield WORDING, _wording(group, segment.span.start)
+        for doubt in estimate.doubts:
+            if doubt.missing:
+                at = segment.span.start + doubt.start
+                yield OMISSION, _hit(at, at, [doubt], "a word seems to be missing here")
+
+
+def _groups(text: str, doubts: Iterable[Doubt]) -> Iterator[list[Doubt]]:
+    """Doubts that nothing but space parts, together."""
+    group: list[Doubt] = []
+    for doubt in doubts:
+        if group and text[group[-1].end : doubt.start].strip():
+            yield group
+            group = []
+        group.append(doubt)
+    if group:
+        yield group
+
+
+def _wording(group: Sequence[Doubt], start: int) -> Hit:
+    what = "this is" if len(group) == 1 else "these words are"
+    return _hit(start + group[0].start, start + group[-1].end, group, f"{what} likely to be wrong")
+
+
+def _hit(start: int, end: int, group: Sequence[Doubt], what: str) -> Hit:
+    likely = max(doubt.probability for doubt in group)
+    severity = max((doubt.severity for doubt in group), key=lambda severity: severity.rank)
+    message = f"{what}, says the model ({likely:.0%}); no rule tells why"
+    return Hit(message, at=(start, end), severity=severity, confidence=likely)

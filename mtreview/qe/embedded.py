@@ -1,0 +1,108 @@
+"""The embedded model: a multilingual encoder in 8 bits under ONNX Runtime, on the CPU.
+
+What it read and how it was trained: weights/CARD.md. Each row of a batch is computed as if it were
+alone, so the estimates do not depend on how rows are gathered.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from mtreview.errors import ModelError
+from mtreview.qe.estimate import Estimate, Pair
+from mtreview.qe.judge import Judge, Seen
+from mtreview.qe.pieces import PAD, Tokenizer
+from mtreview.qe.windows import Window, windows
+
+WEIGHTS = Path(__file__).parent / "weights"
+BATCH = 4096  # pieces that are computed together, padding included
+_PADDING_SIDE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A window of a row."""
+
+    row: int
+    window: Window
+
+
+class EmbeddedModel:
+    """Estimates from the weights in a folder: model.onnx, pieces.model, settings.json."""
+
+    def __init__(self, folder: Path = WEIGHTS, threads: int = 0) -> None:
+        self._folder = folder
+        self._threads = threads
+        try:
+            settings = json.loads((folder / "settings.json").read_text("utf-8"))
+            self._tokenizer = Tokenizer(folder / "pieces.model")
+        except (OSError, ValueError) as error:
+            raise ModelError(f"{folder} holds no model that can be read: {error}") from error
+        self._judge = Judge(settings)
+        self.name = f"{settings['name']}.{self._digest()}"
+
+    def _digest(self) -> str:
+        """Of the settings, which name the digest of the weights they were made for."""
+        raw = (self._folder / "settings.json").read_bytes()
+        return hashlib.blake2b(raw, digest_size=3).hexdigest()
+
+    @cached_property
+    def _session(self) -> Any:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = self._threads
+        options.log_severity_level = 3
+        path = str(self._folder / "model.onnx")
+        try:
+            return onnxruntime.InferenceSession(path, options, ["CPUExecutionProvider"])
+        except Exception as error:  # the library's errors have no common base
+            raise ModelError(f"{path} cannot be loaded: {str(error).splitlines()[0]}") from error
+
+    def estimate(self, pairs: Sequence[Pair]) -> list[Estimate]:
+        """Estimate each pair, in order."""
+        targets = [self._tokenizer.encode(mt) for mt, _ in pairs]
+        tasks = [
+            _Task(row, window)
+            for row, (_, src) in enumerate(pairs)
+            for window in windows(targets[row], self._tokenizer.encode(src) if src else None)
+        ]
+        seen: list[list[Seen]] = [[] for _ in pairs]
+        for batch in _batches(tasks):
+            for task, part in zip(batch, self._run([t.window for t in batch]), strict=True):
+                seen[task.row].append(part)
+        return [
+            self._judge.judge(mt, pieces, sorted(parts, key=lambda part: part.window.first))
+            for (mt, _), pieces, parts in zip(pairs, targets, seen, strict=True)
+        ]
+
+    def _run(self, batch: Sequence[Window]) -> Iterator[Seen]:
+        length = max(len(window.ids) for window in batch)
+        ids = np.full((len(batch), length), PAD, np.int64)
+        sides = np.full((len(batch), length), _PADDING_SIDE, np.int64)
+        for row, window in enumerate(batch):
+            ids[row, : len(window.ids)] = window.ids
+            sides[row, : len(window.ids)] = window.sides
+        outputs = self._session.run(None, {"ids": ids, "sides": sides})
+        for row, window in enumerate(batch):
+            sentence, words, tags = (output[row] for output in outputs)
+            yield Seen(window, sentence, words, tags)
+
+
+def _batches(tasks: list[_Task]) -> Iterator[list[_Task]]:
+    """Windows of like length together: the fewer are padded, the faster."""
+    batch: list[_Task] = []
+    for task in sorted(tasks, key=lambda task: -len(task.window.ids)):
+        longest = len(batch[0].window.ids) if batch else 0
+        if batch and (len(batch) + 1) * longest > BATCH:
+            yield batch
+            batch = []
+        batch.append(task)
+    if batch:
+        yield batch

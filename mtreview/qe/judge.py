@@ -1,0 +1,114 @@
+"""From the network's numbers to an estimate, by the constants that calibration measured.
+
+settings.json holds them twice, for pairs and for translations alone: `quality` (weights of the
+sentence head's numbers, and a constant), `interval` (how wide), `word` and `gap` (weights of a
+piece's numbers, and a constant, that make a probability), `show` (from which probability on a word
+and a gap are told) and `major` (how far "major" must be ahead of "minor").
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from mtreview.model import Severity
+from mtreview.qe.estimate import Doubt, Estimate
+from mtreview.qe.pieces import Pieces
+from mtreview.qe.windows import Window
+
+WORD = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")
+_SURE = 0.5  # from which the edit is told that the network would make
+_SOURCE_SIDE = 1
+
+Array = np.ndarray[Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the network made of a window: its sentence head, and a row a piece of the other two."""
+
+    window: Window
+    sentence: Array
+    words: Array
+    tags: Array
+
+
+class Judge:
+    """Reads the outputs of the network by the constants of its settings."""
+
+    def __init__(self, settings: Mapping[str, Any]) -> None:
+        self._constants = {True: settings["with_source"], False: settings["without_source"]}
+        self._tags: list[str] = settings["tags"]
+
+    def judge(self, text: str, pieces: Pieces, seen: Sequence[Seen]) -> Estimate:
+        """The estimate of a translation from its windows, which are in text order."""
+        constants = self._constants[_SOURCE_SIDE in seen[0].window.sides]
+        sizes = np.array([len(part.window.ids) for part in seen], np.float32)
+        sentence = np.average([part.sentence for part in seen], axis=0, weights=sizes)
+        quality, interval = _quality(sentence, constants)
+        return Estimate(quality, interval, tuple(self._doubts(text, pieces, seen, constants)))
+
+    def _doubts(
+        self, text: str, pieces: Pieces, seen: Sequence[Seen], constants: Mapping[str, Any]
+    ) -> Iterator[Doubt]:
+        if not len(pieces):
+            return
+        words, tags = _joined(seen, "words"), _joined(seen, "tags")
+        show_word, show_gap = constants["show"]
+        at = 0
+        for match in WORD.finditer(text):
+            start, end = match.span()
+            while at < len(pieces) and pieces.offsets[at][1] <= start:
+                at += 1
+            last = at
+            while last < len(pieces) and pieces.offsets[last][0] < end:
+                last += 1
+            if last == at:
+                continue
+            of_word = words[at:last].mean(axis=0)
+            missing = probability(words[at][-1:], constants["gap"])
+            if missing >= show_gap:
+                yield Doubt(start, start, missing, missing=True, edit=self._edit(tags[at]))
+            wrong = probability(of_word[:-1], constants["word"])
+            if wrong >= show_word:
+                severity = Severity.MAJOR if _is_major(of_word, constants) else Severity.MINOR
+                yield Doubt(start, end, wrong, severity, edit=self._edit(tags[at]))
+
+    def _edit(self, row: Array) -> str | None:
+        """The edit that the network would make, if it is sure of one."""
+        best = int(row.argmax())
+        share = 1 / np.exp(row - row[best]).sum()
+        return self._tags[best] if best and share >= _SURE else None
+
+
+def _quality(sentence: Array, constants: Mapping[str, Any]) -> tuple[float, tuple[float, float]]:
+    """Quality 0-100 and its interval, from the sentence head."""
+    weights, constant = constants["quality"]
+    quality = float(np.dot(sentence[:-1], weights) + constant)
+    width = constants["interval"] * float(np.exp(np.clip(sentence[-1], -3, 1)))
+    low, high = (min(100.0, max(0.0, quality + by)) for by in (-width, width))
+    return min(100.0, max(0.0, quality)), (low, high)
+
+
+def probability(logits: Array, constants: tuple[Sequence[float], float]) -> float:
+    """A probability from logits, by weights and a constant."""
+    weights, constant = constants
+    return float(1 / (1 + np.exp(-(np.dot(logits, weights) + constant))))
+
+
+def _is_major(of_word: Array, constants: Mapping[str, Any]) -> bool:
+    """Whether the network takes a fault for a major one rather than a minor one."""
+    _, minor, major, *_ = of_word
+    return bool(major - minor > constants["major"])
+
+
+def _joined(seen: Sequence[Seen], name: str) -> Array:
+    """The rows of a head for all pieces of the translation, each from the window that owns it."""
+    rows = []
+    for part in seen:
+        window = part.window
+        begin = 1 + window.own - window.first  # after the mark of the start
+        rows.append(getattr(part, name)[begin : begin + window.own_end - window.own])
+    return np.concatenate(rows)

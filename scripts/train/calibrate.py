@@ -1,0 +1,187 @@
+"""Step 6: the constants that turn the network's numbers into quality and probabilities.
+
+    python scripts/train/calibrate.py WORK OUT --data DIR
+
+Fitted on labelled segments of articles that training did not see (WORK/held.jsonl.gz), with and
+without their source; writes OUT/settings.json. The quality of a rated segment is that of its penalty
+(mtreview.score), of an assessed one the mean of its assessments. Words are told of from the
+probability on at which clean English, of documents that training did not see either, would have
+SHOWN false alarms in 1,000 words.
+"""
+
+import argparse
+import hashlib
+import json
+import math
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from scipy.optimize import lsq_linear, minimize
+
+from example import SENTENCE, WORD, Example, read, rows
+from made import fit, measured, parts
+from mtreview.qe.embedded import EmbeddedModel
+from mtreview.qe.judge import WORD as WORDS
+from mtreview.qe.judge import probability
+from mtreview.qe.pieces import Tokenizer
+from mtreview.score import quality_of
+
+Array = np.ndarray[Any, Any]
+HOLDS = 0.9  # the share of intervals that are to hold
+SHOWN = (0.9, 0.3)  # words and gaps, per 1,000 words of clean English
+CLEAN = 3000  # sentences of clean English that thresholds are found on
+SIGNS = {"z": 1, "adequacy": 1, "mqm": 1, "hter": -1}  # whether more of it is better
+
+
+class Raw(EmbeddedModel):
+    """The model without its constants, which are not yet known."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._threads = folder, 0
+        self._tokenizer = Tokenizer(folder / "pieces.model")
+        self._judge = self  # type: ignore[assignment]
+
+    def judge(self, text: str, pieces: Any, seen: Sequence[Any]) -> Any:
+        """The sentence's numbers, and those of each word and of the gap before it."""
+        part = seen[0]
+        kept = part.window.own_end
+        words, offsets = part.words[1 : 1 + kept], pieces.offsets[:kept]
+        return part.sentence, list(_words(text, words, offsets))
+
+
+def _words(text: str, numbers: Array, offsets: Sequence[tuple[int, int]]) -> Iterator[Any]:
+    at = 0
+    for match in WORDS.finditer(text):
+        start, end = match.span()
+        while at < len(offsets) and offsets[at][1] <= start:
+            at += 1
+        last = at
+        while last < len(offsets) and offsets[last][0] < end:
+            last += 1
+        if last > at:
+            yield start, end, numbers[at:last, :-1].mean(axis=0), numbers[at, -1:]
+
+
+def quality(example: Example) -> float:
+    """The quality that people gave, 0 to 100."""
+    if "adequacy" in example.sentence:
+        return 100 * example.sentence["adequacy"]
+    penalty = math.expm1(-example.sentence["mqm"])
+    return quality_of(penalty, len(example.mt.split()))
+
+
+def fit_quality(outputs: Array, wanted: Array) -> tuple[list[float], float]:
+    """Weights of the sentence head's numbers, none against its sense, and a constant."""
+    columns = np.column_stack([outputs[:, : len(SENTENCE)], np.ones(len(outputs))])
+    low = [0.0 if SIGNS[name] > 0 else -np.inf for name in SENTENCE] + [-np.inf]
+    high = [np.inf if SIGNS[name] > 0 else 0.0 for name in SENTENCE] + [np.inf]
+    solved = lsq_linear(columns, wanted, (low, high)).x
+    return [float(w) for w in solved[:-1]], float(solved[-1])
+
+
+def fit_interval(outputs: Array, wanted: Array, fitted: tuple[list[float], float]) -> float:
+    """The factor by which the told spread holds as often as it should."""
+    guessed = outputs[:, : len(SENTENCE)] @ np.array(fitted[0]) + fitted[1]
+    spread = np.exp(np.clip(outputs[:, -1], -3, 1))
+    return float(np.quantile(np.abs(np.clip(guessed, 0, 100) - wanted) / spread, HOLDS))
+
+
+def fit_probability(columns: Array, wanted: Array) -> tuple[list[float], float]:
+    """Logistic regression of a share on numbers; no weight is negative."""
+    count = columns.shape[1]
+
+    def cost(weights: Array) -> tuple[float, Array]:
+        z = columns @ weights[:-1] + weights[-1]
+        off = 1 / (1 + np.exp(-z)) - wanted
+        slope = np.append(columns.T @ off, off.sum()) / len(wanted)
+        return float((np.logaddexp(0, z) - wanted * z).mean()), slope
+
+    start = np.array([1 / count] * count + [0.0])
+    bounds = [(0.0, None)] * count + [(None, None)]
+    best = minimize(cost, start, method="L-BFGS-B", jac=True, bounds=bounds).x
+    return [float(w) for w in best[:-1]], float(best[-1])
+
+
+def threshold(values: Array, words: int, shown: float) -> float:
+    """The probability that so many of 1,000 words of clean English reach."""
+    count = int(shown * words / 1000)
+    return float(np.sort(values)[-count - 1]) if count < len(values) else 0.0
+
+
+def constants(examples: list[Example], told: list[Any], clean: list[Any]) -> dict[str, Any]:
+    """All constants for one way of asking."""
+    outputs, wanted = np.array([t[0] for t in told]), np.array([quality(e) for e in examples])
+    fitted = fit_quality(outputs, wanted)
+    numbers, wrong, gaps, missing = [], [], [], []
+    for example, (_, words) in zip(examples, told, strict=True):
+        spans = [span for kind in example.words.values() for span in kind]
+        for start, end, word, gap in words:
+            numbers.append(word)
+            wrong.append(min(1.0, sum(w for a, b, w in spans if a < end and b > start)))
+            if example.gaps is not None:
+                gaps.append(gap)
+                missing.append(float(start in example.gaps))
+    word = fit_probability(np.array(numbers), np.array(wrong))
+    gap = fit_probability(np.array(gaps), np.array(missing))
+    clean_words = [w for _, words in clean for w in words]
+    heard = np.array([probability(w[2], word) for w in clean_words])
+    heard_gaps = np.array([probability(w[3], gap) for w in clean_words])
+    show = [
+        threshold(values, len(clean_words), most)
+        for values, most in ((heard, SHOWN[0]), (heard_gaps, SHOWN[1]))
+    ]
+    return {
+        "quality": fitted,
+        "interval": fit_interval(outputs, wanted, fitted),
+        "word": word,
+        "gap": gap,
+        "show": show,
+        "major": 0.0,
+    }
+
+
+def clean_sentences(folder: Path) -> list[str]:
+    """Sentences of edited English of the last decades, of documents kept from training."""
+    files = sorted(folder.glob("usgov-*.jsonl.gz"))
+    texts = {
+        sentence
+        for file in files
+        for row in rows(file)
+        if measured(row.get("doc") or row["id"])
+        for sentence in parts(row["text"])
+        if fit(sentence)
+    }
+    return sorted(texts)[:: max(1, len(texts) // CLEAN)]
+
+
+def main() -> None:
+    """Fit and write the settings."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("work", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--data", type=Path, required=True)
+    arguments = parser.parse_args()
+    examples = list(read(arguments.work / "held.jsonl.gz"))
+    model = Raw(arguments.out)
+    clean = model.estimate([(text, None) for text in clean_sentences(arguments.data / "clean")])
+    told = {
+        name: model.estimate([(e.mt, e.src if shown else None) for e in examples])
+        for name, shown in (("with_source", True), ("without_source", False))
+    }
+    weights = (arguments.out / "model.onnx").read_bytes()
+    settings = {
+        "name": "embedded",
+        "weights": hashlib.blake2b(weights, digest_size=8).hexdigest(),
+        "onnxruntime": onnxruntime.__version__,
+        **{name: constants(examples, outputs, clean) for name, outputs in told.items()},
+        "tags": (arguments.work / "tags.txt").read_text("utf-8").splitlines(),
+    }
+    text = json.dumps(settings, ensure_ascii=False, indent=1) + "\n"
+    (arguments.out / "settings.json").write_text(text, "utf-8")
+
+
+if __name__ == "__main__":
+    main()
