@@ -72,7 +72,7 @@ class Scanner:
     def scan(self, reading: Reading, seen: Iterable[tuple[Detector, Hit]] = ()) -> list[Finding]:
         """Return every finding of every detector, in text order; overlaps are left in.
 
-        `seen` are hits of detectors that do not look themselves; those not in this set are left out.
+        `seen` are hits of detectors that do not look themselves; those of others are left out.
         """
         found = [(detector, hit) for detector, hit in seen if detector.rule in self._order]
         if self._needs_tags:

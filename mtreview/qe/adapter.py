@@ -5,6 +5,7 @@ and no words. Needs the extra `torch`.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ _NO_TORCH = "--qe-model needs PyTorch: install the extra, `pip install 'mtreview
 
 
 class Adapter:
-    """Estimates from a checkpoint; `scale` is what it says of the worst and the best translation."""
+    """Estimates from a checkpoint; `scale` is what it says of the worst and the best pair."""
 
     def __init__(
         self, name: str, scale: tuple[float, float] = (0.0, 1.0), threads: int = 0
@@ -36,7 +37,7 @@ class Adapter:
         self._longest = _limit(self._tokenizer, self._model)
 
     def estimate(self, pairs: Sequence[Pair]) -> list[Estimate]:
-        """Estimate each pair, in order; one that is too long is read in parts, and the mean told."""
+        """Estimate each pair, in order; of one that is too long, the mean of its parts."""
         parts = [(row, part) for row, pair in enumerate(pairs) for part in self._parts(pair)]
         parts.sort(key=lambda item: -len(item[1][0]))
         told: list[list[float]] = [[] for _ in pairs]
@@ -85,7 +86,7 @@ def _shares(text: str, count: int) -> list[str]:
     words = text.split()
     glue, units = (" ", words) if len(words) >= count else ("", list(text))
     edges = [len(units) * n // count for n in range(count + 1)]
-    return [glue.join(units[a:b]) for a, b in zip(edges, edges[1:], strict=False)]
+    return [glue.join(units[a:b]) for a, b in pairwise(edges)]
 
 
 def _loaded(name: str) -> tuple[Any, Any]:

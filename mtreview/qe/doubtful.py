@@ -1,4 +1,4 @@
-"""The model's doubts as findings, under two rules of their own, so that they can be switched off."""
+"""The model's doubts as findings, under two rules that can be switched off as others can."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial

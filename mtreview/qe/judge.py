@@ -1,9 +1,10 @@
 """From the network's numbers to an estimate, by the constants that calibration measured.
 
 settings.json holds them twice, for pairs and for translations alone: `quality` (weights of the
-sentence head's numbers, and a constant), `interval` (how wide), `word` and `gap` (weights of a
-piece's numbers, and a constant, that make a probability), `show` (from which probability on a word
-and a gap are told) and `major` (how far "major" must be ahead of "minor").
+sentence head's numbers, and a constant), `interval` (how wide), `word`, `artifact` and `gap`
+(weights of a word's numbers, and a constant, that make a probability: of what people mark, of a
+fault such as training imitates, of a word that is missing), `show` (from which probability on each
+is told) and `major` (how far "major" must be ahead of "minor").
 """
 
 import re
@@ -56,7 +57,7 @@ class Judge:
         if not len(pieces):
             return
         words, tags = _joined(seen, "words"), _joined(seen, "tags")
-        show_word, show_gap = constants["show"]
+        show = constants["show"]
         at = 0
         for match in WORD.finditer(text):
             start, end = match.span()
@@ -69,10 +70,13 @@ class Judge:
                 continue
             of_word = words[at:last].mean(axis=0)
             missing = probability(words[at][-1:], constants["gap"])
-            if missing >= show_gap:
+            if missing >= show["gap"]:
                 yield Doubt(start, start, missing, missing=True, edit=self._edit(tags[at]))
-            wrong = probability(of_word[:-1], constants["word"])
-            if wrong >= show_word:
+            wrong = max(
+                _shown(of_word[:-1], "word", constants),
+                _shown(of_word[-2:-1], "artifact", constants),
+            )
+            if wrong:
                 severity = Severity.MAJOR if _is_major(of_word, constants) else Severity.MINOR
                 yield Doubt(start, end, wrong, severity, edit=self._edit(tags[at]))
 
@@ -90,6 +94,12 @@ def _quality(sentence: Array, constants: Mapping[str, Any]) -> tuple[float, tupl
     width = constants["interval"] * float(np.exp(np.clip(sentence[-1], -3, 1)))
     low, high = (min(100.0, max(0.0, quality + by)) for by in (-width, width))
     return min(100.0, max(0.0, quality)), (low, high)
+
+
+def _shown(numbers: Array, kind: str, constants: Mapping[str, Any]) -> float:
+    """The probability of a fault, 0 where it is not worth telling of."""
+    likely = probability(numbers, constants[kind])
+    return likely if likely >= constants["show"][kind] else 0.0
 
 
 def probability(logits: Array, constants: tuple[Sequence[float], float]) -> float:

@@ -13,6 +13,7 @@ import json
 import struct
 import unicodedata
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,7 @@ def read_packed(path: Path) -> tuple[list[str], Any, dict[str, torch.Tensor], in
     offsets = file.array("<u4", count + 1)
     scores = file.array("<f4", count)
     blob = bytes(file.array("u1", length))
-    pieces = [blob[a:b].decode() for a, b in zip(offsets, offsets[1:], strict=False)]
+    pieces = [blob[a:b].decode() for a, b in pairwise(offsets)]
     _rules, size = file.take("iI")
     file.at += size
     tensors = {}

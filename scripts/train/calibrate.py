@@ -3,8 +3,8 @@
     python scripts/train/calibrate.py WORK OUT --data DIR
 
 Fitted on labelled segments of articles that training did not see (WORK/held.jsonl.gz), with and
-without their source; writes OUT/settings.json. The quality of a rated segment is that of its penalty
-(mtreview.score), of an assessed one the mean of its assessments. Words are told of from the
+without their source; writes OUT/settings.json. The quality of a rated segment is that of its
+penalty (mtreview.score), of an assessed one the mean of its assessments. Words are told of from the
 probability on at which clean English, of documents that training did not see either, would have
 SHOWN false alarms in 1,000 words.
 """
@@ -19,10 +19,10 @@ from typing import Any
 
 import numpy as np
 import onnxruntime
-from scipy.optimize import lsq_linear, minimize
-
 from example import SENTENCE, WORD, Example, read, rows
 from made import fit, measured, parts
+from scipy.optimize import lsq_linear, minimize
+
 from mtreview.qe.embedded import EmbeddedModel
 from mtreview.qe.judge import WORD as WORDS
 from mtreview.qe.judge import probability
@@ -31,7 +31,8 @@ from mtreview.score import quality_of
 
 Array = np.ndarray[Any, Any]
 HOLDS = 0.9  # the share of intervals that are to hold
-SHOWN = (0.9, 0.3)  # words and gaps, per 1,000 words of clean English
+# Per 1,000 words of clean English: words by labels, words by made faults, gaps.
+SHOWN = {"word": 0.4, "artifact": 0.5, "gap": 0.2}
 CLEAN = 3000  # sentences of clean English that thresholds are found on
 SIGNS = {"z": 1, "adequacy": 1, "mqm": 1, "hter": -1}  # whether more of it is better
 
@@ -111,7 +112,22 @@ def threshold(values: Array, words: int, shown: float) -> float:
     return float(np.sort(values)[-count - 1]) if count < len(values) else 0.0
 
 
-def constants(examples: list[Example], told: list[Any], clean: list[Any]) -> dict[str, Any]:
+def fit_artifact(made: list[Example], told: list[Any]) -> tuple[list[float], float]:
+    """The probability of an imitated fault, from the head that knows no other."""
+    numbers, wrong = [], []
+    for example, (_, words) in zip(made, told, strict=True):
+        for start, end, word, _ in words:
+            numbers.append(word[WORD.index("artifact") :])
+            wrong.append(float(any(a < end and b > start for a, b, _ in example.words["artifact"])))
+    return fit_probability(np.array(numbers), np.array(wrong))
+
+
+def constants(
+    examples: list[Example],
+    told: list[Any],
+    artifact: tuple[list[float], float],
+    clean: list[Any],
+) -> dict[str, Any]:
     """All constants for one way of asking."""
     outputs, wanted = np.array([t[0] for t in told]), np.array([quality(e) for e in examples])
     fitted = fit_quality(outputs, wanted)
@@ -127,16 +143,20 @@ def constants(examples: list[Example], told: list[Any], clean: list[Any]) -> dic
     word = fit_probability(np.array(numbers), np.array(wrong))
     gap = fit_probability(np.array(gaps), np.array(missing))
     clean_words = [w for _, words in clean for w in words]
-    heard = np.array([probability(w[2], word) for w in clean_words])
-    heard_gaps = np.array([probability(w[3], gap) for w in clean_words])
-    show = [
-        threshold(values, len(clean_words), most)
-        for values, most in ((heard, SHOWN[0]), (heard_gaps, SHOWN[1]))
-    ]
+    heard = {
+        "word": [probability(w[2], word) for w in clean_words],
+        "artifact": [probability(w[2][-1:], artifact) for w in clean_words],
+        "gap": [probability(w[3], gap) for w in clean_words],
+    }
+    show = {
+        name: threshold(np.array(heard[name]), len(clean_words), most)
+        for name, most in SHOWN.items()
+    }
     return {
         "quality": fitted,
         "interval": fit_interval(outputs, wanted, fitted),
         "word": word,
+        "artifact": artifact,
         "gap": gap,
         "show": show,
         "major": 0.0,
@@ -167,18 +187,17 @@ def main() -> None:
     examples = list(read(arguments.work / "held.jsonl.gz"))
     model = Raw(arguments.out)
     clean = model.estimate([(text, None) for text in clean_sentences(arguments.data / "clean")])
-    told = {
-        name: model.estimate([(e.mt, e.src if shown else None) for e in examples])
-        for name, shown in (("with_source", True), ("without_source", False))
-    }
+    made = list(read(arguments.work / "made-held.jsonl.gz"))
+    settings: dict[str, Any] = {"name": "embedded", "onnxruntime": onnxruntime.__version__}
+    for name, shown in (("with_source", True), ("without_source", False)):
+        told, made_told = (
+            model.estimate([(e.mt, e.src if shown else None) for e in asked])
+            for asked in (examples, made)
+        )
+        settings[name] = constants(examples, told, fit_artifact(made, made_told), clean)
     weights = (arguments.out / "model.onnx").read_bytes()
-    settings = {
-        "name": "embedded",
-        "weights": hashlib.blake2b(weights, digest_size=8).hexdigest(),
-        "onnxruntime": onnxruntime.__version__,
-        **{name: constants(examples, outputs, clean) for name, outputs in told.items()},
-        "tags": (arguments.work / "tags.txt").read_text("utf-8").splitlines(),
-    }
+    settings["weights"] = hashlib.blake2b(weights, digest_size=8).hexdigest()
+    settings["tags"] = (arguments.work / "tags.txt").read_text("utf-8").splitlines()
     text = json.dumps(settings, ensure_ascii=False, indent=1) + "\n"
     (arguments.out / "settings.json").write_text(text, "utf-8")
 

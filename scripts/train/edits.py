@@ -1,7 +1,7 @@
 """A translation beside its repair: which words were edited, where one is missing, and edit tags.
 
-Tags: DELETE, SWAP (with the next word), REPLACE_w, INSERT_w (before this word), FORM_t (another form
-of the same word, t a Penn tag), and REPLACE and INSERT alone where no tag names the words.
+Tags: DELETE, SWAP (with the next word), REPLACE_w, INSERT_w (before this word), FORM_t (another
+form of the same word, t a Penn tag), and REPLACE and INSERT alone where no tag names the words.
 """
 
 import re

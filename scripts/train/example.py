@@ -18,9 +18,9 @@ class Example:
     """A translation with its labels; what is absent was not labelled, and teaches nothing.
 
     `sentence` holds some of SENTENCE. `words` says of each labelled kind of WORD which characters
-    are meant, with a weight 0 to 1 (the share of raters); a kind that is a key but has no spans says
-    that all is well. `gaps` are the characters before which something is missing, `tags` the edits
-    by the character at which they begin (all else is kept).
+    are meant, with a weight 0 to 1 (the share of raters); a kind that is a key but has no spans
+    says that all is well. `gaps` are the characters before which something is missing, `tags` the
+    edits by the character at which they begin (all else is kept).
     """
 
     mt: str

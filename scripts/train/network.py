@@ -1,4 +1,4 @@
-"""The network: an encoder of pieces, and heads for the sentence, for each piece and for its edit."""
+"""The network: an encoder of pieces, and heads for the sentence, each piece and its edit."""
 
 import torch
 from example import SENTENCE, WORD

@@ -1,0 +1,152 @@
+"""The embedded model: pieces and windows, estimates that do not depend on batches, its findings."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mtreview.config import Config
+from mtreview.errors import ModelError
+from mtreview.formats.rows import joined
+from mtreview.model import Document, Inline, Segment, Severity, Span
+from mtreview.pipeline import Pipeline
+from mtreview.qe.doubtful import OMISSION, WORDING, hits
+from mtreview.qe.embedded import WEIGHTS, EmbeddedModel
+from mtreview.qe.estimate import Doubt, Estimate
+from mtreview.qe.pieces import Pieces, Tokenizer
+from mtreview.qe.windows import SOURCE, TARGET, windows
+
+GOOD = "The government said on Tuesday that it would publish the report before the end of the year."
+BAD = "Government the said the Tuesday than he publish report the before end of year will it."
+SOURCE_TEXT = "Le gouvernement a dit mardi qu’il publierait le rapport avant la fin de l’année."
+
+
+@pytest.fixture(scope="module")
+def model() -> EmbeddedModel:
+    return EmbeddedModel()
+
+
+@pytest.fixture(scope="module")
+def tokenizer() -> Tokenizer:
+    return Tokenizer(WEIGHTS / "pieces.model")
+
+
+@given(st.text(max_size=60))
+@settings(deadline=None)
+def test_pieces_stand_in_order_within_the_text(text: str) -> None:
+    pieces = Tokenizer(WEIGHTS / "pieces.model").encode(text)
+    ends = [0, *(end for _, end in pieces.offsets)]
+    assert all(start >= before for (start, _), before in zip(pieces.offsets, ends, strict=False))
+    assert ends[-1] <= len(text)
+
+
+def test_every_word_is_covered_by_its_pieces(tokenizer: Tokenizer) -> None:
+    text = "“Fuß”, he said: 中国 & naïve… ﬁne."
+    pieces = tokenizer.encode(text)
+    covered = {i for start, end in pieces.offsets for i in range(start, end)}
+    assert covered >= {i for i, char in enumerate(text) if not char.isspace()}
+
+
+@given(st.integers(0, 2000), st.integers(0, 3000))
+def test_windows_part_a_text_without_rest_and_within_the_models_length(n: int, m: int) -> None:
+    target = Pieces(tuple(range(n)), tuple((i, i + 1) for i in range(n)))
+    source = Pieces(tuple(range(m)), tuple((i, i + 1) for i in range(m)))
+    parts = list(windows(target, source if m else None))
+    owned = [i for part in parts for i in range(part.own, part.own_end)]
+    assert owned == list(range(n))
+    assert all(len(part.ids) == len(part.sides) <= TARGET + SOURCE + 4 for part in parts)
+
+
+def test_an_estimate_does_not_depend_on_its_batch(model: EmbeddedModel) -> None:
+    pairs = [(GOOD, SOURCE_TEXT), (BAD, None), ("Yes.", None), (GOOD * 20, SOURCE_TEXT * 20)]
+    together = model.estimate(pairs)
+    for pair, estimate in zip(pairs, together, strict=True):
+        (alone,) = model.estimate([pair])
+        assert alone.quality == pytest.approx(estimate.quality, abs=0.05)
+        assert [d.start for d in alone.doubts] == [d.start for d in estimate.doubts]
+
+
+@pytest.mark.parametrize("source", [SOURCE_TEXT, None], ids=["with source", "without"])
+def test_a_good_translation_is_better_than_a_bad_one(
+    model: EmbeddedModel, source: str | None
+) -> None:
+    good, bad = model.estimate([(GOOD, source), (BAD, source)])
+    assert good.quality > bad.quality + 20
+    assert len(bad.doubts) > len(good.doubts)
+
+
+def test_a_translation_of_something_else_is_worse(model: EmbeddedModel) -> None:
+    right, wrong = model.estimate([(GOOD, SOURCE_TEXT), (GOOD, "Le chat dort sous la table.")])
+    assert right.quality > wrong.quality + 10
+
+
+def test_intervals_hold_their_quality_and_stay_on_the_scale(model: EmbeddedModel) -> None:
+    for estimate in model.estimate([(GOOD, None), (BAD, SOURCE_TEXT), ("", None), ("…", "x")]):
+        assert estimate.interval is not None
+        low, high = estimate.interval
+        assert 0 <= low <= estimate.quality <= high <= 100
+
+
+def test_the_end_of_a_long_text_is_read_too(model: EmbeddedModel) -> None:
+    (estimate,) = model.estimate([(f"{GOOD} " * 30 + BAD, None)])
+    assert any(doubt.start > 30 * (len(GOOD) + 1) for doubt in estimate.doubts)
+
+
+def test_a_folder_without_a_model_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=str(tmp_path)):
+        EmbeddedModel(tmp_path)
+
+
+def test_weights_that_are_broken_are_named(tmp_path: Path) -> None:
+    for name in ("settings.json", "pieces.model"):
+        (tmp_path / name).write_bytes((WEIGHTS / name).read_bytes())
+    (tmp_path / "model.onnx").write_bytes(b"no model")
+    with pytest.raises(ModelError, match=r"model\.onnx cannot be loaded"):
+        EmbeddedModel(tmp_path).estimate([(GOOD, None)])
+
+
+def test_doubts_become_findings_that_join_neighbours() -> None:
+    document = joined("a", ["One two three.", "Four five."])
+    doubts = (
+        Doubt(0, 3, 0.6),
+        Doubt(4, 7, 0.8, Severity.MAJOR),
+        Doubt(8, 8, 0.7, missing=True),
+    )
+    found = list(hits(document, [Estimate(50, None, doubts), Estimate(90)]))
+    assert [(detector, hit.at) for detector, hit in found] == [
+        (WORDING, (0, 7)),
+        (OMISSION, (8, 8)),
+    ]
+    assert found[0][1].severity is Severity.MAJOR
+    assert found[0][1].confidence == 0.8
+
+
+def test_the_models_rules_can_be_switched_off() -> None:
+    document = joined("a", [BAD])
+    on = Pipeline(Config()).check(document)
+    off = Pipeline(Config(ignore=("suspect-*",))).check(document)
+    assert any(finding.rule == WORDING.rule for finding in on.findings)
+    assert not any(finding.rule.startswith("suspect") for finding in off.findings)
+    assert off.segment_scores[0].interval is not None
+
+
+def test_without_the_model_there_is_no_interval_and_the_signature_says_so() -> None:
+    result = Pipeline(Config(model=False)).check(joined("a", [BAD]))
+    assert result.segment_scores[0].interval is None
+    assert result.signature.endswith("model:none")
+
+
+def test_documents_checked_together_are_as_if_checked_alone() -> None:
+    documents = [joined("a", [GOOD, BAD]), joined("b", []), joined("c", [BAD], [SOURCE_TEXT])]
+    pipeline = Pipeline(Config())
+    assert pipeline.check_all(documents) == [pipeline.check(document) for document in documents]
+
+
+def test_the_model_does_not_read_markup() -> None:
+    text = "The **report** came."
+    inlines = (Inline(Span(4, 6)), Inline(Span(12, 14)))
+    marked = Document("a", text, (Segment(0, Span(0, len(text))),), inlines)
+    bare = joined("a", ["The   report   came."])
+    pipeline = Pipeline(Config())
+    assert pipeline.check(marked).score.quality == pipeline.check(bare).score.quality
