@@ -8,7 +8,7 @@ from functools import lru_cache
 from operator import itemgetter
 
 from mtreview import __version__
-from mtreview.calibration import load_calibration
+from mtreview.calibration import Calibration, load_calibration
 from mtreview.config import Config
 from mtreview.detectors import DETECTORS, LANGUAGES, Detector, load_pack, pack_rules
 from mtreview.detectors.names.glossary import RULES as GLOSSARY_RULES
@@ -25,16 +25,21 @@ from mtreview.tokens import Reading
 
 
 class Pipeline:
-    """Checks documents under one configuration; detectors are indexed once a source language."""
+    """Checks documents under one configuration; detectors are indexed once a source language.
 
-    def __init__(self, config: Config | None = None) -> None:
+    `calibration`, if given, stands in for the configured one.
+    """
+
+    def __init__(
+        self, config: Config | None = None, calibration: Calibration | None = None
+    ) -> None:
         self.config = config or Config()
         silenced = (rule for entry in self.config.silence for rule in entry.rules)
         must_know_rules((*self.config.select, *self.config.ignore, *silenced))
         terms = read_glossary(path) if (path := self.config.glossary) else ()
         self._terms = glossary_rules(terms)
         self._glossary = f"|glossary:{_digest(repr(terms))}" if terms else ""
-        self._calibration = load_calibration(self.config.calibration)
+        self._calibration = calibration or load_calibration(self.config.calibration)
         self._scanners: dict[tuple[str | None, tuple[str, ...]], Scanner] = {}
 
     def check(self, document: Document) -> Result:

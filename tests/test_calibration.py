@@ -51,6 +51,35 @@ def test_counts_from_labels_make_the_confidences_of_the_next_run(tmp_path: Path)
     assert "calibration:counts.toml" in measured.signature
 
 
+def test_a_rule_that_counts_have_hidden_is_counted_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "gold.jsonl").write_text(GOLD)
+    hiding = tmp_path / "hiding.toml"
+    hiding.write_text(dump_calibration({"doubled-word": (900, 0)}, "Hides it."))
+    settings = tmp_path / "mtreview.toml"
+    settings.write_text('select = ["doubled-word"]\ncalibration = "hiding.toml"\n')
+    assert not Pipeline(load_config(settings)).check(read_bytes(b"The the end.", "t.txt")).findings
+    out = tmp_path / "counts.toml"
+    arguments = ["evaluate", str(tmp_path / "gold.jsonl"), "--config", str(settings)]
+    assert run([*arguments, "--calibrate", str(out)]) == 0
+    assert load_calibration(out).counts == {"doubled-word": (2, 1)}
+
+
+def test_false_alarms_on_clean_english_are_counted_against_a_rule(tmp_path: Path) -> None:
+    (tmp_path / "gold.jsonl").write_text(GOLD + '{"text": "They met at the the pier."}\n')
+    out = tmp_path / "counts.toml"
+    arguments = ["evaluate", str(tmp_path / "gold.jsonl"), "--select", "doubled-word"]
+    assert run([*arguments, "--calibrate", str(out)]) == 0
+    assert load_calibration(out).counts == {"doubled-word": (3, 1)}
+
+
+def test_where_nothing_is_found_no_counts_are_written(tmp_path: Path, capsys: Captured) -> None:
+    (tmp_path / "gold.jsonl").write_text('{"mt": "It rained.", "lp": "fr-en"}\n')
+    out = tmp_path / "counts.toml"
+    assert run(["evaluate", str(tmp_path / "gold.jsonl"), "--calibrate", str(out)]) == 3
+    assert "there is nothing to count" in capsys.readouterr().err
+    assert not out.exists()
+
+
 def test_what_is_written_is_read_again(tmp_path: Path) -> None:
     path = tmp_path / "c.toml"
     path.write_text(dump_calibration({"b": (3, 1.5), "fr/a-b": (10, 10)}, "From here."))
