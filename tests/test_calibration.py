@@ -1,5 +1,7 @@
 """Confidences follow what was measured: counts in a file, from labels or from reviews."""
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -62,6 +64,18 @@ def test_a_rule_that_counts_have_hidden_is_counted_all_the_same(tmp_path: Path) 
     arguments = ["evaluate", str(tmp_path / "gold.jsonl"), "--config", str(settings)]
     assert run([*arguments, "--calibrate", str(out)]) == 0
     assert load_calibration(out).counts == {"doubled-word": (2, 1)}
+
+
+def test_each_of_the_rules_that_find_the_same_is_counted(tmp_path: Path) -> None:
+    text = "The reservoirs are to the 30 % of their capacity."
+    (tmp_path / "gold.jsonl").write_text(json.dumps({"mt": text, "lp": "es-en"}))
+    rules, out = ("spaced-percent", "es/un-por-ciento"), tmp_path / "counts.toml"
+    document = replace(read_bytes(text.encode(), "t.txt"), source_lang="es")
+    shown = Pipeline(Config(select=rules, min_confidence=0)).check(document).findings
+    assert [finding.rule for finding in shown] == ["es/un-por-ciento"]
+    arguments = ["evaluate", str(tmp_path / "gold.jsonl"), "--select", ",".join(rules)]
+    assert run([*arguments, "--calibrate", str(out)]) == 0
+    assert load_calibration(out).counts == dict.fromkeys(rules, (1, 0))
 
 
 def test_false_alarms_on_clean_english_are_counted_against_a_rule(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from mtreview.calibration import UNCALIBRATED, Counts, dump_calibration
+from mtreview.calibration import Counts, dump_calibration
 from mtreview.cli.options import configure, shared
 from mtreview.config import Config
 from mtreview.errors import InputError
@@ -59,7 +59,8 @@ def command(
     the text's length alone.
 
     With --calibrate, the counts are written instead of shown: named as `calibration` in the
-    settings, confidences follow from them. Every finding counts, however unsure.
+    settings, confidences follow from them. Every finding counts, however unsure, and each of those
+    that overlap.
     """
     config = configure(options, Path.cwd())
     files = find_gold(gold, data, SUFFIXES if calibrate is None else (*SUFFIXES, SESSION))
@@ -78,9 +79,9 @@ def command(
 
 def _right(files: list[Path], config: Config) -> Counts:
     """How often each rule was right by the labels and by the reviews among `files`."""
-    # Earlier counts must not decide what is counted: a rule that they hide would be forgotten, and
-    # be shown again as surely as it was at first.
-    check = Pipeline(replace(config, min_confidence=0.0), UNCALIBRATED).check
+    # Earlier counts must not decide what is counted: a rule that they hide, or let another win
+    # over, would be forgotten, and be shown again as surely as it was at first.
+    check = Pipeline(replace(config, min_confidence=0.0), merged=False).check
     reviews = [path for path in files if path.suffix == SESSION]
     labels = [path for path in files if path.suffix != SESSION]
     counts: dict[str, tuple[float, float]] = {}
