@@ -38,7 +38,8 @@ class Pipeline:
         terms = read_glossary(path) if (path := self.config.glossary) else ()
         self._terms = glossary_rules(terms)
         self._glossary = f"|glossary:{_digest(repr(terms))}" if terms else ""
-        self._calibration = load_calibration(self.config.calibration)
+        shipped, own = load_calibration(None), self.config.calibration
+        self._calibration = load_calibration(own).over(shipped) if own else shipped
         self._scanners: dict[tuple[str | None, tuple[str, ...]], Scanner] = {}
 
     def check(self, document: Document) -> Result:

@@ -9,6 +9,7 @@ import pytest
 from mtreview.calibration import Calibration, dump_calibration, load_calibration
 from mtreview.cli import run
 from mtreview.config import Config, load_config
+from mtreview.detectors import DETECTORS
 from mtreview.errors import ConfigError
 from mtreview.evaluate.reviews import standing
 from mtreview.formats import read_bytes
@@ -64,6 +65,18 @@ def test_a_rule_that_counts_have_hidden_is_counted_all_the_same(tmp_path: Path) 
     arguments = ["evaluate", str(tmp_path / "gold.jsonl"), "--config", str(settings)]
     assert run([*arguments, "--calibrate", str(out)]) == 0
     assert load_calibration(out).counts == {"doubled-word": (2, 1)}
+
+
+def test_rules_that_own_counts_do_not_name_keep_the_shipped_ones(tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(dump_calibration({"doubled-word": (900, 0)}, "One rule."))
+    config = Config(select=("doubled-word", "space-before-punctuation"), min_confidence=0)
+    document = read_bytes(b"He came from from Paris , and left.", "t.txt")
+    word, mark = Pipeline(config).check(document).findings
+    own_word, own_mark = Pipeline(replace(config, calibration=own)).check(document).findings
+    assert own_word.confidence < word.confidence
+    assert own_mark.confidence == mark.confidence
+    assert mark.confidence != {d.rule: d.confidence for d in DETECTORS}[mark.rule]
 
 
 def test_each_of_the_rules_that_find_the_same_is_counted(tmp_path: Path) -> None:
