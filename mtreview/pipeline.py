@@ -25,16 +25,21 @@ from mtreview.tokens import Reading
 
 
 class Pipeline:
-    """Checks documents under one configuration; detectors are indexed once a source language."""
+    """Checks documents under one configuration; detectors are indexed once a source language.
 
-    def __init__(self, config: Config | None = None) -> None:
+    Of findings that overlap one is kept; not `merged`, all are, which is for counting each rule.
+    """
+
+    def __init__(self, config: Config | None = None, *, merged: bool = True) -> None:
         self.config = config or Config()
+        self._merged = merged
         silenced = (rule for entry in self.config.silence for rule in entry.rules)
         must_know_rules((*self.config.select, *self.config.ignore, *silenced))
         terms = read_glossary(path) if (path := self.config.glossary) else ()
         self._terms = glossary_rules(terms)
         self._glossary = f"|glossary:{_digest(repr(terms))}" if terms else ""
-        self._calibration = load_calibration(self.config.calibration)
+        shipped, own = load_calibration(None), self.config.calibration
+        self._calibration = load_calibration(own).over(shipped) if own else shipped
         self._scanners: dict[tuple[str | None, tuple[str, ...]], Scanner] = {}
 
     def check(self, document: Document) -> Result:
@@ -42,11 +47,11 @@ class Pipeline:
         language = self.language(document)
         reading = Reading(replace(document, source_lang=language))
         scanner = self._scanner(language, self.config.silenced(document.path))
-        found = merge(scanner.scan(reading))
+        found = scanner.scan(reading)
         limits = Limits(document)
         findings = tuple(
             _guard(finding, limits)
-            for finding in found
+            for finding in (merge(found) if self._merged else found)
             if finding.severity.rank >= self.config.min_severity.rank
             and finding.confidence >= self.config.min_confidence
         )
