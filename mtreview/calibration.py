@@ -1,7 +1,8 @@
 """How often each rule was right, as measured, and the confidence that follows from it.
 
 A file of counts (TOML: a table `rules`, each with `found` and `faults`) ships with the program;
-`mtreview evaluate --calibrate FILE` makes one from labels or from one's own reviews.
+`mtreview evaluate --calibrate FILE` makes one from labels or from one's own reviews, which goes
+before the shipped one rule by rule: a few reviews must not make the rest forgotten.
 """
 
 import tomllib
@@ -33,6 +34,10 @@ class Calibration:
         found, faults = self.counts.get(rule, (0, 0))
         moved = (faults + _PRIOR * declared) / (found + _PRIOR)
         return min(_MOST, moved if case is None else case * moved / declared)
+
+    def over(self, other: "Calibration") -> "Calibration":
+        """These counts, and those of the other for the rules that are not among them."""
+        return Calibration(self.name, {**other.counts, **self.counts})
 
 
 UNCALIBRATED = Calibration("none", {})

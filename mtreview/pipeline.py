@@ -27,17 +27,25 @@ from mtreview.tokens import Reading
 
 
 class Pipeline:
-    """Checks documents under one configuration; detectors are indexed once a source language."""
+    """Checks documents under one configuration; detectors are indexed once a source language.
 
-    def __init__(self, config: Config | None = None, threads: int = 0) -> None:
+    Of findings that overlap one is kept; not `merged`, all are, which is for counting each rule.
+    The model may use `threads` cores, all if 0.
+    """
+
+    def __init__(
+        self, config: Config | None = None, *, threads: int = 0, merged: bool = True
+    ) -> None:
         self.config = config or Config()
         self._estimator = load_estimator(self.config, threads)
+        self._merged = merged
         silenced = (rule for entry in self.config.silence for rule in entry.rules)
         must_know_rules((*self.config.select, *self.config.ignore, *silenced))
         terms = read_glossary(path) if (path := self.config.glossary) else ()
         self._terms = glossary_rules(terms)
         self._glossary = f"|glossary:{_digest(repr(terms))}" if terms else ""
-        self._calibration = load_calibration(self.config.calibration)
+        shipped, own = load_calibration(None), self.config.calibration
+        self._calibration = load_calibration(own).over(shipped) if own else shipped
         self._scanners: dict[tuple[str | None, tuple[str, ...]], Scanner] = {}
 
     def check(self, document: Document) -> Result:
@@ -57,12 +65,10 @@ class Pipeline:
         reading = Reading(replace(document, source_lang=language))
         scanner = self._scanner(language, self.config.silenced(document.path))
         found = scanner.scan(reading, doubtful.hits(document, estimates))
-        by_rule = merge(finding for finding in found if finding.rule not in doubtful.RULES)
-        doubted = (finding for finding in found if finding.rule in doubtful.RULES)
         limits = Limits(document)
         findings = tuple(
             _guard(finding, limits)
-            for finding in beside(by_rule, doubted)
+            for finding in (_merged(found) if self._merged else found)
             if finding.severity.rank >= self.config.min_severity.rank
             and finding.confidence >= self.config.min_confidence
         )
@@ -120,6 +126,12 @@ class Pipeline:
             f"|confidence:{self.config.min_confidence:g}|calibration:{self._calibration.name}"
             f"{self._glossary}|model:{self._estimator.name if self._estimator else 'none'}"
         )
+
+
+def _merged(found: Sequence[Finding]) -> list[Finding]:
+    """One finding a fault; what the model doubts gives way to every rule, as rules say why."""
+    named = merge(finding for finding in found if finding.rule not in doubtful.RULES)
+    return beside(named, (finding for finding in found if finding.rule in doubtful.RULES))
 
 
 def plain(document: Document, segment: Segment) -> str:

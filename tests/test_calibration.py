@@ -1,5 +1,7 @@
 """Confidences follow what was measured: counts in a file, from labels or from reviews."""
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,7 @@ import pytest
 from mtreview.calibration import Calibration, dump_calibration, load_calibration
 from mtreview.cli import run
 from mtreview.config import Config, load_config
+from mtreview.detectors import DETECTORS
 from mtreview.errors import ConfigError
 from mtreview.evaluate.reviews import standing
 from mtreview.formats import read_bytes
@@ -49,6 +52,59 @@ def test_counts_from_labels_make_the_confidences_of_the_next_run(tmp_path: Path)
     measured = Pipeline(load_config(settings)).check(document)
     assert measured.findings[0].confidence < plain.findings[0].confidence
     assert "calibration:counts.toml" in measured.signature
+
+
+def test_a_rule_that_counts_have_hidden_is_counted_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "gold.jsonl").write_text(GOLD)
+    hiding = tmp_path / "hiding.toml"
+    hiding.write_text(dump_calibration({"doubled-word": (900, 0)}, "Hides it."))
+    settings = tmp_path / "mtreview.toml"
+    settings.write_text('select = ["doubled-word"]\ncalibration = "hiding.toml"\n')
+    assert not Pipeline(load_config(settings)).check(read_bytes(b"The the end.", "t.txt")).findings
+    out = tmp_path / "counts.toml"
+    arguments = ["evaluate", str(tmp_path / "gold.jsonl"), "--config", str(settings)]
+    assert run([*arguments, "--calibrate", str(out)]) == 0
+    assert load_calibration(out).counts == {"doubled-word": (2, 1)}
+
+
+def test_rules_that_own_counts_do_not_name_keep_the_shipped_ones(tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(dump_calibration({"doubled-word": (900, 0)}, "One rule."))
+    config = Config(select=("doubled-word", "space-before-punctuation"), min_confidence=0)
+    document = read_bytes(b"He came from from Paris , and left.", "t.txt")
+    word, mark = Pipeline(config).check(document).findings
+    own_word, own_mark = Pipeline(replace(config, calibration=own)).check(document).findings
+    assert own_word.confidence < word.confidence
+    assert own_mark.confidence == mark.confidence
+    assert mark.confidence != {d.rule: d.confidence for d in DETECTORS}[mark.rule]
+
+
+def test_each_of_the_rules_that_find_the_same_is_counted(tmp_path: Path) -> None:
+    text = "The reservoirs are to the 30 % of their capacity."
+    (tmp_path / "gold.jsonl").write_text(json.dumps({"mt": text, "lp": "es-en"}))
+    rules, out = ("spaced-percent", "es/un-por-ciento"), tmp_path / "counts.toml"
+    document = replace(read_bytes(text.encode(), "t.txt"), source_lang="es")
+    shown = Pipeline(Config(select=rules, min_confidence=0)).check(document).findings
+    assert [finding.rule for finding in shown] == ["es/un-por-ciento"]
+    arguments = ["evaluate", str(tmp_path / "gold.jsonl"), "--select", ",".join(rules)]
+    assert run([*arguments, "--calibrate", str(out)]) == 0
+    assert load_calibration(out).counts == dict.fromkeys(rules, (1, 0))
+
+
+def test_false_alarms_on_clean_english_are_counted_against_a_rule(tmp_path: Path) -> None:
+    (tmp_path / "gold.jsonl").write_text(GOLD + '{"text": "They met at the the pier."}\n')
+    out = tmp_path / "counts.toml"
+    arguments = ["evaluate", str(tmp_path / "gold.jsonl"), "--select", "doubled-word"]
+    assert run([*arguments, "--calibrate", str(out)]) == 0
+    assert load_calibration(out).counts == {"doubled-word": (3, 1)}
+
+
+def test_where_nothing_is_found_no_counts_are_written(tmp_path: Path, capsys: Captured) -> None:
+    (tmp_path / "gold.jsonl").write_text('{"mt": "It rained.", "lp": "fr-en"}\n')
+    out = tmp_path / "counts.toml"
+    assert run(["evaluate", str(tmp_path / "gold.jsonl"), "--calibrate", str(out)]) == 3
+    assert "there is nothing to count" in capsys.readouterr().err
+    assert not out.exists()
 
 
 def test_what_is_written_is_read_again(tmp_path: Path) -> None:

@@ -278,6 +278,17 @@ def test_export_writes_suggestions_only_when_asked(tmp_path: Path, capsysbinary:
     assert out_path.read_bytes() == path.read_bytes()
 
 
+def test_on_a_terminal_what_export_says_has_a_line_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: Captured
+) -> None:
+    path = tmp_path / "a.txt"
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    for text, apart in (("No end", "\n"), ("An end.\n", ""), ("", "")):
+        path.write_text(text)
+        _, out, err = mtreview(capsysbinary, "export", path)
+        assert (out, err[: err.index("0")]) == (text, apart)
+
+
 def test_export_as_a_diff(tmp_path: Path, capsysbinary: Captured) -> None:
     path = tmp_path / "a.txt"
     path.write_text(FAULTY)
@@ -450,6 +461,23 @@ def test_an_interrupt_leaves_no_half_written_file(
     assert list(tmp_path.iterdir()) == [corpus]
 
 
+def test_an_interrupt_during_the_imports_is_one_line() -> None:
+    # Stands for Ctrl-C in the tenths of a second before there is a command to interrupt.
+    impatient = """
+import sys
+from mtreview.__main__ import main
+class Impatient:
+    def find_spec(self, name, path=None, target=None):
+        if name == "click":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Impatient())
+main()
+"""
+    done = subprocess.run([sys.executable, "-c", impatient], capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (130, b"")
+    assert done.stderr == b"mtreview: interrupted\n"
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 def test_a_full_disk_is_one_line() -> None:
     with Path("/dev/full").open("wb") as full:
@@ -460,5 +488,6 @@ def test_a_full_disk_is_one_line() -> None:
             check=False,
         )
     assert done.returncode == 3
-    assert done.stderr.startswith(b"mtreview: ")
+    assert done.stderr.startswith(b"mtreview: standard output: ")
+    assert b"free some space" in done.stderr
     assert done.stderr.count(b"\n") == 1

@@ -1,12 +1,14 @@
 """The text report: one line a finding, marked where it is, harmless to a terminal."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from mtreview.model import Document, Finding, Result, Score, Segment, Severity, Span, Suggestion
-from mtreview.report.text import lines, visible
+from mtreview.report.text import _excerpt, lines, visible
 
 
 def report(text: str, span: Span, width: int = 60) -> list[str]:
@@ -49,6 +51,23 @@ def test_a_long_line_is_cut_between_words_on_both_sides() -> None:
     assert "WRONG" in said[2]
     assert {*said[2].strip().strip("…").split()} == {"before", "WRONG", "after"}
     assert said[3].index("^") == said[2].index("WRONG")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_every_kind_of_line_end_counts(end: str) -> None:
+    text = f"One.{end}{end}All is wrong."
+    at = text.index("wrong")
+    said = report(text, Span(at, at + 5))
+    assert said[1] == "  3:8  major  some-rule"
+    assert said[2] == "    All is wrong."
+
+
+def test_an_excerpt_does_not_look_through_a_line_of_millions() -> None:
+    text = "a" * 20_000_000
+    began = time.perf_counter()
+    for _ in range(1000):
+        _excerpt(text, Span(19_000_000, 19_000_005), 100)
+    assert time.perf_counter() - began < 1
 
 
 @pytest.mark.parametrize("text", ["\x1b[2J", "\x07", "\x9b31m", "\u202e", "\x7f"])

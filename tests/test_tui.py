@@ -493,6 +493,18 @@ async def test_export_overwrites_only_when_that_is_confirmed(path: Path) -> None
             assert out.read_text("utf-8") == content
 
 
+async def test_export_says_when_the_file_has_changed_since_it_was_opened(path: Path) -> None:
+    async with opened(path) as driver:
+        path.write_text(TEXT + "More.\n", "utf-8")
+        await driver.press("a", "x", "enter")
+        out = path.with_name("article.corrected.txt")
+        assert out.read_text("utf-8") == TEXT.replace("The the", "The")
+        assert "this is the text as it was opened" in " ".join(driver.screen.split())
+        path.unlink()  # what is gone cannot be opened again, so there is nothing to say
+        await driver.press("x", "enter", "y")
+        assert "as it was opened" not in " ".join(driver.screen.split())
+
+
 @pytest.mark.parametrize("name", ["article.txt", "none/out.txt", "", "."])
 async def test_export_refuses_what_cannot_be_written(path: Path, name: str) -> None:
     async with opened(path) as driver:

@@ -1,6 +1,7 @@
 """The command line: `main` runs it and turns every known error into one line and an exit code."""
 
 import difflib
+import errno
 import os
 import sys
 from importlib import import_module
@@ -83,9 +84,15 @@ def run(arguments: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _BROKEN_PIPE
     except OSError as error:
-        return _fail(f"{error.filename or 'output'}: {error.strerror}", ExitCode.INPUT)
+        return _fail(_unwritten(error), ExitCode.INPUT)
     except MemoryError:
         return _fail("out of memory: split the input, or score it as a corpus", ExitCode.INPUT)
+
+
+def _unwritten(error: OSError) -> str:
+    """Say what the disk or the device refused; files are opened elsewhere, with their own words."""
+    advice = "; free some space or write elsewhere" if error.errno == errno.ENOSPC else ""
+    return f"{error.filename or 'standard output'}: {error.strerror or error}{advice}"
 
 
 def _fail(message: str, code: ExitCode) -> int:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import click
 
 from mtreview.calibration import Counts, dump_calibration
 from mtreview.cli.options import configure, shared
+from mtreview.config import Config
 from mtreview.errors import InputError
 from mtreview.evaluate.checking import Check
 from mtreview.evaluate.figures import Figures, figures
@@ -57,16 +59,17 @@ def command(
     the text's length alone.
 
     With --calibrate, the counts are written instead of shown: named as `calibration` in the
-    settings, confidences follow from them.
+    settings, confidences follow from them. Every finding counts, however unsure, and each of those
+    that overlap.
     """
     config = configure(options, Path.cwd())
     files = find_gold(gold, data, SUFFIXES if calibrate is None else (*SUFFIXES, SESSION))
-    check = Pipeline(config).check
     if calibrate is not None:
         with atomic_writer(calibrate, force=force) as file:
-            counts = dump_calibration(_right(files, check), f"Counted on {', '.join(gold)}.")
+            counts = dump_calibration(_right(files, config), f"Counted on {', '.join(gold)}.")
             file.write(counts.encode("utf-8"))
         return
+    check = Pipeline(config).check
     if out is None:
         click.echo(_measured(files, check, form), nl=False)
         return
@@ -74,16 +77,23 @@ def command(
         file.write(_measured(files, check, form).encode("utf-8"))
 
 
-def _right(files: list[Path], check: Check) -> Counts:
+def _right(files: list[Path], config: Config) -> Counts:
     """How often each rule was right by the labels and by the reviews among `files`."""
+    # Earlier counts must not decide what is counted: a rule that they hide, or let another win
+    # over, would be forgotten, and be shown again as surely as it was at first.
+    check = Pipeline(replace(config, min_confidence=0.0), merged=False).check
     reviews = [path for path in files if path.suffix == SESSION]
     labels = [path for path in files if path.suffix != SESSION]
     counts: dict[str, tuple[float, float]] = {}
     for rules in (measure(_ratings(labels), check).rules, *map(count_reviews, reviews)):
         for rule, counted in rules.items():
             found, faults = counts.get(rule, (0, 0))
-            counts[rule] = found + counted.found, faults + counted.faults
-    return {rule: count for rule, count in counts.items() if count[0]}
+            alarms = counted.found + counted.false_alarms
+            counts[rule] = found + alarms, faults + counted.faults
+    met = {rule: count for rule, count in counts.items() if count[0]}
+    if not met:
+        raise InputError(f"nothing was found in {files[0]}: there is nothing to count")
+    return met
 
 
 def _measured(files: list[Path], check: Check, form: str) -> str:

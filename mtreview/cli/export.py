@@ -72,7 +72,9 @@ def command(
         sys.stdout.buffer.write(data)
     else:
         write_atomically(out, data, force=force)
-    click.echo(_said(outcome, out), err=True)
+    # On a terminal the two streams meet, and a text need not end its last line.
+    open_line = out is None and data and not data.endswith(b"\n") and sys.stdout.isatty()
+    click.echo(("\n" if open_line else "") + _said(outcome, out), err=True)
 
 
 @contextmanager

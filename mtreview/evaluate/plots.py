@@ -17,7 +17,7 @@ _EXTENTS = (0.05, 0.1, 0.2, 0.5, 1.0)  # what the recall axis may end at
 def reliability_plot(points: Sequence[Point]) -> str:
     """Confidence against measured precision; the area of a circle is the number of findings."""
     most = max((point["findings"] for point in points), default=1)
-    marks = [_line([(0, 0), (1, 1)], "ideal"), _text(0.32, 0.25, "as sure as right", "note")]
+    marks = [_line([(0, 0), (1, 1)], "ideal"), _text(0.02, 0.28, "as sure as right", "note")]
     for point in points:
         at, share, count = point["confidence"], point["precision"], point["findings"]
         low, high = wilson(share, count)

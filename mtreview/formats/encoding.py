@@ -140,7 +140,7 @@ def _decode_error(
     where = f"byte 0x{data[at]:02x} at offset {at}"
     if marked is not None:
         return f"begins as {marked} but is not ({where}): it is damaged, save it again as UTF-8"
-    if asked is not None:
+    if asked is not None and error.encoding != "utf-8":
         return f"is not {asked} ({where}): leave --encoding out for UTF-8, or name another"
     if not data[:at].isascii():
         return f"is UTF-8 only up to {where}: repair it there, or name its encoding with --encoding"

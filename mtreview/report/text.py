@@ -81,13 +81,16 @@ def plural(number: int, noun: str) -> str:
 
 def _excerpt(text: str, span: Span, width: int) -> tuple[str, str, str]:
     """What stands before, in and after a span on its line, cut between words to `width` columns."""
-    start = max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start)) + 1
+    # No further back than can be shown: a line may have millions of characters, and as many faults.
+    back = max(span.start - width, 0)
+    ends = (text.rfind("\n", back, span.start), text.rfind("\r", back, span.start))
+    start = max(*ends, back - 1) + 1
     faulty = _cut(visible(span.of(text).strip("\r\n")), width // 2)
     room = width - cell_len(faulty)
     rest = re.split(r"[\r\n]", text[span.end : span.end + width], maxsplit=1)[0]
     after_room = max(room // 2, room - (span.start - start))
     after = _fit(visible(rest), after_room, whole=len(rest) < width)
-    before = visible(text[max(start, span.start - width) : span.start])
+    before = visible(text[start : span.start])
     before = _fit(before[::-1], room - cell_len(after), whole=span.start - start < width)[::-1]
     return before, faulty, after
 
@@ -124,11 +127,7 @@ def _picture(character: str) -> str:
 
 
 def _line_starts(text: str) -> list[int]:
-    starts, at = [0], text.find("\n")
-    while at >= 0:
-        starts.append(at + 1)
-        at = text.find("\n", at + 1)
-    return starts
+    return [0, *(match.end() for match in re.finditer(r"\r\n?|\n", text))]
 
 
 def _position(starts: list[int], offset: int) -> tuple[int, int]:

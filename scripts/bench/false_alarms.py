@@ -12,7 +12,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 
 from mtreview.config import Config
@@ -46,6 +46,7 @@ def main() -> int:
     parser.add_argument("--select", default="", help="only these rules (comma-separated)")
     parser.add_argument("--files", default="", help="only files whose name holds one of these")
     parser.add_argument("--pooled", action="store_true", help="news and government prose only")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="each Nth document only")
     parser.add_argument("--show", action="store_true", help="print every alarm")
     options = parser.parse_args()
     if not options.data or not (folder := Path(options.data) / "clean").is_dir():
@@ -61,7 +62,7 @@ def main() -> int:
         if (options.pooled and not pooled) or not any(part in path.name for part in parts):
             continue
         words = alarms = 0
-        for doc in documents(path):
+        for doc in islice(documents(path), 0, None, options.every):
             result = pipeline.check(doc)
             words += result.score.words
             alarms += len(result.findings)
