@@ -41,6 +41,7 @@ SESSION = ".db"
     metavar="FILE",
     help="Write how often each rule was right; GOLD may hold sessions of reviews (.db) too.",
 )
+@click.option("--no-source", is_flag=True, help="As if no source were known.")
 @click.option("--force", is_flag=True, help="Write over OUT and FILE if they exist.")
 @shared
 def command(
@@ -49,6 +50,7 @@ def command(
     form: str,
     out: Path | None,
     calibrate: Path | None,
+    no_source: bool,
     force: bool,
     **options: Any,
 ) -> None:
@@ -66,18 +68,19 @@ def command(
     files = find_gold(gold, data, SUFFIXES if calibrate is None else (*SUFFIXES, SESSION))
     if calibrate is not None:
         with atomic_writer(calibrate, force=force) as file:
-            counts = dump_calibration(_right(files, config), f"Counted on {', '.join(gold)}.")
+            found = _right(files, config, no_source)
+            counts = dump_calibration(found, f"Counted on {', '.join(gold)}.")
             file.write(counts.encode("utf-8"))
         return
     check = Pipeline(config).check
     if out is None:
-        click.echo(_measured(files, check, form), nl=False)
+        click.echo(_measured(files, check, form, no_source), nl=False)
         return
     with atomic_writer(out, force=force) as file:  # refused, if it must be, before the long work
-        file.write(_measured(files, check, form).encode("utf-8"))
+        file.write(_measured(files, check, form, no_source).encode("utf-8"))
 
 
-def _right(files: list[Path], config: Config) -> Counts:
+def _right(files: list[Path], config: Config, no_source: bool) -> Counts:
     """How often each rule was right by the labels and by the reviews among `files`."""
     # Earlier counts must not decide what is counted: a rule that they hide, or let another win
     # over, would be forgotten, and be shown again as surely as it was at first.
@@ -85,7 +88,7 @@ def _right(files: list[Path], config: Config) -> Counts:
     reviews = [path for path in files if path.suffix == SESSION]
     labels = [path for path in files if path.suffix != SESSION]
     counts: dict[str, tuple[float, float]] = {}
-    for rules in (measure(_ratings(labels), check).rules, *map(count_reviews, reviews)):
+    for rules in (measure(_ratings(labels, no_source), check).rules, *map(count_reviews, reviews)):
         for rule, counted in rules.items():
             found, faults = counts.get(rule, (0, 0))
             alarms = counted.found + counted.false_alarms
@@ -96,8 +99,8 @@ def _right(files: list[Path], config: Config) -> Counts:
     return met
 
 
-def _measured(files: list[Path], check: Check, form: str) -> str:
-    outcome = figures(measure(_ratings(files), check))
+def _measured(files: list[Path], check: Check, form: str, no_source: bool) -> str:
+    outcome = figures(measure(_ratings(files, no_source), check))
     if not outcome["segments"] and not outcome["clean"]:
         raise InputError(f"{files[0]} holds no labelled rows: there is nothing to measure")
     return _shown(outcome, form)
@@ -111,6 +114,7 @@ def _shown(outcome: Figures, form: str) -> str:
     return "".join(f"{line}\n" for line in lines(outcome))
 
 
-def _ratings(files: list[Path]) -> Iterator[Gold]:
+def _ratings(files: list[Path], no_source: bool) -> Iterator[Gold]:
     for path in files:
-        yield from read_gold(path)
+        for gold in read_gold(path):
+            yield replace(gold, src=None) if no_source else gold

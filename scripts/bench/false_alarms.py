@@ -44,6 +44,7 @@ def main() -> int:
     parser.add_argument("--data", type=Path, default=os.environ.get("MTREVIEW_DATA"))
     parser.add_argument("--source-lang", help="switch a language's rule pack on")
     parser.add_argument("--select", default="", help="only these rules (comma-separated)")
+    parser.add_argument("--model", action="store_true", help="with the model, not rules alone")
     parser.add_argument("--files", default="", help="only files whose name holds one of these")
     parser.add_argument("--pooled", action="store_true", help="news and government prose only")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="each Nth document only")
@@ -53,7 +54,8 @@ def main() -> int:
         print("name the folder of the data: --data DIR or MTREVIEW_DATA", file=sys.stderr)
         return 2
     rules = tuple(filter(None, options.select.split(",")))
-    pipeline = Pipeline(Config(source_lang=options.source_lang, select=rules))
+    config = Config(model=options.model, source_lang=options.source_lang, select=rules)
+    pipeline = Pipeline(config)
     by_rule: Counter[str] = Counter()
     pooled_words = pooled_alarms = 0
     parts = options.files.split(",")

@@ -64,7 +64,7 @@ def main() -> int:
     paths = sorted(Path(options.data, "qe").glob(f"{options.files}.jsonl.gz"))
     if not paths:
         parser.error(f"no file of {options.data}/qe is named {options.files}.jsonl.gz")
-    check = Pipeline(Config())
+    check = Pipeline(Config(model=False))
     total = {"mt": Counter[str](), "pe": Counter[str]()}
     words: Counter[str] = Counter()
     print(f"{'':30}{'raw':>8}{'edited':>8}  per 1,000 words")

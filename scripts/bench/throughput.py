@@ -113,10 +113,10 @@ def main() -> int:
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     document = sample(Path(options.data) if options.data else None)
-    words = Pipeline(Config(select=("stray-drop-cap",))).check(document).score.words
+    words = Pipeline(Config(model=False, select=("stray-drop-cap",))).check(document).score.words
     tagged = tuple(d.rule for d in DETECTORS if d.reads_tags)
-    untagged = Pipeline(Config(source_lang=options.source_lang, ignore=tagged))
-    everything = Pipeline(Config(source_lang=options.source_lang))
+    untagged = Pipeline(Config(model=False, source_lang=options.source_lang, ignore=tagged))
+    everything = Pipeline(Config(model=False, source_lang=options.source_lang))
     passes: dict[str, Callable[[], object]] = {
         "bare tagger": lambda: list(tag_and_match(Reading(document), [])),
         "tokens alone": lambda: Reading(document),

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,9 @@ from torch import Tensor
 from mtreview.qe.pieces import END, PAD, START, Tokenizer
 
 KEEP, NOTHING = 0, -100
+STRANGER = "stranger"
+KEPT = ("faults-source", STRANGER)  # what means nothing without its source
+WORST = np.array([-2.2, 0.03, -float(np.log1p(25)), 1.0], np.float32)  # as SENTENCE has it
 UNLABELLED = -1.0
 
 
@@ -106,7 +109,7 @@ def batches(
     window = 40 * 64
     for start in range(0, len(order), window):
         part = [
-            (i, chance.random() >= dropped or rows[i].origin == "faults-source")
+            (i, chance.random() >= dropped or rows[i].origin in KEPT)
             for i in order[start : start + window]
         ]
         part.sort(key=lambda p: _length(rows[p[0]], p[1]))
@@ -118,6 +121,23 @@ def batches(
         chance.shuffle(groups)
         for group in filter(None, groups):
             yield collate([rows[i] for i, _ in group], [keep for _, keep in group])
+
+
+def with_strangers(rows: Sequence[Encoded], share: float, chance: random.Random) -> list[Encoded]:
+    """Some rows beside a source that is another row's: as bad as a translation can be.
+
+    What people labelled shows hardly any, and a model that never met one does not compare.
+    """
+    changed = list(rows)
+    for i, row in enumerate(rows):
+        other = chance.choice(rows)
+        beside = len(row.source) and len(other.source) and chance.random() < share
+        if beside and not np.array_equal(row.source, other.source):
+            words = np.full_like(row.words, UNLABELLED)
+            tags = np.full_like(row.tags, NOTHING)
+            changed[i] = replace(row, source=other.source, sentence=WORST, words=words, tags=tags)
+            changed[i].origin = STRANGER
+    return changed
 
 
 def _length(row: Encoded, with_source: bool) -> int:

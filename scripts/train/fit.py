@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from batches import Batch, Encoded, batches, collate, encode
+from batches import Batch, Encoded, batches, collate, encode, with_strangers
 from example import SENTENCE, WORD, Example, read
 from network import Network, load_base
 from settings import SETTINGS
@@ -54,9 +54,8 @@ class Streams:
     def _endless(self, kind: str) -> Iterator[Batch]:
         data = SETTINGS["data"]
         while True:
-            yield from batches(
-                self._rows[kind], TRAINING["batch_pieces"], data["source_dropped"], self.chance
-            )
+            rows = with_strangers(self._rows[kind], data["strangers"], self.chance)
+            yield from batches(rows, TRAINING["batch_pieces"], data["source_dropped"], self.chance)
 
     def at(self, step: int) -> tuple[str, Batch]:
         """The batch of a step, and its kind."""
