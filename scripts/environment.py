@@ -12,6 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
+CONSTRAINTS = ROOT / "scripts" / "constraints.txt"
 OLDEST = (3, 11)
 
 
@@ -45,7 +46,8 @@ def _install(programs: Path, extras: str) -> None:
     python = str(programs / "python")
     project = f".[{extras}]" if extras else "."
     pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    _must([python, *pip, "--editable", project])
+    held = ["--constraint", str(CONSTRAINTS)]
+    _must([python, *pip, *held, "--editable", project])
 
 
 def _must(command: "list[str]") -> None:
@@ -55,7 +57,7 @@ def _must(command: "list[str]") -> None:
 
 
 def _digest() -> str:
-    project = (ROOT / "pyproject.toml").read_bytes()
+    project = (ROOT / "pyproject.toml").read_bytes() + CONSTRAINTS.read_bytes()
     return hashlib.sha256(sys.version.encode() + project).hexdigest()
 
 
