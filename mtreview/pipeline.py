@@ -9,6 +9,7 @@ from functools import lru_cache
 from operator import itemgetter
 
 from mtreview import __version__
+from mtreview.ape import propose
 from mtreview.calibration import load_calibration
 from mtreview.config import Config
 from mtreview.detectors import DETECTORS, LANGUAGES, Detector, load_pack, pack_rules
@@ -30,15 +31,22 @@ class Pipeline:
     """Checks documents under one configuration; detectors are indexed once a source language.
 
     Of findings that overlap one is kept; not `merged`, all are, which is for counting each rule.
-    The model may use `threads` cores, all if 0.
+    The model may use `threads` cores, all if 0; without `rewriting`, which takes as long again, it
+    proposes nothing.
     """
 
     def __init__(
-        self, config: Config | None = None, *, threads: int = 0, merged: bool = True
+        self,
+        config: Config | None = None,
+        *,
+        threads: int = 0,
+        merged: bool = True,
+        rewriting: bool = True,
     ) -> None:
         self.config = config or Config()
         self._estimator = load_estimator(self.config, threads)
         self._merged = merged
+        self._rewriting = rewriting
         silenced = (rule for entry in self.config.silence for rule in entry.rules)
         must_know_rules((*self.config.select, *self.config.ignore, *silenced))
         terms = read_glossary(path) if (path := self.config.glossary) else ()
@@ -54,17 +62,33 @@ class Pipeline:
 
     def check_all(self, documents: Sequence[Document]) -> list[Result]:
         """Check several documents; the model reads the segments of all of them together."""
-        estimates = iter(self._estimates(documents))
-        return [
-            self._check(document, [next(estimates) for _ in document.segments])
+        pairs = [
+            (plain(document, segment), segment.source)
             for document in documents
+            for segment in document.segments
         ]
+        estimates: Sequence[Estimate | None] = [None] * len(pairs)
+        rewrites: Sequence[doubtful.Rewrites] = [{}] * len(pairs)
+        if self._estimator is not None:
+            estimates = told = self._estimator.estimate(pairs)
+            if self._rewriting:
+                rewrites = propose(self._estimator, pairs, told)
+        results, at = [], 0
+        for document in documents:
+            own = slice(at, at := at + len(document.segments))
+            results.append(self._check(document, estimates[own], rewrites[own]))
+        return results
 
-    def _check(self, document: Document, estimates: Sequence[Estimate | None]) -> Result:
+    def _check(
+        self,
+        document: Document,
+        estimates: Sequence[Estimate | None],
+        rewrites: Sequence[doubtful.Rewrites],
+    ) -> Result:
         language = self.language(document)
         reading = Reading(replace(document, source_lang=language))
         scanner = self._scanner(language, self.config.silenced(document.path))
-        found = scanner.scan(reading, doubtful.hits(document, estimates))
+        found = scanner.scan(reading, doubtful.hits(document, estimates, rewrites))
         limits = Limits(document)
         findings = tuple(
             _guard(finding, limits)
@@ -81,17 +105,6 @@ class Pipeline:
         )
         signature = self._signature(scanner)
         return Result(document, findings, scores, score_document(scores), signature)
-
-    def _estimates(self, documents: Sequence[Document]) -> Sequence[Estimate | None]:
-        """What the model makes of each segment of each document, None without a model."""
-        if self._estimator is None:
-            return [None] * sum(len(document.segments) for document in documents)
-        pairs = [
-            (plain(document, segment), segment.source)
-            for document in documents
-            for segment in document.segments
-        ]
-        return self._estimator.estimate(pairs)
 
     def language(self, document: Document) -> str | None:
         """The source language: the document's own, the configured one, or its source's."""

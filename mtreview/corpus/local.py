@@ -71,7 +71,7 @@ def score_rows(
 
 
 def _scorer(config: Config, threads: int = 0) -> Callable[[Window], list[tuple[str, float]]]:
-    return partial(score_window, Pipeline(config, threads=threads))
+    return partial(score_window, Pipeline(config, threads=threads, rewriting=False))
 
 
 def _is_window(item: Window | Reject) -> bool:

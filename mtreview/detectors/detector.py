@@ -39,7 +39,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from mtreview.model import Edit, Severity
+from mtreview.model import Edit, Origin, Severity
 from mtreview.tokens import Reading
 
 
@@ -62,6 +62,7 @@ class Hit:
     confidence: float | None = None
     category: str | None = None
     related: tuple[tuple[int, int], ...] = ()
+    origin: Origin = Origin.RULE
 
 
 Find = Callable[[Reading, int, int], Iterable[Hit]]

@@ -135,6 +135,7 @@ class Scanner:
                 Suggestion(
                     edit.span,
                     edit.text,
+                    hit.origin,
                     confidence=round(confidence * 0.9**n, 3),
                     safe=hit.safe and n == 0 and not quoted,
                 )

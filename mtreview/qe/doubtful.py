@@ -1,12 +1,15 @@
 """The model's doubts as findings, under two rules that can be switched off as others can."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from mtreview.detectors.detector import Detector, Hit, Words
-from mtreview.model import Document, Severity
+from mtreview.model import Document, Edit, Origin, Severity
 from mtreview.qe.estimate import Doubt, Estimate
 from mtreview.tokens import Reading
+
+Rewrites = Mapping[Doubt, Sequence[Edit]]
+"""What to write instead, best first, by doubt; offsets are those of the segment."""
 
 _WORDING_PAGE = """Words that the model takes for a fault, and that no rule names.
 
@@ -45,20 +48,26 @@ RULES = tuple(detector.rule for detector in DOUBTED)
 
 
 def hits(
-    document: Document, estimates: Sequence[Estimate | None]
+    document: Document,
+    estimates: Sequence[Estimate | None],
+    rewrites: Sequence[Rewrites] = (),
 ) -> Iterator[tuple[Detector, Hit]]:
-    """What the model doubts in a document, in text order: neighbouring words are one finding."""
-    for segment, estimate in zip(document.segments, estimates, strict=True):
+    """What the model doubts in a document, in text order: neighbouring words are one finding.
+
+    `rewrites`, if given, holds for each segment what to write instead, by doubt.
+    """
+    for n, (segment, estimate) in enumerate(zip(document.segments, estimates, strict=True)):
         if estimate is None:
             continue
-        text = segment.span.of(document.text)
+        text, start = segment.span.of(document.text), segment.span.start
+        known = rewrites[n] if rewrites else {}
         words = [doubt for doubt in estimate.doubts if not doubt.missing]
         for group in _groups(text, words):
-            yield WORDING, _wording(group, segment.span.start)
+            what = "this is" if len(group) == 1 else "these words are"
+            yield WORDING, _hit(group, start, known, f"{what} likely to be wrong")
         for doubt in estimate.doubts:
             if doubt.missing:
-                at = segment.span.start + doubt.start
-                yield OMISSION, _hit(at, at, [doubt], "a word seems to be missing here")
+                yield OMISSION, _hit([doubt], start, known, "a word seems to be missing here")
 
 
 def _groups(text: str, doubts: Iterable[Doubt]) -> Iterator[list[Doubt]]:
@@ -73,13 +82,15 @@ def _groups(text: str, doubts: Iterable[Doubt]) -> Iterator[list[Doubt]]:
         yield group
 
 
-def _wording(group: Sequence[Doubt], start: int) -> Hit:
-    what = "this is" if len(group) == 1 else "these words are"
-    return _hit(start + group[0].start, start + group[-1].end, group, f"{what} likely to be wrong")
-
-
-def _hit(start: int, end: int, group: Sequence[Doubt], what: str) -> Hit:
+def _hit(group: Sequence[Doubt], start: int, known: Rewrites, what: str) -> Hit:
+    """The finding of neighbouring doubts in a segment that begins at `start`."""
     likely = max(doubt.probability for doubt in group)
-    severity = max((doubt.severity for doubt in group), key=lambda severity: severity.rank)
-    message = f"{what}, says the model ({likely:.0%}); no rule tells why"
-    return Hit(message, at=(start, end), severity=severity, confidence=likely)
+    edits = [edit for doubt in group for edit in known.get(doubt, ())]
+    return Hit(
+        f"{what}, says the model ({likely:.0%}); no rule tells why",
+        at=(start + group[0].start, start + group[-1].end),
+        severity=max((doubt.severity for doubt in group), key=lambda severity: severity.rank),
+        confidence=likely,
+        edits=tuple(Edit(edit.span.shift(start), edit.text) for edit in edits),
+        origin=Origin.MODEL,
+    )
