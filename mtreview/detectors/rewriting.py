@@ -4,7 +4,8 @@
                        first verb; <be:VBD> in the form of this Penn tag. "be" agrees with its
                        subject where that can be told, else with the verb that stood there
     $1 $2              the first, second ... gap or braces of the faulty part, repeated
-    <$1:VBG>           the verb so repeated, in the form of this Penn tag; <$1:LOWER> in small letters
+    <$1:VBG>           the verb so repeated, in the form of this Penn tag; with LOWER, in small
+                       letters
 
 The whole takes the capitals of what it replaces.
 """

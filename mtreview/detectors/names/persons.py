@@ -62,6 +62,15 @@ def names_person(reading: Reading, first: int, last: int) -> bool:
     return False
 
 
+def opens_with_person(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether a stretch begins with a person: “The (old) minister”, “Ana Ruiz”."""
+    for n in range(first, min(first + 3, last)):
+        word = reading.lower[n]
+        if word in people() or (reading.words[n][0].isupper() and word in women() | men()):
+            return True
+    return False
+
+
 def names_body(reading: Reading, first: int, last: int) -> bool:
     """Tell whether a body stands in a stretch as its subject may: not after "of" or "in"."""
     for n in range(first, last):
