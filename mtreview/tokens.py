@@ -7,9 +7,10 @@ becomes one token OPAQUE that no rule knows.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Set
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
-from itertools import compress, pairwise
+from itertools import chain, pairwise
 
 from mtreview.model import Document, Segment, Span
 
@@ -99,9 +100,21 @@ class Reading:
             owners.extend([index] * (last - first))
         return owners
 
-    def among(self, words: Set[str]) -> list[int]:
-        """The tokens whose lower-case form is one of `words`: for a rule of the whole document."""
-        return list(compress(range(len(self.lower)), map(words.__contains__, self.lower)))
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Each word of the document once, as it is written."""
+        return frozenset(self.words)
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = defaultdict(list)
+        for i, word in enumerate(self.lower):
+            places[word].append(i)
+        return dict(places)
+
+    def among(self, words: Iterable[str]) -> list[int]:
+        """The tokens whose lower-case form is one of `words`, in order."""
+        return sorted(chain.from_iterable(self._places.get(word, ()) for word in set(words)))
 
     @cached_property
     def echoes(self) -> list[tuple[int, int]]:

@@ -13,7 +13,7 @@ it can, and the pass looks that up for all rules at once:
 - `Whole(signs=...)` where the rule needs the whole document: which of its signs ("«", "&") the text
   must hold at least. In it, `Reading.matches(regex, signs)` searches only the segments that hold a
   sign, `Reading.among(words)` tells where words stand, and what is asked of words is asked of
-  `set(reading.words)`, a fifth as many. A rule that compares all of a document, whatever it holds,
+  `Reading.vocabulary`, a fifth as many. A rule that compares all of a document, whatever it holds,
   has no signs; it should make do with one pass.
 
 What `watch` asks is necessary, never enough: `find` still makes sure, since `after` and `then` look

@@ -73,7 +73,7 @@ def rival(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
             continue
         for initials in _initials(found.words):
             known.setdefault(initials, found)
-    words = set(reading.words)
+    words = reading.vocabulary
     made = {i: f for i, f in known.items() if i not in given and len(i) > 2 and i in words}
     for i in reading.among({initials.lower() for initials in made}):
         if (word := reading.words[i]) in made and reading.starts[i] > made[word].end:
@@ -89,7 +89,7 @@ def rival(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
 
 def foreign(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Mark the first use of an acronym in foreign letters that no bracket goes with."""
-    candidates = {w for w in set(reading.words) if _is_foreign(w)}
+    candidates = {w for w in reading.vocabulary if _is_foreign(w)}
     if not candidates:
         return
     capitals = sum(map(str.isupper, filter(str.isalpha, reading.text)))

@@ -78,7 +78,7 @@ class Names:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        forms = {word for word in set(reading.words) if is_name(word)}
+        forms = {word for word in reading.vocabulary if is_name(word)}
         self._places = list(compress(range(len(reading)), map(forms.__contains__, reading.words)))
 
     @cached_property
@@ -108,7 +108,7 @@ class Names:
         """The token of the name before a name, particles between them read over."""
         words, first = self.reading.words, self.reading.limits(i)[0]
         at = i - 1
-        while at >= first and words[at].lower() in PARTICLES and self.touch(at):
+        while at >= first and self.reading.lower[at] in PARTICLES and self.touch(at):
             at -= 1
         return at if at >= first and is_name(words[at]) and self.touch(at) else None
 

@@ -33,8 +33,8 @@ _TOLD = frozenset(
 def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Sort names by place; where a place has two, mark the rarer."""
     known = _places()
-    named = {known[word][0] for word in set(reading.words) & known.keys()}
-    forms = [word for word in set(reading.words) if known.get(word, ("",))[0] in named]
+    named = {known[word][0] for word in reading.vocabulary & known.keys()}
+    forms = [word for word in reading.vocabulary if known.get(word, ("",))[0] in named]
     if len(forms) == len(named):
         return
     found_at: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))

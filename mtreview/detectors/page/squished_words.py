@@ -79,7 +79,7 @@ _MESSAGE = "the space between “{}” and “{}” was lost"
 def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Judge each word that is neither small letters with no function word at an end nor a name."""
     words = reading.words
-    known = set(words)
+    known = reading.vocabulary
     candidates = {word for word in known if _cut(word)}
     if not candidates:
         return
@@ -142,7 +142,7 @@ def _small(word: str) -> int:
     return next((n for n in shorts if n >= _LEAST and _is_inflected(word[:n])), 0)
 
 
-def _is_lost(left: str, right: str, known: set[str]) -> bool:
+def _is_lost(left: str, right: str, known: frozenset[str]) -> bool:
     """Whether a capital in the midst of a word begins another word."""
     low, whole = left.lower(), right
     name = whole in known or not is_word(whole.lower())

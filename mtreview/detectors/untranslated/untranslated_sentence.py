@@ -32,7 +32,7 @@ _STOPS = frozenset(".!?…")
 
 def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Ask for the language of each sentence that holds nothing English."""
-    suspects = {word for word in set(reading.words) if is_unknown(word)}
+    suspects = {word for word in reading.vocabulary if is_unknown(word)}
     unknown = Counter(
         reading.owners[i] for i in reading.among({word.replace("’", "'") for word in suspects})
     )

@@ -49,12 +49,12 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     if language is None or language == "en":
         return
     yield from _phrases(reading, language)
-    suspects = {word for word in set(reading.words) if is_unknown(word)}
+    suspects = {word for word in reading.vocabulary if is_unknown(word)}
     if not suspects:
         return
     at = 0
-    for i, word in enumerate(reading.words):
-        if i < at or word not in suspects or not _is_left(reading, i, language):
+    for i in reading.among(word.replace("’", "'") for word in suspects):
+        if i < at or reading.words[i] not in suspects or not _is_left(reading, i, language):
             continue
         first, at = _run(reading, i, language)
         span = reading.span(first, at)
@@ -67,11 +67,8 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
 
 def _phrases(reading: Reading, language: str) -> Iterator[Hit]:
     """Set phrases whose words, each alone, are English ("sin embargo")."""
-    present = set(reading.lower)
     for phrase in phrases(language):
         words = phrase.split()
-        if not present.issuperset(words):
-            continue
         for i in reading.among({words[0]}):
             if reading.lower[i : i + len(words)] == words:
                 yield _hit(reading, i, i + len(words), language)
