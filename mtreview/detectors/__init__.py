@@ -172,6 +172,7 @@ DETECTORS: tuple[Detector, ...] = (
     clock_time.DETECTOR,
     date_format.DATE,
     date_format.DAY,
+    date_format.RELATIVE,
     foreign_unit.DETECTOR,
     number_mismatch.DETECTOR,
     number_lost.LOST,

@@ -40,6 +40,14 @@ def women() -> frozenset[str]:
     return _words()["women"]
 
 
+def is_woman(given: str, surname: str) -> bool:
+    """Tell whether a given name is a woman's, in small letters.
+
+    Some are a man's in Italian alone, whose surnames end in a vowel: “Nicola Sturgeon”.
+    """
+    return given in women() or (given in _words()["italian_men"] and surname[-1:] not in "aeiou")
+
+
 def men() -> frozenset[str]:
     """Given names of men, in small letters."""
     return _words()["men"]
