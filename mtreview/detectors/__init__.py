@@ -65,6 +65,7 @@ from mtreview.detectors.punctuation import (
     quotation_marks,
     spacing,
     speech_marks,
+    unbalanced,
 )
 from mtreview.detectors.repetition import (
     doubled_word,
@@ -160,6 +161,7 @@ DETECTORS: tuple[Detector, ...] = (
     foreign_script.DETECTOR,
     speech_marks.DASH,
     speech_marks.UNCLOSED,
+    unbalanced.DETECTOR,
     capitals.DETECTOR,
     odd_characters.LETTER,
     odd_characters.UNSEEN,
