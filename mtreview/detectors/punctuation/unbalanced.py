@@ -85,7 +85,7 @@ DETECTOR = Detector(
         Flagged('He said: ⟦"⟧We will win. Then he left for home.', None),
         Flagged("The minister called it ⟦“⟧a day of shame, and left. He was pale.", None),
         Flagged("We will win,⟦”⟧ he said. He left for home.", None),
-        Flagged('It was ⟦"⟧a success, the mayor told the press on Monday.', None),
+        Flagged('It was ⟦"⟧a success, the mayor told the press. He left.', None),
     ),
     passing=(
         'He said: "We will win." Then he left for home.',
