@@ -1,10 +1,8 @@
 #!/usr/bin/env python3
-"""Findings in raw translations beside findings in what people made of them.
+"""Findings in raw translations and in what people made of them, per 1,000 words.
 
-DIR/qe/mlqe-pe.*.jsonl.gz holds rows with `mt` and `pe`, the post-edit. A rule that finds faults
-finds fewer in the post-edits; one that finds as many there dislikes English, or what the editors
-left in. The post-edits were kept as tokens parted by spaces, so both sides are put together in the
-same way first: what is found is never the spacing of one side alone.
+DIR/qe/*.jsonl.gz holds rows with `mt`, `pe` (its human post-edit) and `src`. What fires as often in
+both is no fault of machine translation.
 """
 
 import argparse
@@ -13,7 +11,7 @@ import json
 import os
 import re
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -22,67 +20,78 @@ from mtreview.config import Config
 from mtreview.formats.rows import joined
 from mtreview.pipeline import Pipeline
 
-SIDES = ("mt", "pe")
-_SPACED = re.compile(r"[ \u00a0]+([,.;:!?)\]%]|n't\b|['’](?:s|re|ve|ll|d|m)\b)|([(\[])[ \u00a0]+")
+_CUT = re.compile(r" [.,!?]( |$)")
 _QUOTED = re.compile(r'" ([^"]*?) "')
-_PARTS = re.compile(r"(?<=\w) ([-–/]) (?=\w)|@([-–/])@")
+_BEFORE = re.compile(r" ([.,;:!?%)\]’]|'(?:s|re|ve|ll|d|m|t)?\b|n't\b)")
+_AFTER = re.compile(r"([(\[$£]) ")
+ROWS = 200  # that are checked as one document
 
 
-def put_together(text: str) -> str:
-    """Text without the spaces that parting it into tokens left: “( a , b )” as “(a, b)”."""
-    text = _QUOTED.sub(r'"\1"', _SPACED.sub(r"\1\2", " ".join(text.split())))
-    return _PARTS.sub(r"\1\2", text)
-
-
-def documents(path: Path) -> Iterator[list[dict[str, Any]]]:
-    """The rows of each document that have a post-edit."""
-    by_doc: dict[str, list[dict[str, Any]]] = defaultdict(list)
+def rows(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a file that people have edited."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for row in map(json.loads, lines):
-            if row.get("pe"):
-                by_doc[str(row.get("doc") or row["id"])].append(row)
-    yield from by_doc.values()
+        for line in lines:
+            row = json.loads(line)
+            if row.get("mt") and row.get("pe"):
+                yield row
 
 
-def count(pipeline: Pipeline, rows: list[dict[str, Any]], side: str, source: bool) -> Counter[str]:
-    """How often each rule speaks in one side of a document."""
-    texts = [put_together(row[side]) for row in rows]
-    sources = [row["src"] for row in rows] if source else []
-    language = rows[0]["lp"].partition("-")[0]
-    document = joined(side, texts, sources, source_lang=language)
-    return Counter(finding.rule for finding in pipeline.check(document).findings)
+def untokenised(text: str) -> str:
+    """The text as people write it: the post-edits are published cut into tokens."""
+    if not _CUT.search(text):
+        return text
+    text = _QUOTED.sub(r'"\1"', text)
+    return _AFTER.sub(r"\1", _BEFORE.sub(r"\1", text))
+
+
+def found(chunk: list[dict[str, Any]], field: str, check: Pipeline) -> tuple[Counter[str], int]:
+    """The findings by rule in one field of some rows, and its words."""
+    texts = [untokenised(" ".join(row[field].split())) for row in chunk]
+    sources = [row.get("src") for row in chunk]
+    language = str(chunk[0].get("lp") or "").partition("-")[0] or None
+    result = check.check(joined("rows", texts, sources, language))
+    return Counter(finding.rule for finding in result.findings), result.score.words
 
 
 def main() -> int:
-    """Print a line a file, a line for all, and a table of rules."""
+    """Print both rates of each file, of all, and of the rules that fire most."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=os.environ.get("MTREVIEW_DATA"))
-    parser.add_argument("--files", default="dev", help="only files whose name holds this")
-    parser.add_argument("--with-source", action="store_true", help="rules that read the source too")
+    parser.add_argument("--files", default="mlqe-pe.*dev", help="of these names (a glob)")
     options = parser.parse_args()
-    if not options.data or not (folder := Path(options.data) / "qe").is_dir():
-        print("name the folder of the data: --data DIR or MTREVIEW_DATA", file=sys.stderr)
-        return 2
-    pipeline = Pipeline(Config())
-    total: dict[str, Counter[str]] = {side: Counter() for side in SIDES}
-    for path in sorted(folder.glob(f"mlqe-pe.*{options.files}*.jsonl.gz")):
-        here: dict[str, Counter[str]] = {side: Counter() for side in SIDES}
-        for rows in documents(path):
-            for side in SIDES:
-                here[side] += count(pipeline, rows, side, options.with_source)
-        for side in SIDES:
-            total[side] += here[side]
-        print(line(path.name.removesuffix(".jsonl.gz"), *(here[s].total() for s in SIDES)))
-    print(line("all", *(total[side].total() for side in SIDES)))
-    for rule, found in (total["mt"] | total["pe"]).most_common():
-        if found >= 5:
-            print(line(f"  {rule}", *(total[side][rule] for side in SIDES)))
+    if options.data is None:
+        parser.error("--data DIR (or MTREVIEW_DATA) says where the labelled data is")
+    paths = sorted(Path(options.data, "qe").glob(f"{options.files}.jsonl.gz"))
+    if not paths:
+        parser.error(f"no file of {options.data}/qe is named {options.files}.jsonl.gz")
+    check = Pipeline(Config())
+    total = {"mt": Counter[str](), "pe": Counter[str]()}
+    words: Counter[str] = Counter()
+    print(f"{'':30}{'raw':>8}{'edited':>8}  per 1,000 words")
+    for path in paths:
+        here = {"mt": Counter[str](), "pe": Counter[str]()}
+        counted: Counter[str] = Counter()
+        every = list(rows(path))
+        for at in range(0, len(every), ROWS):
+            for field in ("mt", "pe"):
+                rules, number = found(every[at : at + ROWS], field, check)
+                here[field] += rules
+                counted[field] += number
+        show(path.name.removesuffix(".jsonl.gz"), here, counted)
+        words += counted
+        for field in total:
+            total[field] += here[field]
+    show("all", total, words)
+    for rule, _ in (total["mt"] + total["pe"]).most_common(15):
+        raw, edited = total["mt"][rule], total["pe"][rule]
+        print(f"  {rule:28}{raw:8,}{edited:8,}  findings")
     return 0
 
 
-def line(name: str, raw: int, edited: int) -> str:
-    """Both counts and the share of the second."""
-    return f"{name:40} {raw:6,} raw {edited:6,} post-edited {edited / max(raw, 1):6.2f}"
+def show(name: str, counts: dict[str, Counter[str]], words: Counter[str]) -> None:
+    """Print the two rates of one set."""
+    raw, edited = (1000 * counts[f].total() / max(words[f], 1) for f in ("mt", "pe"))
+    print(f"{name:30}{raw:8.3f}{edited:8.3f}  ratio {edited / raw if raw else 0:.2f}")
 
 
 if __name__ == "__main__":
