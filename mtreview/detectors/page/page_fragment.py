@@ -28,7 +28,7 @@ from mtreview.model import Segment, Severity, Span
 from mtreview.tokens import Reading
 
 _PAGE = "this {} of the web page is no part of the article"
-_DATELINES = 0.6  # some papers print them
+_DATELINES = 0.7  # some papers print them
 _LONGEST = 160  # characters of a fragment
 _FORMATS = frozenset("po xliff".split())
 _NAMES = (
