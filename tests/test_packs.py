@@ -28,7 +28,7 @@ ENTRY: dict[str, Any] = {
     "passing": [],
 }
 LEAST = {
-    "fr": 60,
+    "fr": 120,
     "es": 60,
     "de": 60,
     "ru": 25,

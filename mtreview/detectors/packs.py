@@ -3,7 +3,8 @@
 A pack works only when its language is known. Where the segment's source is at hand, an entry
 fires only if its source expression stands there, and its `bold` patterns, too doubtful on the
 English alone, fire as well. A pattern may bring rewrites of its own: ["pattern", "rewrite", ...].
-`classes` names sets of words that patterns use as {name}.
+A near-miss in `passing` may bring its source: ["text", "source"]. `classes` names sets of words
+that patterns use as {name}.
 
 `include = "slavic"` takes in the classes and entries of a shared file, rulepacks/slavic.toml. There
 `[entry.ru]` says what an entry is in one language, at least its id and its source expression; an
@@ -151,7 +152,8 @@ def _detector(language: str, raw: dict[str, Any], classes: Classes) -> Detector:
         watch=tuple(triggers),
         find=entry.find,
         flagged=tuple(Flagged(*example) for example in raw["flagged"]),
-        passing=tuple(raw["passing"]),
+        passing=tuple(text for text in raw["passing"] if isinstance(text, str)),
+        faithful=tuple((text[0], text[1]) for text in raw["passing"] if not isinstance(text, str)),
         source_lang=language,
     )
 

@@ -4,7 +4,8 @@
                        first verb; <be:VBD> in the form of this Penn tag. "be" agrees with its
                        subject where that can be told, else with the verb that stood there
     $1 $2              the first, second ... gap or braces of the faulty part, repeated
-    <$1:VBG>           the verb so repeated, in the form of this Penn tag
+    <$1:VBG>           the verb so repeated, in the form of this Penn tag; with LOWER, in small
+                       letters
 
 The whole takes the capitals of what it replaces.
 """
@@ -46,12 +47,18 @@ def rewrite(template: str, reading: Reading, match: Match) -> str:
         number, lemma, tag = place["number"], place["lemma"], place["tag"]
         if number or lemma.startswith("$"):
             part = parts[int(number or lemma[1:]) - 1]
-            text += inflect(base_of(part.lower()) or part.lower(), tag) if tag else part
+            text += _formed(part, tag) if tag else part
         elif lemma == "be" and (tag or own) == "VBD":
             text += "were" if _is_of_several(text.split(), reading, match) else "was"
         else:
             text += inflect(lemma, tag or own) if tag or own else lemma
     return _capitals(" ".join((text + template[at:]).split()), reading, match)
+
+
+def _formed(part: str, tag: str) -> str:
+    """A repeated word in the form of a Penn tag, or in small letters."""
+    low = part.lower()
+    return low if tag == "LOWER" else inflect(base_of(low) or low, tag)
 
 
 def _is_of_several(before: list[str], reading: Reading, match: Match) -> bool:

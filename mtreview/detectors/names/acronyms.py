@@ -46,21 +46,36 @@ class _Introduction:
 def twice(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Mark the second introduction of an acronym by the same words, not far from the first."""
     seen: dict[str, _Introduction] = {}
-    for found in _introductions(reading):
+    introductions = list(_introductions(reading))
+    bare = _without_article(reading, {found.acronym for found in introductions})
+    for found in introductions:
         first = seen.get(found.acronym)
         seen[found.acronym] = found
         if not first or first.words != found.words or found.segment - first.segment > _NEAR:
             continue
         if _is_part(reading, found):
             continue
-        bare = re.search(rf"\b(?![Tt]he )\w+ {found.acronym}\b", reading.text)
-        the = "" if bare else reading.text[found.article : found.start]
+        the = "" if found.acronym in bare else reading.text[found.article : found.start]
         yield Hit(
             f"“{found.acronym}” was introduced before",
             at=(found.article, found.end),
             rewrites=(the + found.acronym,),
             related=((first.start, first.end),),
         )
+
+
+def _without_article(reading: Reading, acronyms: set[str]) -> set[str]:
+    """The acronyms that stand somewhere behind another word than "the"."""
+    words, text = reading.words, reading.text
+    return {
+        words[i]
+        for i in reading.among({acronym.lower() for acronym in acronyms})
+        if words[i] in acronyms
+        and i
+        and text[reading.ends[i - 1] : reading.starts[i]] == " "
+        and words[i - 1][-1].isalnum()
+        and reading.lower[i - 1] != "the"
+    }
 
 
 def rival(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:

@@ -40,6 +40,14 @@ def women() -> frozenset[str]:
     return _words()["women"]
 
 
+def is_woman(given: str, surname: str) -> bool:
+    """Tell whether a given name is a woman's, in small letters.
+
+    Some are a man's in Italian alone, whose surnames end in a vowel: “Nicola Sturgeon”.
+    """
+    return given in women() or (given in _words()["italian_men"] and surname[-1:] not in "aeiou")
+
+
 def men() -> frozenset[str]:
     """Given names of men, in small letters."""
     return _words()["men"]
@@ -58,6 +66,15 @@ def names_person(reading: Reading, first: int, last: int) -> bool:
             return True
         is_name = reading.tags and reading.tags[n] == "NNP" and n > first
         if is_name and reading.lower[n - 1] not in _PLACING:
+            return True
+    return False
+
+
+def opens_with_person(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether a stretch begins with a person: “The (old) minister”, “Ana Ruiz”."""
+    for n in range(first, min(first + 3, last)):
+        word = reading.lower[n]
+        if word in people() or (reading.words[n][0].isupper() and word in women() | men()):
             return True
     return False
 

@@ -18,7 +18,15 @@ belongs to one gender everywhere. Missed: pronouns that refer to another sentenc
 from collections.abc import Iterable
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
-from mtreview.detectors.names.persons import bodies, men, names_person, people, things, women
+from mtreview.detectors.names.persons import (
+    bodies,
+    is_woman,
+    men,
+    names_person,
+    people,
+    things,
+    women,
+)
 from mtreview.detectors.wording import singular
 from mtreview.model import Severity
 from mtreview.tokens import Reading
@@ -87,7 +95,7 @@ def find_gender(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
     if given is None:
         return ()
     word, name = reading.lower[i], reading.lower[given]
-    if word == "he" and name in women():
+    if word == "he" and is_woman(name, reading.lower[given + 1]):
         right = "she"
     elif word == "she" and name in men():
         right = "he"
@@ -101,7 +109,7 @@ def find_gender(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
 def _only_person(reading: Reading, first: int, last: int) -> int | None:
     """The given name of the one person named in a stretch, None where there is another or none."""
     found: int | None = None
-    known = women() | men()
+    known = women() | men() | {"andrea", "nicola", "simone"}
     n = first
     while n < last:
         word = reading.lower[n]
@@ -199,6 +207,7 @@ GENDER = Detector(
         Flagged("Halina Berg won on her last throw; ⟦he⟧ had failed before.", "she"),
         Flagged("Giovanni Rossi said that ⟦she⟧ will not resign.", "he"),
         Flagged("Ingrid Olsen left when ⟦he⟧ was asked to.", "she"),
+        Flagged("Nicola Sturgeon confirmed that ⟦he⟧ would resign.", "she"),
         Flagged("Piotr Nowak hopes that ⟦she⟧ wins.", "he"),
         Flagged("Svetlana Orlova confirmed in Perm that ⟦he⟧ had resigned.", "she"),
     ),

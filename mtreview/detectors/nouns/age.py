@@ -39,6 +39,9 @@ _TRADES = frozenset(
     waiter waitress writer
     """.split()
 )
+_HAVING = frozenset(("has", "have"))
+_BEING = {"he": "is", "she": "is", "i": "am"}
+_LIVING = frozenset("is lives works studies has was comes plays".split())
 _ABOUT = frozenset("about almost approximately around nearly roughly some".split())
 _YEARS = frozenset(("years", "year"))
 # "A man of 20 years’ experience", "a boy with two years left": no age.
@@ -60,7 +63,9 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
         return
     after = reading.lower[first + 1] if first + 1 < last else "."
     before = reading.lower[number - 1]
-    if before in _ABOUT and number - 2 >= start:
+    if before in _HAVING:
+        yield from _has_years(reading, number, start, after)
+    elif before in _ABOUT and number - 2 >= start:
         yield from _about(reading, number, first, start, after)
     elif after == "old":
         yield from _years_old(reading, number, start, last)
@@ -68,6 +73,15 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
         if before == "with" and after not in _AFTER_WITH:
             return
         yield from _of_years(reading, number, first + 1, start)
+
+
+def _has_years(reading: Reading, number: int, start: int, after: str) -> Iterator[Hit]:
+    """“he has 30 years and lives in Rome”."""
+    subject = reading.lower[number - 2] if number - 2 >= start else ""
+    lives = after == "and" and reading.lower[number + 3] in _LIVING
+    if subject in _BEING and reading.words[number][0].isdigit() and (after == "," or lives):
+        be, age = _BEING[subject], reading.words[number]
+        yield _hit(reading, number - 1, number + 2, (f"{be} {age} years old", f"{be} {age}"))
 
 
 def _hyphened(reading: Reading, i: int, start: int) -> Iterator[Hit]:
@@ -161,6 +175,8 @@ DETECTOR = Detector(
         Flagged("He lives with ⟦a girl with nine years⟧, his niece.", "a nine-year-old girl"),
         Flagged("Paola Berti, ⟦nurse of 34 years⟧, came on foot.", "a 34-year-old nurse"),
         Flagged("Carranza, ⟦of 67 years⟧, denies it.", "67"),
+        Flagged("He ⟦has 30 years⟧, a wife and two sons.", "is 30 years old"),
+        Flagged("She ⟦has 19 years⟧ and lives in Turin.", "is 19 years old"),
         Flagged("The ⟦45-years-old⟧ driver was unhurt.", "45-year-old"),
         Flagged("They seek a man ⟦of about 30 years⟧.", "aged about 30"),
         Flagged("⟦A 45 years old⟧ woman has died.", "A 45-year-old"),
@@ -177,5 +193,7 @@ DETECTOR = Detector(
         "His wife of 40 years and a friend of 20 years were there.",
         "A child of two was found; a man of 45 was lost.",
         "A worker with ten years in the mine spoke.",
+        "He has 30 years of experience and has 12 years to serve.",
+        "She had 20 years, and more, in the post.",
     ),
 )

@@ -128,6 +128,9 @@ def find_verb(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
     """Judge a verb by the noun at the head of its sentence, over "of" phrases between."""
     first, _ = reading.limits(i)
     word = reading.lower[i]
+    if _is_of_people(reading, i, first):
+        noun, right = reading.lower[i - 1], _TO_PLURAL[word]
+        return (Hit(f"“{noun}” has a plural verb", i, i + 1, rewrites=(right,)),)
     if i - first < 4 or i - first > 14:
         return ()
     head = _head(reading, first, i)
@@ -149,6 +152,14 @@ def find_verb(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
         return ()
     quoted = reading.quote(first, head + 1)
     return (Hit(f"“{word}” does not agree with “{quoted}”", i, i + 1, rewrites=(right,)),)
+
+
+def _is_of_people(reading: Reading, verb: int, first: int) -> bool:
+    """Whether “the people” or “the police” at the head of a sentence has a singular verb."""
+    if verb - first not in (1, 2) or reading.lower[verb] not in _TO_PLURAL:
+        return False
+    opened = verb - first == 1 or reading.lower[first] == "the"
+    return opened and reading.lower[verb - 1] in ("people", "police")
 
 
 def _head(reading: Reading, first: int, verb: int) -> int | None:
@@ -224,6 +235,8 @@ VERB = Detector(
     find=find_verb,
     flagged=(
         Flagged("The results of the inquiry into the collapse ⟦was⟧ made public.", "were"),
+        Flagged("The police ⟦has⟧ counted 300 marchers.", "have"),
+        Flagged("The people ⟦is⟧ angry.", "are"),
         Flagged("The houses of the village ⟦has⟧ no water.", "have"),
         Flagged("Every one of the 28 councillors ⟦have⟧ signed it.", "has"),
         Flagged("One of the suspects ⟦were⟧ arrested in Lyon.", "was"),
@@ -231,6 +244,8 @@ VERB = Detector(
     ),
     passing=(
         "The committee of experts was appointed in 2022.",
+        "The police have counted 300 marchers.",
+        "The will of the people is known, and the chief of police has gone.",
         "Two weeks of talks was not enough.",
         "A number of residents were still waiting.",
         "The economics of the deal is simple.",

@@ -26,6 +26,7 @@ _PLAIN = _COLOURS | frozenset(
     large modern narrow new pretty small strange terrible tiny ugly
     """.split()
 )
+_PAIRED = _PLAIN | frozenset("long short wide heavy cheap clean old young quiet rich poor".split())
 _RANKED = frozenset("little small big eldest elder younger youngest old great new young".split())
 _AFTER = frozenset(", . ; in near on at by that which who where from".split())
 _COMPLEMENTED = frozenset(
@@ -56,6 +57,9 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
     if before not in ("a", "an") or word not in _PLAIN or not _is_head(reading, noun):
         return
     near = reading.lower[max(start, noun - 3) : noun - 1]
+    if paired := _pair(reading, first, last):
+        yield _hit(reading, noun - 1, paired, _first(reading, noun, first, paired))
+        return
     ended = first + 1 >= last or reading.lower[first + 1] in _AFTER
     adjective = reading.tags[first] == "JJ" or (
         reading.tags[first] == "NN" and word not in _COLOURS
@@ -63,6 +67,23 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
     if ended and adjective and _COMPLEMENTED.isdisjoint(near):
         text = f"{article(word)} {word} {reading.words[noun]}"
         yield _hit(reading, noun - 1, first, text)
+
+
+def _pair(reading: Reading, first: int, last: int) -> int:
+    """The second adjective of “red and big”, 0 where none follows or the phrase goes on."""
+    second = first + 2
+    if second >= last or reading.lower[first + 1] != "and" or reading.lower[second] not in _PAIRED:
+        return 0
+    ended = second + 1 >= last or reading.lower[second + 1] in _AFTER
+    return second if ended and reading.tags[second] in ("JJ", "NN", "RB") else 0
+
+
+def _first(reading: Reading, noun: int, first: int, last: int) -> str:
+    """“a big red car” of “a car red and big”: the colour stands last."""
+    words = [reading.lower[first], reading.lower[last]]
+    words.sort(key=_COLOURS.__contains__)
+    joined = " ".join(words) if words[1] in _COLOURS else ", ".join(words)
+    return f"{article(words[0])} {joined} {reading.words[noun]}"
 
 
 def _second_article(reading: Reading, i: int, start: int, last: int) -> Iterator[Hit]:
@@ -97,6 +118,10 @@ DETECTOR = Detector(
     find=find,
     flagged=(
         Flagged("She bought ⟦a house white⟧ near the beach.", "a white house"),
+        Flagged("He drove ⟦a car red and big⟧.", "a big red car"),
+        Flagged(
+            "They live in ⟦a street narrow and quiet⟧ near the port.", "a narrow, quiet street"
+        ),
         Flagged("He came in ⟦a car new⟧ that nobody knew.", "a new car"),
         Flagged("⟦My daughter the little⟧ goes to school in dirty clothes.", "My little daughter"),
         Flagged("They met in ⟦the city the old⟧.", "the old city"),

@@ -188,12 +188,30 @@ DATE = Detector(
 )
 DAY = Detector(
     rule="day-without-month",
-    what="A day is named without its month: “on 3 past”.",
+    what="A day is named without its month, as Chinese news does: “on the 9th”.",
     page=__doc__,
     category="Locale conventions/Date format",
     severity=Severity.MINOR,
     confidence=0.85,
-    watch=Words(_ORDINALS | {"last", "past", "next", "day"}, tags=True),
+    watch=Words(_ORDINALS, tags=True),
+    find=find_day,
+    flagged=(
+        Flagged(
+            "Lanhe, May 12. The office announced it ⟦on the 9th⟧.",
+            "on May 9",
+            "蓝河5月12日电 该局9日宣布。",
+        ),
+    ),
+    passing=("The office announced it on the 9th.",),
+)
+RELATIVE = Detector(
+    rule="relative-date",
+    what="A day is named as past or next, without its month: “on 3 past”.",
+    page=__doc__,
+    category="Locale conventions/Date format",
+    severity=Severity.MINOR,
+    confidence=0.85,
+    watch=Words(frozenset(("last", "past", "next", "day")), tags=True),
     find=find_day,
     flagged=(
         Flagged("The strike began ⟦on 5 last⟧ and goes on.", "on the 5th"),
@@ -202,14 +220,8 @@ DAY = Detector(
         Flagged("The fair opens ⟦on 5 next⟧ in Cork.", "on the 5th"),
         Flagged("It happened ⟦on the past 23⟧.", "on the 23rd"),
         Flagged("He resigned ⟦the past day 8⟧.", "on the 8th"),
-        Flagged(
-            "Lanhe, May 12. The office announced it ⟦on the 9th⟧.",
-            "on May 9",
-            "蓝河5月12日电 该局9日宣布。",
-        ),
     ),
     passing=(
-        "The office announced it on the 9th.",
         "Of the 28, 12 last saw him in May.",
         "On day 12 of the strike, on day 3, they rested.",
         "The next day 15 people left.",

@@ -34,6 +34,9 @@ _ABBREVIATED = {
         "milliard milliards mlrd mrd mrds mld mlds bln miliard miliards miliardi".split(), "billion"
     ),
     **dict.fromkeys("miljard milyar mds millard millards".split(), "billion"),
+    **dict.fromkeys(
+        "milliarde milliarden miljarden milliardo millardo millardos".split(), "billion"
+    ),
     **dict.fromkeys(("tys", "tsd", "thsd", "mila"), "thousand"),
 }
 _PLURAL = {f"{scale}s": scale for scale in SCALES}
@@ -51,6 +54,7 @@ _COMPOUND = {  # the words after a number in figures, and what they multiply it 
     ("thousand", "million"): 1e9,
     ("thousand", "millions"): 1e9,
 }
+_COUNTED = frozenset("a one half two three four five six seven eight nine ten several".split())
 _GONE = frozenset(("franc", "francs", "mark", "marks", "lire", "rubles"))
 _MONTHS = frozenset(month.lower() for month in MONTHS)
 _MIL = re.compile(r"\d\s*mil\b", re.IGNORECASE)
@@ -88,9 +92,8 @@ def _is_date(reading: Reading, i: int) -> bool:
 
 def _abbreviation(reading: Reading, i: int, number: float | None) -> Iterable[Hit]:
     word, after = reading.lower[i], word_at(reading, i + 1, i)
-    if number is None and not (
-        word.startswith("mil") and word_at(reading, i - 1, i) in ("a", "one", "half")
-    ):
+    counted = word_at(reading, i - 1, i) in _COUNTED
+    if number is None and not (word.startswith("mil") and counted):
         return ()
     last, dotted = i + 1, after == "." and reading.ends[i] == reading.starts[i + 1]
     if dotted and word_at(reading, i + 2, i) and not is_name(reading, i + 2, i):
@@ -99,6 +102,8 @@ def _abbreviation(reading: Reading, i: int, number: float | None) -> Iterable[Hi
         return ()
     if after in _GONE or word_at(reading, i + 2, i) in _GONE:
         return ()
+    if last == i + 1 and after == "of":
+        last += 1  # “4 milliards of euros”
     right = _ABBREVIATED[word]
     message = f"“{reading.words[i]}” is not English: write “{right}”"
     return (Hit(message, i, last, rewrites=(right,), safe=True),)

@@ -28,7 +28,7 @@ from mtreview.model import Segment, Severity, Span
 from mtreview.tokens import Reading
 
 _PAGE = "this {} of the web page is no part of the article"
-_DATELINES = 0.6  # some papers print them
+_DATELINES = 0.7  # some papers print them
 _LONGEST = 160  # characters of a fragment
 _FORMATS = frozenset("po xliff".split())
 _NAMES = (
@@ -47,6 +47,7 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 _LINKING = frozenset("also read related same".split())  # one of these is in every link
+_LINK_SIGNS = (":", ">", "»", "READ", "SEE A")
 _CLAUSE = re.compile(r"[\w”\"»)] (?=([A-ZÀ-Þ][a-z]*) [a-z])")
 _KINDS = frozenset(
     ("reading time", "comment box", "share link", "newsletter or subscription", "cookie notice")
@@ -84,8 +85,15 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
         yield from _credit(text, found)
     for index in sorted({reading.owners[i] for i in reading.among(_LINKING)}):
         segment = reading.document.segments[index]
-        if link := _LINK.search(text, segment.span.start, segment.span.end):
+        if _has_sign(text, segment.span) and (
+            link := _LINK.search(text, segment.span.start, segment.span.end)
+        ):
             yield from _link(text, segment, link)
+
+
+def _has_sign(text: str, span: Span) -> bool:
+    """Whether a segment holds what every link does, which is cheap to look for."""
+    return any(text.find(sign, span.start, span.end) >= 0 for sign in _LINK_SIGNS)
 
 
 def _segments(reading: Reading, group: list[Segment]) -> Iterator[Hit]:

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 
 from mtreview.detectors.clauses import has_main_verb, opens_sentence, sentence_end
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
+from mtreview.detectors.names.persons import men, women
 from mtreview.detectors.speakers import SAID
 from mtreview.detectors.verbs.verb_group import ADVERBS, HAVE, NOT, is_participle, skip, word_at
 from mtreview.model import Severity
@@ -131,6 +132,8 @@ def _likely(reading: Reading, first: int) -> list[str]:
         pronoun = _OWN.get(word, "") if speaking else ""
         for words, found in ((_FEMALE, "she"), (_MALE, "he"), (_PLURAL, "they")):
             pronoun = found if word in words else pronoun
+        if reading.words[i][0].isupper():
+            pronoun = "she" if word in women() else "he" if word in men() else pronoun
         if pronoun and pronoun not in order:
             order.append(pronoun)
     return [*order, *(p for p in ("he", "she", "they", "it") if p not in order)]

@@ -11,14 +11,21 @@ leave out the subject, for which engines put “it”.
 
 “It” is judged only in translations from a Romance language, before a verb of saying, and where the
 sentence before begins with a person and names no body that may speak; by the name it becomes “he”
-or “she”, else both are offered. Missed: “it” inside a sentence.
+or “she”, else both are offered. Beside the source, its pronoun or its article tells which, and any
+verb that only a person is the subject of will do. Missed: “it” inside a sentence.
 """
 
+import re
 from collections.abc import Iterable
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.lexicon import inflect, verb_tags
-from mtreview.detectors.names.persons import names_body, names_person, pronouns_for
+from mtreview.detectors.names.persons import (
+    names_body,
+    names_person,
+    opens_with_person,
+    pronouns_for,
+)
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
@@ -35,6 +42,26 @@ _CLOSING = frozenset("\"”»’'“")
 _QUOTES = _CLOSING | frozenset("„«‘")
 _FEWEST = 3  # words of a quotation that is speech, the mark included
 _ROMANCE = frozenset(("fr", "es", "it", "pt"))
+_OTHER = {"he": "she", "she": "he"}
+# "It" with these speaks of the weather, of what happens, or of a fact.
+_IMPERSONAL = frozenset(
+    "be seem appear happen rain snow take mean matter become remain follow turn cost last contain "
+    "concern include consist suffice need depend exist begin end open close show weigh "
+    "measure".split()
+)
+_PRONOUN = {
+    **dict.fromkeys(("elle", "ella", "lei", "ela"), "she"),
+    **dict.fromkeys(("il", "él", "lui", "egli", "ele"), "he"),
+}
+_GENDER = {
+    **dict.fromkeys(("la", "una", "une", "uma"), "she"),
+    **dict.fromkeys(("le", "el", "lo", "un", "um"), "he"),
+}
+# Where "il" and "a" are articles, at the head of the sentence before.
+_ARTICLES = {"it": {"il": "he"}, "pt": {"o": "he", "a": "she"}}
+_OPENS_WITH_VERB = re.compile(
+    r"(?:Non |Não |No )?(?:[Ss]i |[Ss]e )?\w+(?:[aeo]|[óòàì]|[oei]u|[ou]i)\b"
+)
 
 
 def find_perfect(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
@@ -65,14 +92,31 @@ def find_it(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
     verb = i + 2 if reading.lower[i + 1] in ("has", "had", "have") else i + 1
     finite = ("VBN", "VBD") if verb > i + 1 else ("VBD", "VBZ")
     lemmas = {lemma for lemma, tag in verb_tags(reading.lower[verb]) if tag in finite}
-    if not lemmas & _PERSONAL or reading.lower[verb + 1] in ("to", "by", "in", ".", ","):
-        return ()
     start, end = reading.bounds[own - 1]
+    told = _from_source(reading, own)
+    personal = lemmas & _PERSONAL and reading.lower[verb + 1] not in ("to", "by", "in", ".", ",")
+    if not personal and not (
+        told and lemmas - _IMPERSONAL and opens_with_person(reading, start, end)
+    ):
+        return ()
     if not names_person(reading, start, end) or names_body(reading, start, end):
         return ()
     message = f"“It” {reading.words[verb]}: a person speaks here"
-    pronouns = pronouns_for(reading, start, end)
+    pronouns = (told, _OTHER[told]) if told else pronouns_for(reading, start, end)
     return (Hit(message, i, i + 1, rewrites=tuple(p.capitalize() for p in pronouns)),)
+
+
+def _from_source(reading: Reading, own: int) -> str | None:
+    """The pronoun that the source has or leaves to its verb, None where that cannot be told."""
+    language = reading.document.source_lang or ""
+    source, before = (reading.document.segments[n].source or "" for n in (own, own - 1))
+    first, head = source.partition(" ")[0].lower(), before.partition(" ")[0].lower()
+    told = _PRONOUN.get(first)
+    if told and (language, first) != ("it", "il"):  # which is an article there
+        return told
+    if language == "fr" or first in _GENDER or not _OPENS_WITH_VERB.match(source):
+        return None
+    return {**_GENDER, **_ARTICLES.get(language, {})}.get(head)
 
 
 PERFECT = Detector(
@@ -134,6 +178,16 @@ IT = Detector(
             "The singer Luisa Prado wept. ⟦It⟧ thanked the public.",
             "She",
             "A cantora Luísa Prado chorou muito no palco. Agradeceu ao público presente.",
+        ),
+    ),
+    faithful=(
+        (
+            "The minister opened the bridge. It goes over the river and has two lanes.",
+            "El ministro inauguró el puente. El puente cruza el río y tiene dos carriles.",
+        ),
+        (
+            "The mayor has a plan for the lake. It will take years.",
+            "Le maire a un plan pour le lac. Cela prendra des années.",
         ),
     ),
     passing=(

@@ -55,7 +55,9 @@ _EXPLETIVES = frozenset(("it", "he"))
 def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
     """Look around “there” for a form of have, a stray subject or a “do”."""
     before, after = word_at(reading, first - 1, first), word_at(reading, first + 1, first)
-    if after in HAVE:
+    if after in HAVE and before == "it":
+        yield from _stray_have(reading, first, after)
+    elif after in HAVE:
         yield from _have(reading, first, after)
     elif after in DO and word_at(reading, first + 2, first) in NOT:
         yield from _have_not(reading, first)
@@ -126,6 +128,20 @@ def _stray_subject(reading: Reading, there: int) -> Iterator[Hit]:
         yield Hit(message, there - 1, there + 2, rewrites=(rewrite,))
 
 
+def _stray_have(reading: Reading, there: int, have: str) -> Iterator[Hit]:
+    """“it there has three candidates”: “il y a”, word by word."""
+    quantity = word_at(reading, there + 2, there)
+    known = quantity in _QUANTITIES or quantity[:1].isdigit()
+    before = word_at(reading, there - 2, there)
+    opens = opens_clause(reading, there - 1) or before in ("because", "if", "says", "that", "when")
+    if not opens or not known:
+        return
+    plural = quantity in _PLURAL or quantity[:1].isdigit()
+    exists = ("were" if plural else "was") if have == "had" else ("are" if plural else "is")
+    rewrite = capital_of(f"there {exists}", reading.words[there - 1])
+    yield Hit(_MESSAGE, there - 1, there + 2, rewrites=(rewrite,))
+
+
 def _has_participle_later(reading: Reading, i: int) -> bool:
     """Tell whether a participle in the clause may belong to “have”."""
     last = reading.limits(i - 1)[1]
@@ -148,6 +164,8 @@ DETECTOR = Detector(
     find=find,
     flagged=(
         Flagged("⟦There have⟧ many problems in the city.", "There are"),
+        Flagged("⟦It there has⟧ three candidates for the post.", "There are"),
+        Flagged("He says ⟦it there had⟧ no solution.", "there was"),
         Flagged("⟦There has⟧ a solution to this.", "There is"),
         Flagged("He said that ⟦there had⟧ several witnesses.", "there were"),
         Flagged("In the south, ⟦there have⟧ 300 villages without a road.", "there are"),

@@ -74,7 +74,7 @@ DETECTOR = Detector(
         Flagged("How many are hired depends ⟦of⟧ the budget.", "on"),
         Flagged("Nine hundred children participated ⟦to⟧ the tournament.", "in"),
         Flagged("The stadium is capable ⟦to hold⟧ 41,000 people.", "of holding"),
-        Flagged("The crowd listened ⟦the⟧ speech in silence.", "to the"),
+        Flagged("The crowd ⟦listened⟧ the speech in silence.", "listened to"),
         Flagged("They ⟦discussed about⟧ the plan for hours.", "discussed"),
         Flagged("He accused them ⟦to hide⟧ the truth.", "of hiding"),
         Flagged("The fence prevented them ⟦to leave⟧ the camp.", "from leaving"),
