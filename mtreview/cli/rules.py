@@ -12,6 +12,7 @@ from mtreview.detectors.facts import Facts, facts_of
 from mtreview.detectors.names.glossary import examples_of_rules
 from mtreview.errors import ConfigError
 from mtreview.pipeline import must_know_rules
+from mtreview.qe.doubtful import DOUBTED
 from mtreview.report.rules import explained, listed
 
 
@@ -28,7 +29,7 @@ def command(rule: str | None, lang: str | None) -> None:
             raise click.UsageError("give a RULE or --lang, not both")
         _echo(listed(_facts(_of_language(language_code(lang or rule or "")))))
     elif rule is None:
-        _echo(listed(_facts(DETECTORS)))
+        _echo(listed(_facts((*DETECTORS, *DOUBTED))))
         for language, name in LANGUAGES.items():
             count = len(_of_language(language))
             click.echo(f"{language:32} {count} rules for {name} (`mtreview rules {language}`)")
@@ -39,7 +40,7 @@ def command(rule: str | None, lang: str | None) -> None:
 
 
 def _every() -> tuple[Detector, ...]:
-    return (*all_detectors(), *examples_of_rules())
+    return (*all_detectors(), *examples_of_rules(), *DOUBTED)
 
 
 def _of_language(language: str) -> tuple[Detector, ...]:
