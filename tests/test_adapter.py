@@ -69,7 +69,7 @@ def test_a_long_pair_is_read_to_its_end(tmp_path: Path) -> None:
     [
         (lambda folder: folder, "cannot be loaded"),
         (lambda folder: checkpoint(folder, labels=3), "tells 3 labels apart"),
-        (lambda folder: checkpoint(folder, positions=3), "too few"),
+        (lambda folder: checkpoint(folder, positions=2), "too few"),
     ],
     ids=["absent", "classifier", "short"],
 )

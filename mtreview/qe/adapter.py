@@ -6,6 +6,7 @@ and no words. Needs the extra `torch`.
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from logging import ERROR, getLogger
 from pathlib import Path
 from typing import Any
 
@@ -91,11 +92,14 @@ def _shares(text: str, count: int) -> list[str]:
 
 def _loaded(name: str) -> tuple[Any, Any]:
     """The tokenizer and the model of a checkpoint."""
+    if Path(name).is_absolute() and not Path(name).is_dir():  # no hub has such a name
+        raise ModelError(f"the model {name} cannot be loaded: there is no such folder")
     from transformers import AutoModelForSequenceClassification, AutoTokenizer
     from transformers.utils import logging
 
     logging.set_verbosity_error()
     logging.disable_progress_bar()
+    getLogger("huggingface_hub").setLevel(ERROR)  # which tells of every try without a network
     try:
         tokenizer = AutoTokenizer.from_pretrained(name)
         model = AutoModelForSequenceClassification.from_pretrained(name)
