@@ -21,7 +21,7 @@ from mtreview.qe.pieces import PAD, Tokenizer
 from mtreview.qe.windows import Window, windows
 
 WEIGHTS = Path(__file__).parent / "weights"
-BATCH = 4096  # pieces that are computed together, padding included
+BATCH = 512  # pieces that are computed together: more are slower, as they leave the cache
 _PADDING_SIDE = 2
 
 
