@@ -166,12 +166,16 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Quality 0-100 (ESA scale), MQM penalty (0 is none; at most 25 a segment), words counted."""
+    """Quality 0-100 (ESA scale), MQM penalty (0 is none; at most 25 a segment), words counted.
+
+    `estimate` is a model's own quality, before what rules found lowered it; None without a model.
+    """
 
     quality: float
     penalty: float
     words: int
     interval: tuple[float, float] | None = None
+    estimate: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,12 +29,30 @@ def score_segment(
     penalty = min(profile.cap, sum(map(profile.penalty, findings)))
     if estimate is None:
         return Score(quality_of(penalty, words), penalty, words)
+    kept = _kept(findings, words, profile)
+    interval = estimate.interval and (kept * estimate.interval[0], kept * estimate.interval[1])
+    return Score(kept * estimate.quality, penalty, words, interval, estimate.quality)
+
+
+def rescore_segment(
+    score: Score, before: Iterable[Finding], after: Iterable[Finding], profile: Profile
+) -> Score:
+    """The score of a segment of whose findings only those in `after` are still open.
+
+    What a model made of it stays: it is taken from the score as it was with all of them, `before`.
+    """
+    if score.estimate is None:
+        return score_segment(after, score.words, profile)
+    kept = _kept(before, score.words, profile)
+    interval = score.interval and (score.interval[0] / kept, score.interval[1] / kept)
+    return score_segment(after, score.words, profile, Estimate(score.estimate, interval))
+
+
+def _kept(findings: Iterable[Finding], words: int, profile: Profile) -> float:
+    """The share of a model's estimate that the findings of rules leave."""
     by_rule = (finding for finding in findings if finding.rule not in RULES)
     named = min(profile.cap, sum(map(profile.penalty, by_rule)))
-    kept = quality_of(_KNOWN * named, words) / 100
-    low, high = estimate.interval or (None, None)
-    interval = None if low is None or high is None else (kept * low, kept * high)
-    return Score(kept * estimate.quality, penalty, words, interval)
+    return quality_of(_KNOWN * named, words) / 100
 
 
 def score_document(segments: Sequence[Score]) -> Score:

@@ -1,11 +1,16 @@
 """Scores: MQM weights, the cap of a segment, a quality that falls as the penalty grows."""
 
+from dataclasses import replace
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mtreview.config import Profile
 from mtreview.model import Finding, Score, Severity, Span
-from mtreview.score import quality_of, score_document, score_segment
+from mtreview.qe.doubtful import WORDING
+from mtreview.qe.estimate import Estimate
+from mtreview.score import quality_of, rescore_segment, score_document, score_segment
 
 GRAMMAR = "Linguistic conventions/Grammar"
 PUNCTUATION = "Linguistic conventions/Punctuation"
@@ -44,3 +49,29 @@ def test_a_document_sums_penalties_and_weighs_quality_by_words() -> None:
     score = score_document([Score(100, 0, 30), Score(60, 5, 10)])
     assert (score.quality, score.penalty, score.words) == (90, 5, 40)
     assert score_document([]).quality == 100
+
+
+def test_findings_of_rules_lower_a_models_estimate_and_its_own_doubts_do_not() -> None:
+    estimate = Estimate(80.0, (60.0, 90.0))
+    doubt = replace(finding(Severity.MAJOR), rule=WORDING.rule)
+    doubted = score_segment([doubt], 20, Profile(), estimate)
+    assert (doubted.quality, doubted.interval, doubted.penalty) == (80.0, (60.0, 90.0), 5.0)
+    named = score_segment([finding(Severity.MAJOR)], 20, Profile(), estimate)
+    assert named.quality == pytest.approx(80 * quality_of(2.5, 20) / 100)
+    assert named.interval is not None
+    assert named.interval[0] / 60 == pytest.approx(named.quality / 80)
+
+
+@pytest.mark.parametrize(
+    "estimate",
+    [None, Estimate(80.0), Estimate(80.0, (60.0, 90.0))],
+    ids=["rules", "model", "model with interval"],
+)
+def test_a_score_rises_as_findings_are_settled(estimate: Estimate | None) -> None:
+    one, two = finding(Severity.MAJOR), finding(Severity.MINOR)
+    checked = score_segment([one, two], 20, Profile(), estimate)
+    for left in ([two], [one], [], [one, two]):
+        rescored = rescore_segment(checked, [one, two], left, Profile())
+        wanted = score_segment(left, 20, Profile(), estimate)
+        assert rescored.quality == pytest.approx(wanted.quality)
+        assert rescored.penalty == wanted.penalty

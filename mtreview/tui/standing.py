@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from mtreview.config import Profile
 from mtreview.model import Result, Score
 from mtreview.review.fold import Item, State
-from mtreview.score import score_document, score_segment
+from mtreview.score import rescore_segment, score_document
 from mtreview.tui.passage import place
 
 
@@ -78,4 +78,5 @@ class Standing:
         still_open = [item.finding for item in items if item.state is State.OPEN]
         if len(still_open) == len(items):
             return self._checked[index]
-        return score_segment(still_open, self._checked[index].words, self._profile)
+        every = [item.finding for item in items]
+        return rescore_segment(self._checked[index], every, still_open, self._profile)
