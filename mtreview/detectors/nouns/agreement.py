@@ -129,8 +129,8 @@ def find_verb(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
     first, _ = reading.limits(i)
     word = reading.lower[i]
     if _is_of_people(reading, i, first):
-        noun, right = reading.lower[i - 1], _TO_PLURAL[word]
-        return (Hit(f"“{noun}” has a plural verb", i, i + 1, rewrites=(right,)),)
+        message = f"“{reading.lower[i - 1]}” has a plural verb"
+        return (Hit(message, i, i + 1, rewrites=(_TO_PLURAL[word],)),)
     if i - first < 4 or i - first > 14:
         return ()
     head = _head(reading, first, i)
