@@ -66,7 +66,12 @@ class EmbeddedModel:
             raise ModelError(f"{path} cannot be loaded: {str(error).splitlines()[0]}") from error
 
     def estimate(self, pairs: Sequence[Pair]) -> list[Estimate]:
-        """Estimate each pair, in order."""
+        """Estimate each pair, in order; one that comes again is read once."""
+        unique = list(dict.fromkeys(pairs))
+        told = dict(zip(unique, self._estimate(unique), strict=True))
+        return [told[pair] for pair in pairs]
+
+    def _estimate(self, pairs: Sequence[Pair]) -> list[Estimate]:
         targets = [self._tokenizer.encode(mt) for mt, _ in pairs]
         tasks = [
             _Task(row, window)
@@ -89,10 +94,12 @@ class EmbeddedModel:
         for row, window in enumerate(batch):
             ids[row, : len(window.ids)] = window.ids
             sides[row, : len(window.ids)] = window.sides
-        outputs = self._session.run(None, {"ids": ids, "sides": sides})
+        sentence, words, tags = self._session.run(None, {"ids": ids, "sides": sides})
+        # The tags' hundreds of numbers a piece would fill the memory, if all of a text were kept.
+        best = tags.argmax(axis=-1)
+        sure = 1 / np.exp(tags - tags.max(axis=-1, keepdims=True)).sum(axis=-1)
         for row, window in enumerate(batch):
-            sentence, words, tags = (output[row] for output in outputs)
-            yield Seen(window, sentence, words, tags)
+            yield Seen(window, sentence[row], words[row], best[row], sure[row])
 
 
 def _batches(tasks: list[_Task]) -> Iterator[list[_Task]]:

@@ -7,7 +7,6 @@ fault such as training imitates, of a word that is missing), `show` (from which 
 is told) and `major` (how far "major" must be ahead of "minor").
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,10 +15,9 @@ import numpy as np
 
 from mtreview.model import Severity
 from mtreview.qe.estimate import Doubt, Estimate
-from mtreview.qe.pieces import Pieces
+from mtreview.qe.pieces import Pieces, words_of
 from mtreview.qe.windows import Window
 
-WORD = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")
 _SURE = 0.5  # from which the edit is told that the network would make
 _SOURCE_SIDE = 1
 
@@ -28,12 +26,16 @@ Array = np.ndarray[Any, Any]
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the network made of a window: its sentence head, and a row a piece of the other two."""
+    """What the network made of a window: its sentence head, its word head, a row a piece.
+
+    `tags` holds the likeliest edit tag of each piece, `sure` its probability.
+    """
 
     window: Window
     sentence: Array
     words: Array
     tags: Array
+    sure: Array
 
 
 class Judge:
@@ -56,35 +58,23 @@ class Judge:
     ) -> Iterator[Doubt]:
         if not len(pieces):
             return
-        words, tags = _joined(seen, "words"), _joined(seen, "tags")
-        show = constants["show"]
-        at = 0
-        for match in WORD.finditer(text):
-            start, end = match.span()
-            while at < len(pieces) and pieces.offsets[at][1] <= start:
-                at += 1
-            last = at
-            while last < len(pieces) and pieces.offsets[last][0] < end:
-                last += 1
-            if last == at:
-                continue
-            of_word = words[at:last].mean(axis=0)
-            missing = probability(words[at][-1:], constants["gap"])
-            if missing >= show["gap"]:
-                yield Doubt(start, start, missing, missing=True, edit=self._edit(tags[at]))
+        words, tags, sure = (_joined(seen, name) for name in ("words", "tags", "sure"))
+        for start, end, first, last in words_of(text, pieces):
+            of_word, edit = words[first:last].mean(axis=0), self._edit(tags[first], sure[first])
+            missing = _shown(words[first, -1:], "gap", constants)
+            if missing:
+                yield Doubt(start, start, missing, missing=True, edit=edit)
             wrong = max(
                 _shown(of_word[:-1], "word", constants),
                 _shown(of_word[-2:-1], "artifact", constants),
             )
             if wrong:
                 severity = Severity.MAJOR if _is_major(of_word, constants) else Severity.MINOR
-                yield Doubt(start, end, wrong, severity, edit=self._edit(tags[at]))
+                yield Doubt(start, end, wrong, severity, edit=edit)
 
-    def _edit(self, row: Array) -> str | None:
+    def _edit(self, tag: int, sure: float) -> str | None:
         """The edit that the network would make, if it is sure of one."""
-        best = int(row.argmax())
-        share = 1 / np.exp(row - row[best]).sum()
-        return self._tags[best] if best and share >= _SURE else None
+        return self._tags[tag] if tag and sure >= _SURE else None
 
 
 def _quality(sentence: Array, constants: Mapping[str, Any]) -> tuple[float, tuple[float, float]]:

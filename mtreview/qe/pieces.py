@@ -1,9 +1,12 @@
 """Text to the pieces that the embedded model reads: ids, and where in the text each one stands."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+_WORD = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")
 START, PAD, END, UNKNOWN = range(4)
 
 
@@ -16,6 +19,20 @@ class Pieces:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+
+def words_of(text: str, pieces: Pieces) -> Iterator[tuple[int, int, int, int]]:
+    """Yield each word and mark of a text that has pieces: its characters, then its pieces."""
+    at = 0
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        while at < len(pieces) and pieces.offsets[at][1] <= start:
+            at += 1
+        last = at
+        while last < len(pieces) and pieces.offsets[last][0] < end:
+            last += 1
+        if last > at:
+            yield start, end, at, last
 
 
 class Tokenizer:

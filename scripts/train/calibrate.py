@@ -13,7 +13,7 @@ import argparse
 import hashlib
 import json
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +24,8 @@ from made import fit, measured, parts
 from scipy.optimize import lsq_linear, minimize
 
 from mtreview.qe.embedded import EmbeddedModel
-from mtreview.qe.judge import WORD as WORDS
 from mtreview.qe.judge import probability
-from mtreview.qe.pieces import Tokenizer
+from mtreview.qe.pieces import Pieces, Tokenizer, words_of
 from mtreview.score import quality_of
 
 Array = np.ndarray[Any, Any]
@@ -48,22 +47,12 @@ class Raw(EmbeddedModel):
     def judge(self, text: str, pieces: Any, seen: Sequence[Any]) -> Any:
         """The sentence's numbers, and those of each word and of the gap before it."""
         part = seen[0]
-        kept = part.window.own_end
-        words, offsets = part.words[1 : 1 + kept], pieces.offsets[:kept]
-        return part.sentence, list(_words(text, words, offsets))
-
-
-def _words(text: str, numbers: Array, offsets: Sequence[tuple[int, int]]) -> Iterator[Any]:
-    at = 0
-    for match in WORDS.finditer(text):
-        start, end = match.span()
-        while at < len(offsets) and offsets[at][1] <= start:
-            at += 1
-        last = at
-        while last < len(offsets) and offsets[last][0] < end:
-            last += 1
-        if last > at:
-            yield start, end, numbers[at:last, :-1].mean(axis=0), numbers[at, -1:]
+        kept = Pieces(pieces.ids[: part.window.own_end], pieces.offsets[: part.window.own_end])
+        numbers = part.words[1:]
+        return part.sentence, [
+            (start, end, numbers[first:last, :-1].mean(axis=0), numbers[first, -1:])
+            for start, end, first, last in words_of(text, kept)
+        ]
 
 
 def quality(example: Example) -> float:
