@@ -5,7 +5,7 @@ A row a file: Pearson and Spearman over segments (raters averaged) of the model 
 source, of minus the length of the text, and of the rules alone; how many intervals hold the quality
 that people gave. Then a reliability table: of the segments that the model gives about the same
 quality, what people gave on average. The quality that people gave is the mean of assessments, or
-what mtreview.score makes of an MQM penalty.
+what mtreview.score makes of an MQM penalty in 25 words.
 """
 
 import argparse
@@ -29,6 +29,7 @@ from mtreview.qe.embedded import WEIGHTS, EmbeddedModel
 from mtreview.qe.estimate import Estimate
 from mtreview.score import quality_of
 
+TYPICAL = 25  # words of a segment for which a penalty makes a quality
 BIN = 10  # points of quality
 
 
@@ -56,7 +57,7 @@ def rated(path: Path) -> list[Rated]:
         first = group[0]
         score = float(np.mean([float(str(row["score"])) for row in group]))
         mean, mt = first.get("da_mean"), str(first["mt"])
-        quality = float(str(mean)) if mean is not None else quality_of(-score, len(mt.split()))
+        quality = float(str(mean)) if mean is not None else quality_of(-score, TYPICAL)
         source = first.get("src")
         lang = str(first["lp"])[:2]
         found.append(Rated(mt, str(source) if source else None, lang, score, quality))

@@ -4,7 +4,7 @@
 
 Fitted on labelled segments of articles that training did not see (WORK/held.jsonl.gz), with and
 without their source; writes OUT/settings.json. The quality of a rated segment is that of its
-penalty (mtreview.score), of an assessed one the mean of its assessments. Words are told of from the
+penalty in 25 words (mtreview.score), of an assessed one the mean of its assessments. Words are told of from the
 probability on at which clean English, of documents that training did not see either, would have
 SHOWN false alarms in 1,000 words.
 """
@@ -29,6 +29,9 @@ from mtreview.qe.pieces import Pieces, Tokenizer, words_of
 from mtreview.score import quality_of
 
 Array = np.ndarray[Any, Any]
+# Words of a segment for which a penalty makes a quality. Not the segment's own: people who assess
+# a segment weigh what is wrong with it, not how often a word is.
+TYPICAL = 25
 HOLDS = 0.9  # the share of intervals that are to hold
 # Per 1,000 words of clean English: words by labels, words by made faults, gaps.
 SHOWN = {"word": 0.4, "artifact": 0.5, "gap": 0.2}
@@ -60,7 +63,7 @@ def quality(example: Example) -> float:
     if "adequacy" in example.sentence:
         return 100 * example.sentence["adequacy"]
     penalty = math.expm1(-example.sentence["mqm"])
-    return quality_of(penalty, len(example.mt.split()))
+    return quality_of(penalty, TYPICAL)
 
 
 def fit_quality(outputs: Array, wanted: Array) -> tuple[list[float], float]:
