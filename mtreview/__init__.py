@@ -1,3 +1,6 @@
 """A copy desk for machine-translated text."""
 
-__version__ = "0.1.0"
+from mtreview.api import check, score
+from mtreview.version import __version__
+
+__all__ = ["__version__", "check", "score"]

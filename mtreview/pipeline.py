@@ -8,7 +8,6 @@ from dataclasses import replace
 from functools import lru_cache
 from operator import itemgetter
 
-from mtreview import __version__
 from mtreview.ape import propose
 from mtreview.calibration import load_calibration
 from mtreview.config import Config
@@ -23,8 +22,9 @@ from mtreview.glossary import read_glossary
 from mtreview.language import language_of
 from mtreview.model import Document, Finding, Result, Segment
 from mtreview.qe import Estimate, doubtful, load_estimator
-from mtreview.score import score_document, score_segment
+from mtreview.scoring import score_document, score_segment
 from mtreview.tokens import Reading
+from mtreview.version import __version__
 
 
 class Pipeline:

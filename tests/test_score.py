@@ -10,7 +10,7 @@ from mtreview.config import Profile
 from mtreview.model import Finding, Score, Severity, Span
 from mtreview.qe.doubtful import WORDING
 from mtreview.qe.estimate import Estimate
-from mtreview.score import quality_of, rescore_segment, score_document, score_segment
+from mtreview.scoring import quality_of, rescore_segment, score_document, score_segment
 
 GRAMMAR = "Linguistic conventions/Grammar"
 PUNCTUATION = "Linguistic conventions/Punctuation"

@@ -26,7 +26,7 @@ from mtreview.model import Document, Finding, Result, Severity, Span, Suggestion
 from mtreview.review.desk import Desk
 from mtreview.review.fold import State
 from mtreview.review.session import Session
-from mtreview.score import score_document, score_segment
+from mtreview.scoring import score_document, score_segment
 from mtreview.tui import diff
 from mtreview.tui.app import ReviewApp
 from mtreview.tui.checker import Check

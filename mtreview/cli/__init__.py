@@ -8,9 +8,9 @@ from importlib import import_module
 
 import click
 
-from mtreview import __version__
 from mtreview.cli.process import heed_signals, say, settle_streams
 from mtreview.errors import ExitCode, MtreviewError
+from mtreview.version import __version__
 
 COMMANDS = ("check", "score", "review", "export", "rules", "evaluate", "completion")
 _COMPLETION = "_MTREVIEW_COMPLETE"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from mtreview.config import Profile
 from mtreview.model import Result, Score
 from mtreview.review.fold import Item, State
-from mtreview.score import rescore_segment, score_document
+from mtreview.scoring import rescore_segment, score_document
 from mtreview.tui.passage import place
 
 

@@ -19,7 +19,7 @@ from textual import events
 from mtreview.config import Profile
 from mtreview.model import Document, Finding, Result, Segment, Severity, Span, Suggestion
 from mtreview.review.session import Session
-from mtreview.score import score_document, score_segment
+from mtreview.scoring import score_document, score_segment
 from mtreview.tui.app import ReviewApp
 from mtreview.tui.job import Job
 

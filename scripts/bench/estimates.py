@@ -5,7 +5,7 @@ A row a file: Pearson and Spearman over segments (raters averaged) of the model 
 source, of minus the length of the text, and of the rules alone; how many intervals hold the quality
 that people gave. Then a reliability table: of the segments that the model gives about the same
 quality, what people gave on average. The quality that people gave is the mean of assessments, or
-what mtreview.score makes of an MQM penalty in 25 words.
+what mtreview.scoring makes of an MQM penalty in 25 words.
 """
 
 import argparse
@@ -27,7 +27,7 @@ from mtreview.formats.rows import joined
 from mtreview.pipeline import Pipeline
 from mtreview.qe.embedded import WEIGHTS, EmbeddedModel
 from mtreview.qe.estimate import Estimate
-from mtreview.score import quality_of
+from mtreview.scoring import quality_of
 
 TYPICAL = 25  # words of a segment for which a penalty makes a quality
 BIN = 10  # points of quality

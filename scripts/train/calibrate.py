@@ -4,9 +4,9 @@
 
 Fitted on labelled segments of articles that training did not see (WORK/held.jsonl.gz), with and
 without their source; writes OUT/settings.json. The quality of a rated segment is that of its
-penalty in 25 words (mtreview.score), of an assessed one the mean of its assessments. Words are told
-of from the probability on at which clean English, of documents that training did not see either,
-would have SHOWN false alarms in 1,000 words.
+penalty in 25 words (mtreview.scoring), of an assessed one the mean of its assessments. Words are
+told of from the probability on at which clean English, of documents that training did not see
+either, would have SHOWN false alarms in 1,000 words.
 """
 
 import argparse
@@ -26,7 +26,7 @@ from scipy.optimize import lsq_linear, minimize
 from mtreview.qe.embedded import EmbeddedModel
 from mtreview.qe.judge import probability
 from mtreview.qe.pieces import Pieces, Tokenizer, words_of
-from mtreview.score import quality_of
+from mtreview.scoring import quality_of
 
 Array = np.ndarray[Any, Any]
 # Words of a segment for which a penalty makes a quality. Not the segment's own: people who assess

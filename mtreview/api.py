@@ -1,0 +1,70 @@
+"""The library: check a text, or score segments as they come.
+
+>>> import mtreview
+>>> mtreview.check("They fought at the top of power.", source_lang="fr").findings[0].rule
+'fr/sommet-du-pouvoir'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mtreview.config import Config
+    from mtreview.model import Result, Score
+
+_WINDOW = 256  # segments that are held, and read by the model, together
+
+
+def check(
+    text: str,
+    *,
+    source: str | None = None,
+    source_lang: str | None = None,
+    config: Config | None = None,
+) -> Result:
+    """Check a text of one or more paragraphs, which are cut into segments.
+
+    `source` is the source text, aligned with it paragraph by paragraph; `source_lang` its language
+    (ISO 639-1). Findings, in text order, have half-open character offsets into `text`; quality is 0
+    to 100. Raises ConfigError for a setting or a rule that is none, ModelError without a model.
+    """
+    from mtreview.align import attach_source
+    from mtreview.config import Config, language_code
+    from mtreview.formats.text import segments
+    from mtreview.model import Document
+    from mtreview.pipeline import Pipeline
+
+    language = language_code(source_lang) if source_lang else None
+    document = Document("text", text, tuple(segments(text)), source_lang=language)
+    if source is not None:
+        document = attach_source(document, Document("source", source, tuple(segments(source))))
+    return Pipeline(config or Config()).check(document)
+
+
+def score(
+    segments: Iterable[str | tuple[str, str | None]],
+    *,
+    source_lang: str | None = None,
+    config: Config | None = None,
+) -> Iterator[Score]:
+    """Score segments, each a translation or a pair of translation and source, as they come.
+
+    Yields a Score each, in order; some hundred segments are held at a time, however many there
+    are. A segment is not split, and stands alone: rules that look across segments see but one.
+    Raises what `check` does.
+    """
+    from mtreview.config import Config, language_code
+    from mtreview.formats.rows import joined
+    from mtreview.pipeline import Pipeline
+
+    language = language_code(source_lang) if source_lang else None
+    pipeline = Pipeline(config or Config(), rewriting=False)
+    rows = iter(segments)
+    while window := list(islice(rows, _WINDOW)):
+        pairs = [(row, None) if isinstance(row, str) else row for row in window]
+        documents = [joined("segment", [mt], [src], language) for mt, src in pairs]
+        for result in pipeline.check_all(documents):
+            yield result.segment_scores[0]
