@@ -8,12 +8,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from mtreview.config import Config
     from mtreview.model import Result, Score
+    from mtreview.pipeline import Pipeline
 
 _WINDOW = 256  # segments that are held, and read by the model, together
 
@@ -32,7 +34,7 @@ def check(
     to 100. Raises ConfigError for a setting or a rule that is none, ModelError without a model.
     """
     from mtreview.align import attach_source
-    from mtreview.config import Config, language_code
+    from mtreview.config import language_code
     from mtreview.formats.text import segments
     from mtreview.model import Document
     from mtreview.pipeline import Pipeline
@@ -41,7 +43,15 @@ def check(
     document = Document("text", text, tuple(segments(text)), source_lang=language)
     if source is not None:
         document = attach_source(document, Document("source", source, tuple(segments(source))))
-    return Pipeline(config or Config()).check(document)
+    return (Pipeline(config) if config else _pipeline()).check(document)
+
+
+@lru_cache(maxsize=1)
+def _pipeline() -> Pipeline:
+    """The pipeline of the default settings, which takes a while to load."""
+    from mtreview.pipeline import Pipeline
+
+    return Pipeline()
 
 
 def score(

@@ -166,10 +166,12 @@ def _value(key: str, value: Any, path: Path) -> Any:
             return float(worst), float(best)
         case "source-lang", str():
             return _language(value, path)
-        case "encoding" | "reviewer" | "qe-model", str():
+        case "encoding" | "reviewer", str():
             return value
         case "calibration" | "glossary", str():
             return path.parent / value
+        case "qe-model", str():  # a folder beside the settings, or a name that a hub knows
+            return str(path.parent / value) if (path.parent / value).is_dir() else value
     raise ConfigError(f"{path}: “{key}” cannot be {reprlib.repr(value)}; {_WANTED[key]}")
 
 

@@ -3,9 +3,10 @@
 import difflib
 import fnmatch
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import islice, repeat
 from operator import itemgetter
 
 from mtreview.ape import propose
@@ -20,11 +21,15 @@ from mtreview.errors import ConfigError
 from mtreview.formats.editing import Limits
 from mtreview.glossary import read_glossary
 from mtreview.language import language_of
-from mtreview.model import Document, Finding, Result, Segment
-from mtreview.qe import Estimate, doubtful, load_estimator
+from mtreview.model import Document, Finding, Result
+from mtreview.qe import Estimator, doubtful, load_estimator
+from mtreview.qe.doubtful import DOUBTED
+from mtreview.qe.plain import Plain, plains, whole
 from mtreview.scoring import score_document, score_segment
 from mtreview.tokens import Reading
 from mtreview.version import __version__
+
+_WINDOW = 256  # segments that the model reads together
 
 
 class Pipeline:
@@ -46,7 +51,7 @@ class Pipeline:
         self.config = config or Config()
         self._estimator = load_estimator(self.config, threads)
         self._merged = merged
-        self._rewriting = rewriting
+        self._rewriting = rewriting and any(self._is_on(d, self.config.ignore) for d in DOUBTED)
         silenced = (rule for entry in self.config.silence for rule in entry.rules)
         must_know_rules((*self.config.select, *self.config.ignore, *silenced))
         terms = read_glossary(path) if (path := self.config.glossary) else ()
@@ -62,49 +67,60 @@ class Pipeline:
 
     def check_all(self, documents: Sequence[Document]) -> list[Result]:
         """Check several documents; the model reads the segments of all of them together."""
-        pairs = [
-            (plain(document, segment), segment.source)
+        if self._estimator is None:
+            return [self._check(document, None) for document in documents]
+        pairs = (
+            (plain, segment.source)
             for document in documents
-            for segment in document.segments
-        ]
-        estimates: Sequence[Estimate | None] = [None] * len(pairs)
-        rewrites: Sequence[doubtful.Rewrites] = [{}] * len(pairs)
-        if self._estimator is not None:
-            estimates = told = self._estimator.estimate(pairs)
-            if self._rewriting:
-                rewrites = propose(self._estimator, pairs, told)
-        results, at = [], 0
-        for document in documents:
-            own = slice(at, at := at + len(document.segments))
-            results.append(self._check(document, estimates[own], rewrites[own]))
-        return results
+            for plain, segment in zip(plains(document), document.segments, strict=True)
+        )
+        judged = self._judged(self._estimator, pairs)
+        return [self._check(d, list(islice(judged, len(d.segments)))) for d in documents]
 
-    def _check(
-        self,
-        document: Document,
-        estimates: Sequence[Estimate | None],
-        rewrites: Sequence[doubtful.Rewrites],
-    ) -> Result:
+    def _judged(
+        self, estimator: Estimator, pairs: Iterator[tuple[Plain, str | None]]
+    ) -> Iterator[doubtful.Judged]:
+        """What the model makes of each segment; some are held at a time, however many there are."""
+        while window := list(islice(pairs, _WINDOW)):
+            asked = [(plain.text, source and whole(source)) for plain, source in window]
+            told = estimator.estimate(asked)
+            rewrites: Sequence[doubtful.Rewrites] = [{}] * len(window)
+            if self._rewriting:
+                rewrites = propose(estimator, asked, told)
+            yield from zip((plain for plain, _ in window), told, rewrites, strict=True)
+
+    def _check(self, document: Document, judged: Sequence[doubtful.Judged] | None) -> Result:
         language = self.language(document)
         reading = Reading(replace(document, source_lang=language))
         scanner = self._scanner(language, self.config.silenced(document.path))
-        found = scanner.scan(reading, doubtful.hits(document, estimates, rewrites))
+        found = scanner.scan(reading, doubtful.hits(judged or ()))
         limits = Limits(document)
-        findings = tuple(
-            _guard(finding, limits)
-            for finding in (_merged(found) if self._merged else found)
-            if finding.severity.rank >= self.config.min_severity.rank
-            and finding.confidence >= self.config.min_confidence
-        )
+        findings = tuple(_guard(finding, limits) for finding in self._shown(found))
         by_segment: list[list[Finding]] = [[] for _ in document.segments]
         for finding in findings:
             by_segment[finding.segment].append(finding)
+        estimates = [estimate for _, estimate, _ in judged] if judged else repeat(None)
         scores = tuple(
             score_segment(group, words, self.config.profile, estimate)
-            for group, words, estimate in zip(by_segment, _words(reading), estimates, strict=True)
+            for group, words, estimate in zip(by_segment, _words(reading), estimates, strict=False)
         )
         signature = self._signature(scanner)
         return Result(document, findings, scores, score_document(scores), signature)
+
+    def _shown(self, found: Sequence[Finding]) -> list[Finding]:
+        """What is grave and sure enough, one finding a fault.
+
+        What the model doubts gives way to what a rule shows there, as a rule says why.
+        """
+        if not self._merged:
+            return [finding for finding in found if self._is_shown(finding)]
+        named = merge(finding for finding in found if finding.rule not in doubtful.RULES)
+        doubted = (finding for finding in found if finding.rule in doubtful.RULES)
+        return beside(filter(self._is_shown, named), filter(self._is_shown, doubted))
+
+    def _is_shown(self, finding: Finding) -> bool:
+        grave = finding.severity.rank >= self.config.min_severity.rank
+        return grave and finding.confidence >= self.config.min_confidence
 
     def language(self, document: Document) -> str | None:
         """The source language: the document's own, the configured one, or its source's."""
@@ -116,7 +132,7 @@ class Pipeline:
             pack = load_pack(language) if language else ()
             general = (d for d in DETECTORS if d.source_lang in (None, language))
             off = (*self.config.ignore, *silenced)
-            doubted = doubtful.DOUBTED if self._estimator else ()
+            doubted = DOUBTED if self._estimator else ()
             every = (*general, *pack, *self._terms, *doubted)
             chosen = [d for d in every if self._is_on(d, off)]
             self._scanners[language, silenced] = Scanner(chosen, self._calibration)
@@ -139,25 +155,6 @@ class Pipeline:
             f"|confidence:{self.config.min_confidence:g}|calibration:{self._calibration.name}"
             f"{self._glossary}|model:{self._estimator.name if self._estimator else 'none'}"
         )
-
-
-def _merged(found: Sequence[Finding]) -> list[Finding]:
-    """One finding a fault; what the model doubts gives way to every rule, as rules say why."""
-    named = merge(finding for finding in found if finding.rule not in doubtful.RULES)
-    return beside(named, (finding for finding in found if finding.rule in doubtful.RULES))
-
-
-def plain(document: Document, segment: Segment) -> str:
-    """A segment's text with spaces for its markup, so that every offset stays."""
-    text = segment.span.of(document.text)
-    for inline in document.inlines:
-        if not inline.opaque and segment.span.covers(inline.span):
-            start, end = (
-                inline.span.start - segment.span.start,
-                inline.span.end - segment.span.start,
-            )
-            text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
-    return text
 
 
 def _digest(text: str) -> str:

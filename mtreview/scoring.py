@@ -10,6 +10,7 @@ from mtreview.qe.estimate import Estimate
 
 _DECAY = 5 / 3  # a major fault in a segment of twenty words leaves 66: "most of the meaning"
 _SHORT = 10  # words that a shorter segment is weighed as, so that a headline is not doomed
+_LEAST = 1e-9  # however much a profile weighs, a share that can be divided by
 _KNOWN = 0.5  # the share of a finding's weight that the model's estimate does not hold already
 
 
@@ -52,7 +53,7 @@ def _kept(findings: Iterable[Finding], words: int, profile: Profile) -> float:
     """The share of a model's estimate that the findings of rules leave."""
     by_rule = (finding for finding in findings if finding.rule not in RULES)
     named = min(profile.cap, sum(map(profile.penalty, by_rule)))
-    return quality_of(_KNOWN * named, words) / 100
+    return max(_LEAST, quality_of(_KNOWN * named, words) / 100)
 
 
 def score_document(segments: Sequence[Score]) -> Score:

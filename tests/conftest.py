@@ -9,7 +9,7 @@ import os
 import pytest
 from hypothesis import settings
 
-from mtreview import pipeline
+from mtreview import api, pipeline
 
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.register_profile("search", max_examples=2000, deadline=None, print_blob=True)
@@ -19,5 +19,6 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 @pytest.fixture(autouse=True)
 def rules_alone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave the model out, except where a test asks for it."""
+    api._pipeline.cache_clear()
     if request.node.get_closest_marker("model") is None:
         monkeypatch.setattr(pipeline, "load_estimator", lambda *_: None)

@@ -11,12 +11,14 @@ from mtreview.cli import run
 from mtreview.config import Config
 from mtreview.errors import ModelError
 from mtreview.formats.rows import joined
-from mtreview.model import Document, Inline, Segment, Severity, Span
+from mtreview.model import Document, Edit, Inline, Segment, Severity, Span
 from mtreview.pipeline import Pipeline
+from mtreview.qe import doubtful
 from mtreview.qe.doubtful import OMISSION, WORDING, hits
 from mtreview.qe.embedded import WEIGHTS, EmbeddedModel
 from mtreview.qe.estimate import Doubt, Estimate
 from mtreview.qe.pieces import Pieces, Tokenizer
+from mtreview.qe.plain import plains
 from mtreview.qe.windows import SOURCE, TARGET, windows
 
 pytestmark = pytest.mark.model
@@ -96,6 +98,15 @@ def test_the_end_of_a_long_text_is_read_too(model: EmbeddedModel) -> None:
     assert any(doubt.start > 30 * (len(GOOD) + 1) for doubt in estimate.doubts)
 
 
+@pytest.mark.parametrize("broken", ["settings.json", "pieces.model"])
+def test_a_model_that_is_broken_is_one_line(tmp_path: Path, broken: str) -> None:
+    for name in ("settings.json", "pieces.model"):
+        (tmp_path / name).write_bytes((WEIGHTS / name).read_bytes() if name != broken else b"{}")
+    with pytest.raises(ModelError, match="no model that can be read") as caught:
+        EmbeddedModel(tmp_path)
+    assert "\n" not in str(caught.value)
+
+
 def test_a_folder_without_a_model_is_named(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=str(tmp_path)):
         EmbeddedModel(tmp_path)
@@ -109,20 +120,59 @@ def test_weights_that_are_broken_are_named(tmp_path: Path) -> None:
         EmbeddedModel(tmp_path).estimate([(GOOD, None)])
 
 
-def test_doubts_become_findings_that_join_neighbours() -> None:
-    document = joined("a", ["One two three.", "Four five."])
-    doubts = (
-        Doubt(0, 3, 0.6),
-        Doubt(4, 7, 0.8, Severity.MAJOR),
-        Doubt(8, 8, 0.7, missing=True),
+def judged(text: str, *doubts: Doubt, inlines: tuple[Inline, ...] = ()) -> doubtful.Judged:
+    document = Document("a", text, (Segment(0, Span(0, len(text))),), inlines)
+    (plain,) = plains(document)
+    return (
+        plain,
+        Estimate(50, None, doubts),
+        {d: (Edit(Span(d.start, d.end), "x"),) for d in doubts},
     )
-    found = list(hits(document, [Estimate(50, None, doubts), Estimate(90)]))
+
+
+def test_doubts_become_findings_that_join_neighbours() -> None:
+    doubts = Doubt(0, 3, 0.6), Doubt(4, 7, 0.8, Severity.MAJOR), Doubt(8, 8, 0.7, missing=True)
+    found = list(hits([judged("One two three.", *doubts), judged("Four five.")]))
     assert [(detector, hit.at) for detector, hit in found] == [
         (WORDING, (0, 7)),
         (OMISSION, (8, 8)),
     ]
     assert found[0][1].severity is Severity.MAJOR
     assert found[0][1].confidence == 0.8
+
+
+def test_a_rewrite_is_told_only_where_it_is_the_only_one() -> None:
+    ((_, one),) = hits([judged("One two.", Doubt(0, 3, 0.6))])
+    ((_, two),) = hits([judged("One two.", Doubt(0, 3, 0.6), Doubt(4, 7, 0.6))])
+    assert (len(one.edits), len(two.edits)) == (1, 0)
+
+
+def test_markup_is_read_over_and_offsets_lead_back() -> None:
+    text = "The **report** of `code` came."
+    marks = Inline(Span(4, 6)), Inline(Span(12, 14)), Inline(Span(18, 24), opaque=True)
+    plain, _, _ = judged(text, inlines=marks)
+    assert plain.text == "The report of `code` came."
+    at = plain.text.index("report"), plain.text.index("came")
+    assert plain.span(at[0], at[0] + 6).of(text) == "report"
+    assert plain.span(at[1], at[1] + 4).of(text) == "came"
+    assert plain.span(0, 10).of(text) == "The **report"
+    code = plain.text.index("code")
+    assert not list(hits([judged(text, Doubt(code, code + 4, 0.9), inlines=marks)]))
+
+
+@given(st.text(alphabet="ab *", max_size=30), st.sets(st.integers(0, 29)))
+def test_every_character_that_is_no_mark_is_where_its_offset_says(
+    text: str, marked: set[int]
+) -> None:
+    inlines = tuple(Inline(Span(i, i + 1)) for i in marked if i < len(text))
+    document = Document("a", text, (Segment(0, Span(0, len(text))),), inlines)
+    (plain,) = plains(document)
+    assert [plain.span(i, i + 1).of(text) for i in range(len(plain.text))] == list(plain.text)
+
+
+def test_half_a_character_is_no_reason_to_stop() -> None:
+    document = joined("a", ["A \ud800 lone half.", GOOD], ["\udfff", None])
+    assert len(Pipeline(Config()).check(document).segment_scores) == 2
 
 
 def test_the_models_rules_can_be_switched_off() -> None:
@@ -147,15 +197,6 @@ def test_documents_checked_together_are_as_if_checked_alone() -> None:
         alone = pipeline.check(document)
         assert alone.document == result.document
         assert alone.score.quality == pytest.approx(result.score.quality, abs=0.5)
-
-
-def test_the_model_does_not_read_markup() -> None:
-    text = "The **report** came."
-    inlines = (Inline(Span(4, 6)), Inline(Span(12, 14)))
-    marked = Document("a", text, (Segment(0, Span(0, len(text))),), inlines)
-    bare = joined("a", ["The   report   came."])
-    pipeline = Pipeline(Config())
-    assert pipeline.check(marked).score.quality == pipeline.check(bare).score.quality
 
 
 def test_the_command_line_tells_intervals_and_can_do_without(

@@ -1,6 +1,7 @@
 """Edit tags to edits: what the model would do at a doubtful word, as a minimal rewrite.
 
-Numbers, names and negations are left alone: what they should be, no tag can tell.
+Numbers, names and negations are left alone: what they should be, no tag can tell. A word that
+begins a segment may be a name, so only words of grammar are touched there.
 """
 
 import re
@@ -9,96 +10,110 @@ from collections.abc import Iterator
 from mtreview.model import Edit, Span
 from mtreview.qe.estimate import Doubt
 
-NEGATIONS = frozenset("no not never none nobody nothing nowhere neither nor cannot without".split())
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+NEGATIONS = _words("no not never none nobody nothing nowhere neither nor cannot without")
+NUMBERS = _words("""
+one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty
+seventy eighty ninety hundred thousand million billion dozen half first second third once twice""")
+GRAMMAR = _words("""
+a an the this that these those it he she they we you i there here his her its their our your my of
+in to for with on at from by about against between into over under after before during as and or
+but so if when while because although since until is are was were be been being has have had do
+does did will would can could may might must should what which who whose where how why all some
+many most more such than then also""")
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
-_VERBAL = "VB"
+_OPENING = " \t\n“”\"'‘([«–—-"
 
 
 def candidates(text: str, doubt: Doubt) -> Iterator[Edit]:
     """The edits that a doubt's tag stands for; none where it stands for nothing certain."""
     kind, _, written = (doubt.edit or "").partition("_")
-    word = _word_at(text, doubt.start)
-    if word is None or not _may_change(text, word):
+    found = _WORD.match(text, doubt.start)
+    if found is None or (kind == "INSERT") is not doubt.missing:
         return
-    if kind == "DELETE":
-        yield _without(text, word)
+    word = Span(*found.span())
+    begins = not text[: word.start].strip(_OPENING)
+    if kind == "INSERT":
+        yield from _inserted(text, word, written, begins)
+    elif not _may_change(word.of(text), begins):
+        return
+    elif kind == "DELETE":
+        yield from _deleted(text, word, begins)
     elif kind == "SWAP":
-        yield from _swapped(text, word)
-    elif kind == "REPLACE" and written and _is_plain(written):
-        yield Edit(word, _cased(written, word.of(text)))
-    elif kind == "INSERT" and written and _is_plain(written):
-        yield _inserted(text, word, written)
+        yield from _swapped(text, word, begins)
+    elif kind == "REPLACE" and _may_be_written(written):
+        yield Edit(word, _begun(written.lower(), begins))
     elif kind == "FORM":
-        yield from _inflected(text, word, written)
+        yield from _inflected(text, word, written, begins)
 
 
-def _word_at(text: str, start: int) -> Span | None:
-    found = _WORD.match(text, start)
+def _may_change(word: str, begins: bool) -> bool:
+    """Whether a word is neither a name, a number nor a negation."""
+    low = word.lower()
+    if not word.isalpha() or low in NEGATIONS or low in NUMBERS:
+        return False
+    return low in GRAMMAR if begins else word.islower()
+
+
+def _may_be_written(word: str) -> bool:
+    """Whether a word may be written where another stood, or none."""
+    low = word.lower()
+    plain = word.islower() or low in GRAMMAR
+    return word.isalpha() and plain and low not in NEGATIONS and low not in NUMBERS and low != "i"
+
+
+def _next(text: str, word: Span) -> Span | None:
+    """The word that follows, if but a space parts the two."""
+    found = _WORD.match(text, word.end + 1) if text[word.end : word.end + 1] == " " else None
     return Span(*found.span()) if found else None
 
 
-def _may_change(text: str, word: Span) -> bool:
-    written = word.of(text)
-    begins = not text[: word.start].strip(" “\"'(")
-    is_name = written[:1].isupper() and not begins and written != "I"
-    return not is_name and written.isalpha() and not _negates(written)
+def _deleted(text: str, word: Span, begins: bool) -> Iterator[Edit]:
+    """A deletion takes one space with it; at the start it leaves its capital to the next word."""
+    after = _next(text, word)
+    if begins:
+        if after is not None:
+            yield Edit(Span(word.start, after.start + 1), text[after.start].upper())
+    elif after is not None:
+        yield Edit(Span(word.start, after.start), "")
+    elif text[word.start - 1] == " ":
+        yield Edit(Span(word.start - 1, word.end), "")
 
 
-def _negates(word: str) -> bool:
-    return word.lower() in NEGATIONS or "n't" in word or "n’t" in word
+def _swapped(text: str, word: Span, begins: bool) -> Iterator[Edit]:
+    after = _next(text, word)
+    if after is not None and _may_change(after.of(text), begins=False):
+        first, second = word.of(text).lower(), after.of(text)
+        yield Edit(Span(word.start, after.end), f"{_begun(second, begins)} {first}")
 
 
-def _is_plain(written: str) -> bool:
-    return written.isalpha() and not _negates(written)
-
-
-def _without(text: str, word: Span) -> Edit:
-    """Deletion takes one space with it, and a capital on to the next word."""
-    after = _WORD.match(text, word.end + 1) if text[word.end : word.end + 1] == " " else None
-    if after is not None:
-        following = after[0]
-        if word.of(text)[:1].isupper():
-            following = following[:1].upper() + following[1:]
-        return Edit(Span(word.start, after.end()), following)
-    return Edit(Span(word.start - (text[: word.start][-1:] == " "), word.end), "")
-
-
-def _swapped(text: str, word: Span) -> Iterator[Edit]:
-    after = _WORD.match(text, word.end + 1) if text[word.end : word.end + 1] == " " else None
-    if after is None or not after[0].isalpha() or _negates(after[0]):
+def _inserted(text: str, word: Span, written: str, begins: bool) -> Iterator[Edit]:
+    if not _may_be_written(written):
         return
-    first, second = word.of(text), after[0]
-    if second[:1].isupper() and second != "I":
-        return
-    yield Edit(Span(word.start, after.end()), f"{_cased(second, first)} {_lowered(first)}")
+    if not begins:
+        yield Edit(Span(word.start, word.start), f"{written.lower()} ")
+    elif _may_change(word.of(text), begins):
+        yield Edit(word, f"{_begun(written.lower(), begins)} {word.of(text).lower()}")
 
 
-def _inserted(text: str, word: Span, written: str) -> Edit:
-    first = word.of(text)
-    if not text[: word.start].strip(" “\"'("):
-        return Edit(word, f"{_cased(written, first)} {_lowered(first)}")
-    return Edit(Span(word.start, word.start), f"{written} ")
-
-
-def _inflected(text: str, word: Span, tag: str) -> Iterator[Edit]:
+def _inflected(text: str, word: Span, tag: str, begins: bool) -> Iterator[Edit]:
     from lemminflect import getAllLemmas, getInflection
 
-    written = word.of(text)
-    kinds = ("VERB", "AUX") if tag.startswith(_VERBAL) else ("NOUN", "ADJ", "ADV")
-    lemmas = getAllLemmas(written.lower())
+    written = word.of(text).lower()
+    kinds = ("VERB", "AUX") if tag.startswith("VB") else ("NOUN", "ADJ", "ADV")
+    lemmas = getAllLemmas(written)
     for kind in kinds:
         for lemma in lemmas.get(kind, ())[:1]:
             for form in getInflection(lemma, tag, inflect_oov=False)[:1]:
-                if form != written.lower():
-                    yield Edit(word, _cased(form, written))
+                if form != written:
+                    yield Edit(word, _begun(form, begins))
                     return
 
 
-def _cased(written: str, like: str) -> str:
-    """Small letters, but the first as in what it stands for."""
-    lower = written if written == "I" else written.lower()
-    return lower[:1].upper() + lower[1:] if like[:1].isupper() and like != "I" else lower
-
-
-def _lowered(word: str) -> str:
-    return word if word == "I" else word[:1].lower() + word[1:]
+def _begun(word: str, begins: bool) -> str:
+    """With a capital where it begins a segment."""
+    return word[:1].upper() + word[1:] if begins else word

@@ -8,6 +8,7 @@ from mtreview.model import Edit
 from mtreview.qe.estimate import Doubt, Estimate, Estimator, Pair
 
 BETTER = 1.0  # points of quality that a rewrite must bring
+LONGEST = 2000  # characters of a text that is read again for each candidate
 
 Proposals = dict[Doubt, tuple[Edit, ...]]
 """What to write instead, best first, by doubt; offsets are those of the translation."""
@@ -27,6 +28,7 @@ def propose(
     found = [
         _Candidate(row, doubt, edit)
         for row, ((text, _), estimate) in enumerate(zip(pairs, estimates, strict=True))
+        if len(text) <= LONGEST
         for doubt in estimate.doubts
         for edit in candidates(text, doubt)
     ]

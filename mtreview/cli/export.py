@@ -60,7 +60,7 @@ def command(
         config, source = _as_reviewed(config, source, document, path, reviews)
         if source:
             document = attach_source(document, formats.read(source))
-        result = Pipeline(config).check(document)
+        result = Pipeline(config, rewriting=accept == "all").check(document)
         outcome = export(document, result, reviews, cast(Accept, accept), Path(path))
     corrected = formats.apply(document.text, outcome.edits)
     if form == "diff":
@@ -106,6 +106,8 @@ def _as_reviewed(
         source = reviewed
     default = Config()
     unset = {k: v for k, v in kept.items() if getattr(config, k) == getattr(default, k)}
+    if "qe_scale" in unset:
+        unset["qe_scale"] = tuple(unset["qe_scale"])
     if "min_severity" in unset:
         unset["min_severity"] = Severity(unset["min_severity"])
     return config.override(**unset), source

@@ -10,6 +10,7 @@ import click
 from mtreview.cli.process import say
 from mtreview.config import NEVER, Config, find_config, language_code, load_config
 from mtreview.detectors import LANGUAGES
+from mtreview.errors import ConfigError
 from mtreview.glossary import read_glossary
 from mtreview.model import Severity
 
@@ -72,7 +73,11 @@ def configure(options: dict[str, Any], near: Path) -> Config:
     """Read the settings nearest to `near` (or of --config) and lay the options over them."""
     path = options.pop("config", None) or find_config(near.resolve())
     if options.pop("no_model", False):
+        if options.get("qe_model"):
+            raise ConfigError("--no-model and --qe-model do not go together")
         options["model"] = False
+    elif options.get("qe_model"):
+        options["model"] = True
     if options.get("min_severity"):
         options["min_severity"] = Severity(options["min_severity"])
     if options.get("source_lang"):

@@ -97,10 +97,17 @@ def _settings(config: Config, source: str | None, path: Path) -> dict[str, Any]:
         "ignore": [*config.ignore, *config.silenced(path)],
         "min_severity": str(config.min_severity),
         "min_confidence": config.min_confidence,
+        "model": config.model,
+        "qe_model": config.qe_model,
+        "qe_scale": list(config.qe_scale),
     }
     default = Config()
     return {
         key: value
         for key, value in wanted.items()
-        if value and value != getattr(default, key, None)
+        if value not in (None, "", []) and value != _plain(getattr(default, key, None))
     }
+
+
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value

@@ -5,35 +5,34 @@ confident, the longer, the earlier in the list of detectors.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from mtreview.model import Finding, Span
 
 
 def merge(findings: Iterable[Finding]) -> list[Finding]:
     """Return the findings that no stronger one overlaps, in text order."""
-    kept: list[Finding] = []
-    taken: list[Span] = []  # what the kept ones reach; disjoint and sorted, so neighbours suffice
+    return sorted(_free(findings, []), key=lambda finding: finding.span)
+
+
+def _free(findings: Iterable[Finding], taken: list[Span]) -> Iterator[Finding]:
+    """Yield the findings whose reach is free, the strongest first; each takes what it reaches.
+
+    `taken` is disjoint and sorted, so that neighbours suffice.
+    """
     for finding in sorted(findings, key=_strength):
         reach = _reach(finding)
         at = bisect_left(taken, reach)
         if not any(reach.overlaps(other) for other in taken[max(0, at - 1) : at + 1]):
             taken.insert(at, reach)
-            kept.append(finding)
-    return sorted(kept, key=lambda finding: finding.span)
+            yield finding
 
 
 def beside(kept: Iterable[Finding], more: Iterable[Finding]) -> list[Finding]:
-    """Return `kept`, and what of `more` overlaps none of it, in text order."""
+    """Return `kept`, and what of `more` overlaps neither it nor a stronger one, in text order."""
     kept = list(kept)
     taken = sorted(_reach(finding) for finding in kept)
-    free = []
-    for finding in more:
-        reach = _reach(finding)
-        at = bisect_left(taken, reach)
-        if not any(reach.overlaps(other) for other in taken[max(0, at - 1) : at + 1]):
-            free.append(finding)
-    return sorted([*kept, *free], key=lambda finding: finding.span)
+    return sorted([*kept, *_free(more, taken)], key=lambda finding: finding.span)
 
 
 def _strength(finding: Finding) -> tuple[bool, int, float, int]:

@@ -4,6 +4,7 @@ Sequence-regression models as transformers loads them, from a folder or a hub. T
 and no words. Needs the extra `torch`.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from logging import ERROR, getLogger
@@ -15,6 +16,7 @@ from mtreview.qe.estimate import Estimate, Pair
 
 BATCH = 32  # pairs
 LONGEST = 512  # tokens, where neither the tokenizer nor the model says
+_Part = tuple[int, Pair]  # the row that it is a part of
 _UNLIMITED = 10**6  # a tokenizer without a limit tells an astronomic one
 _NO_TORCH = "--qe-model needs PyTorch: install the extra, `pip install 'mtreview[torch]'`"
 
@@ -42,8 +44,7 @@ class Adapter:
         parts = [(row, part) for row, pair in enumerate(pairs) for part in self._parts(pair)]
         parts.sort(key=lambda item: -len(item[1][0]))
         told: list[list[float]] = [[] for _ in pairs]
-        for start in range(0, len(parts), BATCH):
-            batch = parts[start : start + BATCH]
+        for batch in _batches(parts):
             for (row, _), value in zip(batch, self._run([part for _, part in batch]), strict=True):
                 told[row].append(value)
         return [Estimate(self._quality(sum(values) / len(values))) for values in told]
@@ -53,11 +54,16 @@ class Adapter:
         return 100 * min(1.0, max(0.0, share))
 
     def _run(self, pairs: Sequence[Pair]) -> list[float]:
-        rows = [self._encoded(*pair) for pair in pairs]
-        inputs = self._tokenizer.pad(rows, return_tensors="pt")
-        with self._torch.inference_mode():
-            logits = self._model(**inputs).logits
-        return [float(value) for value in logits[:, 0]]
+        try:
+            rows = [self._encoded(*pair) for pair in pairs]
+            inputs = self._tokenizer.pad(rows, return_tensors="pt")
+            with self._torch.inference_mode():
+                values = [float(value) for value in self._model(**inputs).logits[:, 0]]
+        except Exception as error:  # whatever a model that is not made for pairs raises
+            raise ModelError(f"the model {self.name} cannot be run: {_reason(error)}") from error
+        if not all(map(math.isfinite, values)):
+            raise ModelError(f"the model {self.name} says what is no number")
+        return values
 
     def _encoded(self, mt: str, src: str | None) -> Any:
         return self._tokenizer(src, mt) if src else self._tokenizer(mt)
@@ -101,16 +107,22 @@ def _loaded(name: str) -> tuple[Any, Any]:
     logging.disable_progress_bar()
     getLogger("huggingface_hub").setLevel(ERROR)  # which tells of every try without a network
     try:
-        tokenizer = AutoTokenizer.from_pretrained(name)
-        model = AutoModelForSequenceClassification.from_pretrained(name)
+        tokenizer = AutoTokenizer.from_pretrained(name, trust_remote_code=False)
+        model, loading = AutoModelForSequenceClassification.from_pretrained(
+            name, trust_remote_code=False, output_loading_info=True
+        )
     except Exception as error:  # whatever a broken or absent checkpoint makes the library raise
-        reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-        raise ModelError(f"the model {name} cannot be loaded: {reason}") from error
+        raise ModelError(f"the model {name} cannot be loaded: {_reason(error)}") from error
+    if loading["missing_keys"]:  # which would be random
+        raise ModelError(f"the model {name} has no weights for {min(loading['missing_keys'])}")
     if model.config.num_labels != 1:
         raise ModelError(
             f"the model {name} tells {model.config.num_labels} labels apart; "
             "one that makes a single number is wanted"
         )
+    if tokenizer.pad_token is None:
+        tokenizer.pad_token = tokenizer.eos_token
+        model.config.pad_token_id = tokenizer.pad_token_id
     return tokenizer, model.eval()
 
 
@@ -118,6 +130,19 @@ def _limit(tokenizer: Any, model: Any) -> int:
     """How many tokens a pair may have."""
     told = [tokenizer.model_max_length, getattr(model.config, "max_position_embeddings", None)]
     known = [int(limit) for limit in told if limit and limit < _UNLIMITED]
-    # RoBERTa counts positions from behind its padding index.
-    offset = 2 if "roberta" in model.config.model_type else 0
+    # RoBERTa and its kin count positions from behind their padding index.
+    kin = ("roberta", "camembert", "mpnet", "longformer")
+    offset = 2 if any(name in model.config.model_type for name in kin) else 0
     return (min(known) - offset) if known else LONGEST
+
+
+def _batches(parts: Sequence[_Part]) -> Iterator[Sequence[_Part]]:
+    """Pairs with pairs and translations alone with their like, as models may want it."""
+    for kind in (True, False):
+        alike = [part for part in parts if (part[1][1] is not None) is kind]
+        for start in range(0, len(alike), BATCH):
+            yield alike[start : start + BATCH]
+
+
+def _reason(error: Exception) -> str:
+    return str(error).strip().partition("\n")[0] or type(error).__name__

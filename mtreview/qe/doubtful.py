@@ -4,12 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from mtreview.detectors.detector import Detector, Hit, Words
-from mtreview.model import Document, Edit, Origin, Severity
+from mtreview.model import Edit, Origin, Severity
 from mtreview.qe.estimate import Doubt, Estimate
+from mtreview.qe.plain import Plain
 from mtreview.tokens import Reading
 
 Rewrites = Mapping[Doubt, Sequence[Edit]]
-"""What to write instead, best first, by doubt; offsets are those of the segment."""
+"""What to write instead, best first, by doubt; offsets are those of the plain text."""
+Judged = tuple[Plain, Estimate, Rewrites]
+"""A segment, what the model makes of it, and what to write instead."""
 
 _WORDING_PAGE = """Words that the model takes for a fault, and that no rule names.
 
@@ -44,30 +47,26 @@ _doubted = partial(Detector, severity=Severity.MINOR, confidence=0.5, watch=Word
 WORDING = _doubted(rule="suspect-wording", page=_WORDING_PAGE, category="Accuracy/Mistranslation")
 OMISSION = _doubted(rule="suspect-omission", page=_OMISSION_PAGE, category="Accuracy/Omission")
 DOUBTED = (WORDING, OMISSION)
+_SAID = {
+    WORDING.rule: "this is likely to be wrong",
+    OMISSION.rule: "a word seems to be missing here",
+}
 RULES = tuple(detector.rule for detector in DOUBTED)
 
 
-def hits(
-    document: Document,
-    estimates: Sequence[Estimate | None],
-    rewrites: Sequence[Rewrites] = (),
-) -> Iterator[tuple[Detector, Hit]]:
-    """What the model doubts in a document, in text order: neighbouring words are one finding.
+def hits(judged: Iterable[Judged]) -> Iterator[tuple[Detector, Hit]]:
+    """What the model doubts in segments, in text order: neighbouring words are one finding.
 
-    `rewrites`, if given, holds for each segment what to write instead, by doubt.
+    Of a finding that joins words, a rewrite is told only if it is the only one: accepting one of
+    several would settle the others unseen.
     """
-    for n, (segment, estimate) in enumerate(zip(document.segments, estimates, strict=True)):
-        if estimate is None:
-            continue
-        text, start = segment.span.of(document.text), segment.span.start
-        known = rewrites[n] if rewrites else {}
+    for plain, estimate, known in judged:
         words = [doubt for doubt in estimate.doubts if not doubt.missing]
-        for group in _groups(text, words):
-            what = "this is" if len(group) == 1 else "these words are"
-            yield WORDING, _hit(group, start, known, f"{what} likely to be wrong")
-        for doubt in estimate.doubts:
-            if doubt.missing:
-                yield OMISSION, _hit([doubt], start, known, "a word seems to be missing here")
+        groups = list(_groups(plain.text, words))
+        groups += [[doubt] for doubt in estimate.doubts if doubt.missing]
+        for group in groups:
+            if not plain.is_opaque(plain.span(group[0].start, group[-1].end)):
+                yield _hit(group, plain, known)
 
 
 def _groups(text: str, doubts: Iterable[Doubt]) -> Iterator[list[Doubt]]:
@@ -82,15 +81,18 @@ def _groups(text: str, doubts: Iterable[Doubt]) -> Iterator[list[Doubt]]:
         yield group
 
 
-def _hit(group: Sequence[Doubt], start: int, known: Rewrites, what: str) -> Hit:
-    """The finding of neighbouring doubts in a segment that begins at `start`."""
+def _hit(group: Sequence[Doubt], plain: Plain, known: Rewrites) -> tuple[Detector, Hit]:
+    """The finding of neighbouring doubts."""
+    detector = OMISSION if group[0].missing else WORDING
     likely = max(doubt.probability for doubt in group)
-    edits = [edit for doubt in group for edit in known.get(doubt, ())]
-    return Hit(
-        f"{what}, says the model ({likely:.0%}); no rule tells why",
-        at=(start + group[0].start, start + group[-1].end),
+    told = [known[doubt] for doubt in group if doubt in known]
+    edits = [plain.edit(edit) for edit in told[0]] if len(told) == 1 else []
+    span = plain.span(group[0].start, group[-1].end)
+    return detector, Hit(
+        f"{_SAID[detector.rule]}, the model thinks; no rule tells why",
+        at=(span.start, span.end),
         severity=max((doubt.severity for doubt in group), key=lambda severity: severity.rank),
         confidence=likely,
-        edits=tuple(Edit(edit.span.shift(start), edit.text) for edit in edits),
+        edits=tuple(edits),
         origin=Origin.MODEL,
     )

@@ -42,15 +42,14 @@ class EmbeddedModel:
         try:
             settings = json.loads((folder / "settings.json").read_text("utf-8"))
             self._tokenizer = Tokenizer(folder / "pieces.model")
-        except (OSError, ValueError) as error:
-            raise ModelError(f"{folder} holds no model that can be read: {error}") from error
-        self._judge = Judge(settings)
-        self.name = f"{settings['name']}.{self._digest()}"
-
-    def _digest(self) -> str:
-        """Of the settings, which name the digest of the weights they were made for."""
-        raw = (self._folder / "settings.json").read_bytes()
-        return hashlib.blake2b(raw, digest_size=3).hexdigest()
+            self._judge = Judge(settings)
+            self._weights = str(settings["weights"])
+            # The settings hold the digest of the weights that they were made for.
+            raw = (folder / "settings.json").read_bytes()
+            self.name = f"{settings['name']}.{hashlib.blake2b(raw, digest_size=3).hexdigest()}"
+        except Exception as error:  # SentencePiece's errors have no common base
+            reason = f"{error}".partition("\n")[0] or type(error).__name__
+            raise ModelError(f"{folder} holds no model that can be read: {reason}") from error
 
     @cached_property
     def _session(self) -> Any:
@@ -59,9 +58,12 @@ class EmbeddedModel:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = self._threads
         options.log_severity_level = 3
-        path = str(self._folder / "model.onnx")
+        path = self._folder / "model.onnx"
         try:
-            return onnxruntime.InferenceSession(path, options, ["CPUExecutionProvider"])
+            raw = path.read_bytes()
+            if digest(raw) != self._weights:
+                raise ValueError("these are not the weights that settings.json was made for")
+            return onnxruntime.InferenceSession(raw, options, ["CPUExecutionProvider"])
         except Exception as error:  # the library's errors have no common base
             raise ModelError(f"{path} cannot be loaded: {str(error).splitlines()[0]}") from error
 
@@ -100,6 +102,11 @@ class EmbeddedModel:
         sure = 1 / np.exp(tags - tags.max(axis=-1, keepdims=True)).sum(axis=-1)
         for row, window in enumerate(batch):
             yield Seen(window, sentence[row], words[row], best[row], sure[row])
+
+
+def digest(weights: bytes) -> str:
+    """The digest of weights, by which settings name them."""
+    return hashlib.blake2b(weights, digest_size=8).hexdigest()
 
 
 def _batches(tasks: list[_Task]) -> Iterator[list[_Task]]:

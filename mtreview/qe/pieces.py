@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")
+_LONGEST = 24  # characters of a chunk that is worth remembering
 START, PAD, END, UNKNOWN = range(4)
 
 
@@ -46,7 +47,7 @@ class Tokenizer:
         from sentencepiece import SentencePieceProcessor
 
         self._processor = SentencePieceProcessor(model_file=str(model))
-        self._chunk = lru_cache(maxsize=65536)(self._pieces)
+        self._known = lru_cache(maxsize=65536)(self._pieces)
 
     def __len__(self) -> int:
         return int(self._processor.get_piece_size())
@@ -58,7 +59,8 @@ class Tokenizer:
         at = 0
         for chunk in text.split(" "):
             if chunk:
-                for piece, start, end in self._chunk(chunk):
+                known = self._known if len(chunk) <= _LONGEST else self._pieces
+                for piece, start, end in known(chunk):
                     ids.append(piece)
                     offsets.append((at + start, at + end))
             at += len(chunk) + 1

@@ -152,7 +152,8 @@ def main() -> None:
     for text in set(texts(arguments.data)):
         met.update(whole.encode(text))
     keep = chosen(pieces, scores, met, SETTINGS["vocabulary"]["pieces"])
-    lost = sum(n for i, n in met.items() if i not in set(keep)) / met.total()
+    kept = set(keep)
+    lost = sum(n for i, n in met.items() if i not in kept) / met.total()
     model = processor([pieces[i] for i in keep], [scores[i] for i in keep])[0]
     tensors["emb.word"] = tensors["emb.word"].view(-1, width)[keep].clone()
     arguments.work.mkdir(parents=True, exist_ok=True)

@@ -6,11 +6,10 @@ Fitted on labelled segments of articles that training did not see (WORK/held.jso
 without their source; writes OUT/settings.json. The quality of a rated segment is that of its
 penalty in 25 words (mtreview.scoring), of an assessed one the mean of its assessments. Words are
 told of from the probability on at which clean English, of documents that training did not see
-either, would have SHOWN false alarms in 1,000 words.
+either, would have SHOWN false alarms in 1,000 words. Needs apertium, as step 3 does.
 """
 
 import argparse
-import hashlib
 import json
 import math
 from collections.abc import Sequence
@@ -20,21 +19,26 @@ from typing import Any
 import numpy as np
 import onnxruntime
 from example import SENTENCE, WORD, Example, read, rows
-from made import fit, measured, parts
+from made import fit, measured, parts, translated
 from scipy.optimize import lsq_linear, minimize
 
-from mtreview.qe.embedded import EmbeddedModel
+from mtreview.config import Config
+from mtreview.qe.embedded import EmbeddedModel, digest
 from mtreview.qe.judge import probability
 from mtreview.qe.pieces import Pieces, Tokenizer, words_of
 from mtreview.scoring import quality_of
 
 Array = np.ndarray[Any, Any]
+Fitted = tuple[list[float], float]  # weights and a constant
 # Words of a segment for which a penalty makes a quality. Not the segment's own: people who assess
 # a segment weigh what is wrong with it, not how often a word is.
 TYPICAL = 25
 HOLDS = 0.9  # the share of intervals that are to hold
 # Per 1,000 words of clean English: words by labels, words by made faults, gaps.
 SHOWN = {"word": 0.4, "artifact": 0.5, "gap": 0.2}
+MAJOR = 0.6  # the share of words told as major that are to be
+LEAST_MAJOR = 50  # words on which that share is judged at least
+NEVER = 99.0
 CLEAN = 3000  # sentences of clean English that thresholds are found on
 SIGNS = {"z": 1, "adequacy": 1, "mqm": 1, "hter": -1}  # whether more of it is better
 
@@ -46,6 +50,7 @@ class Raw(EmbeddedModel):
         self._folder, self._threads = folder, 0
         self._tokenizer = Tokenizer(folder / "pieces.model")
         self._judge = self  # type: ignore[assignment]
+        self._weights = digest((folder / "model.onnx").read_bytes())
 
     def judge(self, text: str, pieces: Any, seen: Sequence[Any]) -> Any:
         """The sentence's numbers, and those of each word and of the gap before it."""
@@ -66,7 +71,7 @@ def quality(example: Example) -> float:
     return quality_of(penalty, TYPICAL)
 
 
-def fit_quality(outputs: Array, wanted: Array) -> tuple[list[float], float]:
+def fit_quality(outputs: Array, wanted: Array) -> Fitted:
     """Weights of the sentence head's numbers, none against its sense, and a constant."""
     columns = np.column_stack([outputs[:, : len(SENTENCE)], np.ones(len(outputs))])
     low = [0.0 if SIGNS[name] > 0 else -np.inf for name in SENTENCE] + [-np.inf]
@@ -75,14 +80,14 @@ def fit_quality(outputs: Array, wanted: Array) -> tuple[list[float], float]:
     return [float(w) for w in solved[:-1]], float(solved[-1])
 
 
-def fit_interval(outputs: Array, wanted: Array, fitted: tuple[list[float], float]) -> float:
+def fit_interval(outputs: Array, wanted: Array, fitted: Fitted) -> float:
     """The factor by which the told spread holds as often as it should."""
     guessed = outputs[:, : len(SENTENCE)] @ np.array(fitted[0]) + fitted[1]
     spread = np.exp(np.clip(outputs[:, -1], -3, 1))
     return float(np.quantile(np.abs(np.clip(guessed, 0, 100) - wanted) / spread, HOLDS))
 
 
-def fit_probability(columns: Array, wanted: Array) -> tuple[list[float], float]:
+def fit_probability(columns: Array, wanted: Array) -> Fitted:
     """Logistic regression of a share on numbers; no weight is negative."""
     count = columns.shape[1]
 
@@ -104,21 +109,36 @@ def threshold(values: Array, words: int, shown: float) -> float:
     return float(np.sort(values)[-count - 1]) if count < len(values) else 0.0
 
 
-def fit_artifact(made: list[Example], told: list[Any]) -> tuple[list[float], float]:
+def fit_artifact(made: list[Example], told: list[Any], clean: list[Any]) -> Fitted:
     """The probability of an imitated fault, from the head that knows no other."""
     numbers, wrong = [], []
-    for example, (_, words) in zip(made, told, strict=True):
+    faults = [example.words["artifact"] for example in made] + [[]] * len(clean)
+    for spans, (_, words) in zip(faults, [*told, *clean], strict=True):
         for start, end, word, _ in words:
             numbers.append(word[WORD.index("artifact") :])
-            wrong.append(float(any(a < end and b > start for a, b, _ in example.words["artifact"])))
+            wrong.append(float(any(a < end and b > start for a, b, _ in spans)))
     return fit_probability(np.array(numbers), np.array(wrong))
 
 
+def fit_major(examples: list[Example], told: list[Any]) -> float:
+    """How far "major" must be ahead of "minor" for most of those words to be major faults."""
+    ahead, major = [], []
+    for example, (_, words) in zip(examples, told, strict=True):
+        marks = [(*m, k) for k in ("minor", "major") for m in example.words.get(k, ())]
+        for start, end, word, _ in words:
+            shares = [(w, kind) for a, b, w, kind in marks if a < end and b > start]
+            if shares:
+                ahead.append(word[WORD.index("major")] - word[WORD.index("minor")])
+                grave = sum(w for w, kind in shares if kind == "major")
+                major.append(grave / sum(w for w, _ in shares))
+    order = np.argsort(ahead)[::-1]
+    precision = np.cumsum(np.array(major)[order]) / np.arange(1, len(order) + 1)
+    enough = np.flatnonzero(precision[LEAST_MAJOR:] >= MAJOR)
+    return float(np.array(ahead)[order][LEAST_MAJOR + enough[-1]]) if len(enough) else NEVER
+
+
 def constants(
-    examples: list[Example],
-    told: list[Any],
-    artifact: tuple[list[float], float],
-    clean: list[Any],
+    examples: list[Example], told: list[Any], artifact: Fitted, clean: list[Any]
 ) -> dict[str, Any]:
     """All constants for one way of asking."""
     outputs, wanted = np.array([t[0] for t in told]), np.array([quality(e) for e in examples])
@@ -140,8 +160,9 @@ def constants(
         "artifact": [probability(w[2][-1:], artifact) for w in clean_words],
         "gap": [probability(w[3], gap) for w in clean_words],
     }
+    least = Config().min_confidence  # below it nothing is shown, whoever says it
     show = {
-        name: threshold(np.array(heard[name]), len(clean_words), most)
+        name: max(least, threshold(np.array(heard[name]), len(clean_words), most))
         for name, most in SHOWN.items()
     }
     return {
@@ -151,7 +172,7 @@ def constants(
         "artifact": artifact,
         "gap": gap,
         "show": show,
-        "major": 0.0,
+        "major": fit_major(examples, told),
     }
 
 
@@ -178,7 +199,8 @@ def main() -> None:
     arguments = parser.parse_args()
     examples = list(read(arguments.work / "held.jsonl.gz"))
     model = Raw(arguments.out)
-    clean = model.estimate([(text, None) for text in clean_sentences(arguments.data / "clean")])
+    texts = clean_sentences(arguments.data / "clean")
+    sources = translated(texts, "eng-spa")
     made = list(read(arguments.work / "made-held.jsonl.gz"))
     settings: dict[str, Any] = {"name": "embedded", "onnxruntime": onnxruntime.__version__}
     for name, shown in (("with_source", True), ("without_source", False)):
@@ -186,9 +208,12 @@ def main() -> None:
             model.estimate([(e.mt, e.src if shown else None) for e in asked])
             for asked in (examples, made)
         )
-        settings[name] = constants(examples, told, fit_artifact(made, made_told), clean)
+        pairs = zip(texts, sources, strict=True)
+        clean = model.estimate([(text, source if shown else None) for text, source in pairs])
+        artifact = fit_artifact(made, made_told, clean)
+        settings[name] = constants(examples, told, artifact, clean)
     weights = (arguments.out / "model.onnx").read_bytes()
-    settings["weights"] = hashlib.blake2b(weights, digest_size=8).hexdigest()
+    settings["weights"] = digest(weights)
     settings["tags"] = (arguments.work / "tags.txt").read_text("utf-8").splitlines()
     text = json.dumps(settings, ensure_ascii=False, indent=1) + "\n"
     (arguments.out / "settings.json").write_text(text, "utf-8")

@@ -2,8 +2,8 @@
 
     python scripts/train/labels.py WORK --data DIR
 
-Writes WORK/human.jsonl.gz. What belongs to the articles of a development file is left out of
-training, though its rows carry other sentences of them.
+Writes WORK/human.jsonl.gz, and WORK/held.jsonl.gz with one article in thirty. The development files
+share articles with what is trained on, though no sentence: figures on them are a bit optimistic.
 """
 
 import argparse
