@@ -399,12 +399,12 @@ def test_what_is_piped_is_utf_8_whatever_the_locale_says(tmp_path: Path, encodin
 def test_a_file_of_any_name_is_checked_and_its_diff_applies(tmp_path: Path, name: bytes) -> None:
     path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name))
     path.write_text(FAULTY)
-    process = program("check", path)
+    process = program("check", path, "--no-model")
     out, err = process.communicate()
     assert (process.returncode, err) == (0, b"")
     assert b"\x1b" not in out
     assert out.count(b"\n") == 2
-    process = program("export", path, *FRENCH, "--accept", "all", "--format", "diff")
+    process = program("export", path, *FRENCH, "--no-model", "--accept", "all", "--format", "diff")
     out, err = process.communicate()
     assert process.returncode == 0
     assert err.count(b"\n") == 1

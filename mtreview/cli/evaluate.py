@@ -83,8 +83,9 @@ def command(
 def _right(files: list[Path], config: Config, no_source: bool) -> Counts:
     """How often each rule was right by the labels and by the reviews among `files`."""
     # Earlier counts must not decide what is counted: a rule that they hide, or let another win
-    # over, would be forgotten, and be shown again as surely as it was at first.
-    check = Pipeline(replace(config, min_confidence=0.0), merged=False).check
+    # over, would be forgotten, and be shown again as surely as it was at first. The model is left
+    # out: its confidences are probabilities already.
+    check = Pipeline(replace(config, min_confidence=0.0, model=False), merged=False).check
     reviews = [path for path in files if path.suffix == SESSION]
     labels = [path for path in files if path.suffix != SESSION]
     counts: dict[str, tuple[float, float]] = {}
