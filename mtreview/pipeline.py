@@ -24,9 +24,9 @@ from mtreview.language import language_of
 from mtreview.model import Document, Finding, Result
 from mtreview.qe import Estimator, doubtful, load_estimator
 from mtreview.qe.doubtful import DOUBTED
-from mtreview.qe.plain import Plain, plains, whole
+from mtreview.qe.plain import Plain, plains
 from mtreview.scoring import score_document, score_segment
-from mtreview.tokens import Reading
+from mtreview.tokens import Reading, whole
 from mtreview.version import __version__
 
 _WINDOW = 256  # segments that the model reads together

@@ -28,6 +28,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _CLITICS = frozenset({"s", "re", "ve", "ll", "d", "m"})
 _LONGEST = 40  # characters of a chunk that is worth remembering
 
@@ -180,6 +181,11 @@ class Reading:
             group.append(segment)
         if group:
             yield group
+
+
+def whole(text: str) -> str:
+    """A text without halves of characters, which no tagger or model takes, as long as it was."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def _tokens(chunk: str) -> tuple[Token, ...]:

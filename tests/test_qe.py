@@ -24,7 +24,7 @@ from mtreview.qe.windows import SOURCE, TARGET, windows
 pytestmark = pytest.mark.model
 
 GOOD = "The government said on Tuesday that it would publish the report before the end of the year."
-BAD = "Government the said the Tuesday than he publish report the before end of year will it."
+BAD = "He does not there was any victim, said the forces French armed who must to begin."
 SOURCE_TEXT = "Le gouvernement a dit mardi qu’il publierait le rapport avant la fin de l’année."
 
 
@@ -177,7 +177,7 @@ def test_half_a_character_is_no_reason_to_stop() -> None:
 
 def test_the_models_rules_can_be_switched_off() -> None:
     document = joined("a", [BAD])
-    on = Pipeline(Config()).check(document)
+    on = Pipeline(Config(select=("suspect-*",))).check(document)
     off = Pipeline(Config(ignore=("suspect-*",))).check(document)
     assert any(finding.rule == WORDING.rule for finding in on.findings)
     assert not any(finding.rule.startswith("suspect") for finding in off.findings)

@@ -6,7 +6,7 @@ from typing import Any
 
 from mtreview.detectors.detector import Tagged
 from mtreview.errors import ModelError
-from mtreview.tokens import OPAQUE, Reading
+from mtreview.tokens import OPAQUE, Reading, whole
 
 _UNUSED = ["parser", "ner", "lemmatizer", "attribute_ruler", "senter"]
 # The tagger's memory grows with the tokens of a batch, and a text without a stop is one segment, so
@@ -63,4 +63,4 @@ def _plain(word: str) -> str:
     """The word as the tagger was trained to see it: straight quotes, a noun for markup."""
     if word == OPAQUE:
         return "thing"
-    return word.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
+    return whole(word).replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')

@@ -1,13 +1,11 @@
 """A segment as the model reads it: without its markup, and the way back to the document."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mtreview.model import Document, Edit, Inline, Segment, Span
-
-_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, which no tokenizer takes
+from mtreview.tokens import whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +46,6 @@ def plains(document: Document) -> Iterator[Plain]:
         first = bisect_left(starts, segment.span.start)
         last = bisect_left(starts, segment.span.end)
         yield _plain(document.text, segment, inlines[first:last])
-
-
-def whole(text: str) -> str:
-    """A text without halves of characters, as long as it was."""
-    return _SURROGATE.sub("\ufffd", text)
 
 
 def _plain(text: str, segment: Segment, inlines: Sequence[Inline]) -> Plain:
