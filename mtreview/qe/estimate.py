@@ -28,7 +28,7 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """Quality 0-100 (ESA scale), the interval that holds it nine times of ten, the doubts."""
+    """Quality 0-100 (ESA scale), the interval that is meant to hold what people say, the doubts."""
 
     quality: float
     interval: tuple[float, float] | None = None

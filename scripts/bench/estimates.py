@@ -114,6 +114,7 @@ def main() -> int:
     parser.add_argument("--data", type=Path, default=os.environ.get("MTREVIEW_DATA"))
     parser.add_argument("--weights", type=Path, default=WEIGHTS)
     parser.add_argument("--no-rules", action="store_true", help="leave the rules alone out")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="each Nth segment only")
     options = parser.parse_args()
     if not options.data:
         print("name the folder of the data: --data DIR or MTREVIEW_DATA", file=sys.stderr)
@@ -122,7 +123,7 @@ def main() -> int:
     every: list[tuple[float, float]] = []
     print(f"{'':34} {'with source':12} {'without':12} {'- length':12} {'rules':12} intervals hold")
     for path in find_gold(options.gold, Path(options.data)):
-        rows = rated(path)
+        rows = rated(path)[:: options.every]
         whole = model.estimate([(row.mt, row.src) for row in rows])
         bare = model.estimate([(row.mt, None) for row in rows])
         every += [(e.quality, row.quality) for e, row in zip(whole, rows, strict=True)]
