@@ -373,7 +373,14 @@ def program(*arguments: str | Path, **variables: str) -> "subprocess.Popen[bytes
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={**os.environ, **variables},
+        preexec_fn=None if os.name == "nt" else _heed,
     )
+
+
+def _heed() -> None:
+    """Let the program be interrupted, even where these tests run in the background of a shell."""
+    for name in ("SIGINT", "SIGHUP"):
+        signal.signal(getattr(signal, name), signal.SIG_DFL)
 
 
 def test_nothing_asked_is_answered_with_the_help() -> None:
