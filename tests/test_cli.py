@@ -373,7 +373,7 @@ def program(*arguments: str | Path, **variables: str) -> "subprocess.Popen[bytes
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={**os.environ, **variables},
-        preexec_fn=None if os.name == "nt" else _heed,
+        preexec_fn=None if os.name == "nt" else _heed,  # noqa: PLW1509 - no thread forks here
     )
 
 
