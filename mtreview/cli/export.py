@@ -11,7 +11,7 @@ import click
 from mtreview import formats
 from mtreview.align import attach_source
 from mtreview.cli.inputs import STDIN, read_document
-from mtreview.cli.options import configure, folder_of, shared
+from mtreview.cli.options import configure, folder_of, reading, shared
 from mtreview.cli.process import printable
 from mtreview.config import Config
 from mtreview.errors import InputError
@@ -38,6 +38,7 @@ from mtreview.review.session import Session
 @click.option("--force", is_flag=True, help="Write over OUT if it exists.")
 @click.option("--session", type=click.Path(path_type=Path), help="Session file to read.")
 @click.option("--source", metavar="FILE", help="The source text of the document.")
+@reading
 @shared
 def command(
     path: str,
@@ -57,7 +58,10 @@ def command(
     config = configure(options, folder_of(path))
     with _session(path, session) as reviews:
         document = read_document(path, None, config)
+        asked = config.input_format
         config, source = _as_reviewed(config, source, document, path, reviews)
+        if config.input_format != asked:
+            document = read_document(path, None, config)
         if source:
             document = attach_source(document, formats.read(source))
         result = Pipeline(config, rewriting=accept == "all").check(document)

@@ -19,7 +19,11 @@ LARGEST = 32 * 2**20  # bytes; the findings of a larger file would take more tha
 
 def read_document(path: str, source: str | None, config: Config) -> Document:
     """Read one document (- is standard input), with its source text where there is one."""
-    options = {"encoding": config.encoding, "source_lang": config.source_lang}
+    options = {
+        "encoding": config.encoding,
+        "format": config.input_format,
+        "source_lang": config.source_lang,
+    }
     if path == STDIN:
         data = standard_input().read(LARGEST + 1)
         _must_fit(len(data), "<stdin>")

@@ -83,6 +83,15 @@ def encode(text: str, encoding: str, bom: bytes = b"", name: str = "the text") -
         raise InputError(f"{name} cannot be written as {encoding} ({error})") from None
 
 
+def head(data: bytes, most: int = 4096) -> str:
+    """Return the first characters of a file, to tell what it is: as its byte-order mark says.
+
+    Without one each byte is a character, so that bytes that are no text can be told by it too.
+    """
+    bom, codec = next(((b, c) for b, c in BOMS if data.startswith(b)), (b"", "latin-1"))
+    return data[len(bom) : most].decode(codec, "replace")
+
+
 def must_be_text(head: bytes, name: str) -> None:
     """Raise InputError if a file that begins with `head` is an image, an archive, a program."""
     _refuse_magic(head, name)

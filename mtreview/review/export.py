@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from mtreview.model import Decision, Document, Edit, Finding, Result, Suggestion
+from mtreview.model import Decision, Document, Edit, Finding, Result, State, Suggestion
 from mtreview.review.anchor import Anchor, content_of
 from mtreview.review.diff import diff
-from mtreview.review.fold import Fold, State, fold, open_items
+from mtreview.review.fold import Fold, fold, open_items
 from mtreview.review.session import Session
 
 __all__ = ["Accept", "Export", "diff", "export"]

@@ -13,6 +13,7 @@ class Patch:
     """Edits of one document, kept in text order."""
 
     def __init__(self, document: Document) -> None:
+        self._document = document
         self._edits: list[Edit] = []
         self._places: list[tuple[int, int]] = []  # theirs; numbers compare faster than spans
         self.limits = Limits(document)
@@ -24,12 +25,26 @@ class Patch:
 
     def add(self, edit: Edit) -> bool:
         """Take an edit in, unless something forbids it; tell whether it was taken."""
-        if self.clashes(edit.span) or not self.limits.allow(edit):
+        if self.clashes(edit.span) or self.refusal(edit):
             return False
         at = bisect_left(self._places, (edit.span.start, edit.span.end))
         self._places.insert(at, (edit.span.start, edit.span.end))
         self._edits.insert(at, edit)
         return True
+
+    def refusal(self, edit: Edit) -> str | None:
+        """Return why an edit may not go in, beside those that it clashes with; None if it may."""
+        if reason := self.limits.refusal(edit):
+            return reason
+        segment = self._document.segments[self.limits.segment(edit) or 0]
+        if segment.limit is None or (grown := _growth(edit)) <= 0:
+            return None
+        replaced = self.clashes(edit.span)
+        others = (e for e in self._edits if segment.span.covers(e.span) and e not in replaced)
+        length = segment.span.end - segment.span.start + grown + sum(map(_growth, others))
+        if length <= segment.limit:
+            return None
+        return f"this makes {length} characters where {segment.limit} are allowed; say it shorter"
 
     def remove(self, edit: Edit) -> None:
         """Take an edit out that is in."""
@@ -61,3 +76,7 @@ def closed_up(text: str, span: Span, within: Span) -> Span:
 
 def _collide(place: tuple[int, int], later: tuple[int, int]) -> bool:
     return place[1] > later[0] or place == later
+
+
+def _growth(edit: Edit) -> int:
+    return len(edit.text) - (edit.span.end - edit.span.start)
