@@ -92,9 +92,12 @@ class Builder:
         return self.gap(text)
 
     def mark(self, label: str, low: int, high: int, *, opaque: bool = False) -> Span:
-        """Add a placeholder for the tag raw[low:high]; text may come on either side of it."""
+        """Add a placeholder for the tag raw[low:high]; text may come on either side of it.
+
+        Its brackets are none that a text or a rule about leftover tags would know.
+        """
         self.add("", low, low)
-        span = self.gap(label)
+        span = self.gap(f"⟨{label}⟩")
         self.inlines.append(Inline(span, opaque))
         self.add("", high, high)
         return span
