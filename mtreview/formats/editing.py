@@ -62,14 +62,14 @@ class Limits:
         allowed: list[Edit] = []
         growths: dict[int, int] = {}
         for edit in edits:
-            reason = self.refusal(edit)
-            index = self.segment(edit) or 0
-            if not reason:
-                growths[index] = growths.get(index, 0) + growth(edit)
-                reason = self.too_long(index, growths[index]) if growth(edit) > 0 else None
-            if reason:
+            if reason := self.refusal(edit):
                 raise ValueError(f"{self._document.name}: edit {edit.span} is refused: {reason}")
             allowed += self.parts(edit) or ()
+            index = self.segment(edit) or 0
+            growths[index] = growths.get(index, 0) + growth(edit)
+        for index, grown in growths.items():
+            if reason := self.too_long(index, grown):
+                raise ValueError(f"{self._document.name}: segment {index} is refused: {reason}")
         return allowed
 
     def too_long(self, index: int, grown: int) -> str | None:

@@ -23,7 +23,7 @@ _CHUNK = 2**20
 _DECLARED = re.compile(r"""\s*<\?xml\b[^>]*?\bencoding\s*=\s*["']([\w.:-]+)["']""")
 
 
-class Kind(Enum):
+class Part(Enum):
     """What a token is; of comments, instructions and the like only the place matters."""
 
     START = 1
@@ -40,7 +40,7 @@ class Token:
     Names are local, attributes of another namespace than none keep theirs: "uri name".
     """
 
-    kind: Kind
+    kind: Part
     start: int
     end: int
     name: str = ""
@@ -50,7 +50,7 @@ class Token:
     attributes: dict[str, str] = field(default_factory=dict)
 
 
-Event = tuple[Kind, int, Any]
+Event = tuple[Part, int, Any]
 
 
 def decode_xml(data: bytes, encoding: str | None, name: str) -> tuple[str, str, bytes]:
@@ -114,7 +114,7 @@ def _parser(events: deque[Event], name: str, encoding: str | None) -> Any:
     parser.namespace_prefixes = True
     depth = in_cdata = 0
 
-    def note(kind: Kind, *payload: Any) -> None:
+    def note(kind: Part, *payload: Any) -> None:
         events.append((kind, parser.CurrentByteIndex, payload))
 
     def start(*payload: Any) -> None:
@@ -122,20 +122,20 @@ def _parser(events: deque[Event], name: str, encoding: str | None) -> Any:
         depth += 1
         if depth > DEEPEST:
             raise InputError(f"{name} nests its elements more than {DEEPEST} deep: it is no text")
-        note(Kind.START, *payload)
+        note(Part.START, *payload)
 
     def end(*payload: Any) -> None:
         nonlocal depth
         depth -= 1
-        note(Kind.END, *payload)
+        note(Part.END, *payload)
 
     def text(data: str) -> None:
-        note(Kind.CDATA if in_cdata else Kind.TEXT, data)
+        note(Part.CDATA if in_cdata else Part.TEXT, data)
 
     def cdata(begins: int) -> None:
         nonlocal in_cdata
         in_cdata = begins
-        note(Kind.OTHER)
+        note(Part.OTHER)
 
     def refuse(*_: Any) -> None:
         raise InputError(f"{name} declares entities: they may fill the memory; save it without")
@@ -150,9 +150,9 @@ def _parser(events: deque[Event], name: str, encoding: str | None) -> Any:
     parser.EndCdataSectionHandler = partial(cdata, 0)
     parser.EntityDeclHandler = refuse
     parser.SkippedEntityHandler = undeclared
-    parser.CommentHandler = parser.ProcessingInstructionHandler = partial(note, Kind.OTHER)
-    parser.XmlDeclHandler = parser.StartDoctypeDeclHandler = partial(note, Kind.OTHER)
-    parser.DefaultHandlerExpand = partial(note, Kind.OTHER)
+    parser.CommentHandler = parser.ProcessingInstructionHandler = partial(note, Part.OTHER)
+    parser.XmlDeclHandler = parser.StartDoctypeDeclHandler = partial(note, Part.OTHER)
+    parser.DefaultHandlerExpand = partial(note, Part.OTHER)
     return parser
 
 
@@ -170,13 +170,13 @@ def _placed(events: Iterator[Event], length: int, at: Callable[[int], int]) -> I
 def token(event: Event, start: int = 0, end: int = 0) -> Token:
     """Return an event as a token."""
     kind, _, payload = event
-    if kind in (Kind.TEXT, Kind.CDATA):
+    if kind in (Part.TEXT, Part.CDATA):
         return Token(kind, start, end, text=payload[0])
-    if kind is Kind.OTHER:
+    if kind is Part.OTHER:
         return Token(kind, start, end)
     space, name, prefix = _name(payload[0])
     attributes = {}
-    if kind is Kind.START:
+    if kind is Part.START:
         for key, value in payload[1].items():
             uri, local, _ = _name(key)
             attributes[f"{uri} {local}" if uri else local] = value
@@ -235,21 +235,45 @@ def cdata_escaper(codec: str) -> Callable[[str], str]:
     return escape
 
 
+def must_be_well_formed(raw: str, name: str) -> None:
+    """Raise InputError if a file with its edits made is none that could be read again."""
+    try:
+        deque(scan([raw.encode()], name, "utf-8"), 0)
+    except InputError as error:
+        raise InputError(f"with these edits {error}: nothing was written") from None
+
+
+def attributes_of(tag: str) -> dict[str, str]:
+    """Return the attributes of a start tag, named as they are written, values unescaped."""
+    return {found[1]: _unescaped(found[2][1:-1]) for found in _ATTRIBUTE.finditer(tag)}
+
+
+def _unescaped(value: str) -> str:
+    for reference, character in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&")):
+        value = value.replace(reference, character)
+    return value
+
+
+def written_attribute(value: str, codec: str = "utf-8") -> str:
+    """Return a value as it stands in a tag, with its quotes."""
+    return f'"{escaper(codec)(" ".join(value.split())).replace(chr(34), "&quot;")}"'
+
+
 def set_attribute(tag: str, name: str, value: str | None, codec: str = "utf-8") -> str:
     """Return a start tag with an attribute set (None: removed), its other characters as they were.
 
     The names of attributes are as they are written, with a prefix.
     """
-    written = escaper(codec)(value or "").replace('"', "&quot;").replace("\n", " ")
+    written = written_attribute(value or "", codec)
     for found in _ATTRIBUTE.finditer(tag):
         if found[1] == name:
-            new = f'{tag[found.start(1) : found.start(2)]}"{written}"'
+            new = tag[found.start(1) : found.start(2)] + written
             start, end = found.span() if value is None else (found.start(1), found.end())
             return tag[:start] + ("" if value is None else new) + tag[end:]
     if value is None:
         return tag
     end = len(tag.removesuffix(">").removesuffix("/").rstrip())
-    return f'{tag[:end]} {name}="{written}"{tag[end:]}'
+    return f"{tag[:end]} {name}={written}{tag[end:]}"
 
 
 _ATTRIBUTE = re.compile(r"""\s+([^\s=<>/"']+)\s*=\s*("[^"]*"|'[^']*')""")
