@@ -162,10 +162,10 @@ def _pairs(unit: Node) -> Iterator[_Pair]:
         return
     locked = any(k.endswith("locked") and v in _LOCKED for k, v in unit.tag.attributes.items())
     parts = list(_parts(target))
-    if not parts:
-        yield _Pair(target, source, target.tag, locked)
-    sources = {part.get("mid"): part for part in _parts(unit.child("seg-source"))}
     shut = {seg.get("id") for seg in unit.all("seg") if seg.get("locked") in _LOCKED}
+    if not parts:
+        yield _Pair(target, source, target.tag, locked or bool(shut))
+    sources = {part.get("mid"): part for part in _parts(unit.child("seg-source"))}
     for part in parts:
         mid = part.get("mid")
         yield _Pair(part, sources.get(mid), target.tag, locked or mid in shut)
