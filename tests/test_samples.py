@@ -58,4 +58,4 @@ def test_edits_are_there_when_the_file_is_read_again(path: Path, data: st.DataOb
     written = formats.write(document, edits)
     again = formats.read_bytes(written, path.name)
     assert again.text == apply(document.text, edits)
-    assert len(again.inlines) == len(document.inlines)
+    assert len(again.inlines) >= len(document.inlines)  # a new % may begin a directive

@@ -9,7 +9,7 @@ from typing import Any
 
 from mtreview.errors import ConfigError, InputError
 from mtreview.files import unreadable
-from mtreview.formats import markdown, text, xliff, xliff_write
+from mtreview.formats import markdown, po, text, xliff, xliff_write
 from mtreview.formats.editing import apply, rewrite
 from mtreview.formats.encoding import head
 from mtreview.formats.options import Options
@@ -48,7 +48,8 @@ XLIFF = Format(
     xliff.sniff,
     ("findings", "state"),
 )
-FORMATS = {entry.name: entry for entry in (TEXT, MARKDOWN, XLIFF)}
+PO = Format("po", (".po", ".pot"), po.read, po.write, po.sniff, ("findings", "state"))
+FORMATS = {entry.name: entry for entry in (TEXT, MARKDOWN, XLIFF, PO)}
 SUFFIXES = {suffix: entry for entry in FORMATS.values() for suffix in entry.suffixes}
 
 

@@ -40,8 +40,12 @@ class Layout:
         """Yield edits of the text under review as edits of the file, in order."""
         changes: dict[int, list[Edit]] = {}
         for edit in sorted(edits, key=lambda e: (e.span.start, e.span.end)):
-            for index, part in self._parts(edit):
-                changes.setdefault(index, []).append(part)
+            for index, part in self._parts(_least(text, edit)):
+                own = changes.setdefault(index, [])
+                if own and own[-1].span == part.span:  # both insert here now
+                    own[-1] = Edit(part.span, own[-1].text + part.text)
+                else:
+                    own.append(part)
         for index, parts in sorted(changes.items()):
             yield from self._in_file(text, self.pieces[index], parts)
 
@@ -80,13 +84,33 @@ class Layout:
 
     def _in_file(self, text: str, piece: Piece, parts: list[Edit]) -> Iterator[Edit]:
         start, low = piece.span.start, piece.place.start
+        edges = {piece.span.start: low, piece.span.end: piece.place.end}
         old = piece.span.of(text)
         if old == piece.place.of(self.raw):
             for part in parts:
                 yield Edit(part.span.shift(low - start), piece.escape(part.text))
+        elif all(part.span.start == part.span.end in edges for part in parts):
+            for part in parts:
+                at = edges[part.span.start]
+                yield Edit(Span(at, at), piece.escape(part.text))
         else:
             new = apply(old, [Edit(part.span.shift(-start), part.text) for part in parts])
             yield Edit(piece.place, piece.escape(new))
+
+
+def _least(text: str, edit: Edit) -> Edit:
+    """Return what an edit really changes, without what it writes over with the same."""
+    old, new = edit.span.of(text), edit.text
+    head = _shared(old, new)
+    tail = _shared(old[head:][::-1], new[head:][::-1])
+    span = Span(edit.span.start + head, edit.span.end - tail)
+    return Edit(span, new[head : len(new) - tail])
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters two strings begin with alike."""
+    pairs = zip(one, other, strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
 class Builder:
@@ -117,8 +141,12 @@ class Builder:
 
         Its brackets are none that a text or a rule about leftover tags would know.
         """
+        return self.code(f"⟨{label}⟩", low, high, opaque=opaque)
+
+    def code(self, text: str, low: int, high: int, *, opaque: bool = True) -> Span:
+        """Add characters that raw[low:high] stands for and that no edit may touch."""
         self.add("", low, low)
-        span = self.gap(f"⟨{label}⟩")
+        span = self.gap(text)
         self.inlines.append(Inline(span, opaque))
         self.add("", high, high)
         return span

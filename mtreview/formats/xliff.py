@@ -158,7 +158,7 @@ def _pairs(unit: Node) -> Iterator[_Pair]:
                 yield _Pair(target, segment.child("source"), segment.tag)
         return
     target, source = unit.child("target"), unit.child("source")
-    if target is None:
+    if target is None or unit.get("restype") == "x-gettext-domain-header":
         return
     locked = any(k.endswith("locked") and v in _LOCKED for k, v in unit.tag.attributes.items())
     parts = list(_parts(target))

@@ -14,8 +14,8 @@ from functools import partial
 from typing import Any
 from xml.parsers import expat
 
-from mtreview.errors import InputError, MtreviewError
-from mtreview.formats.encoding import BOMS, decode, head
+from mtreview.errors import InputError
+from mtreview.formats.encoding import decode_declared, head
 
 XML_SPACE = "http://www.w3.org/XML/1998/namespace"
 DEEPEST = 256
@@ -54,20 +54,9 @@ Event = tuple[Part, int, Any]
 
 
 def decode_xml(data: bytes, encoding: str | None, name: str) -> tuple[str, str, bytes]:
-    """Return text, codec and byte-order mark, as `decode`; the XML declaration is heeded.
-
-    A byte-order mark says more than a declaration, which programs forget when they convert.
-    """
+    """Return text, codec and byte-order mark, as `decode`; the XML declaration is heeded."""
     declared = _DECLARED.match(head(data))
-    if encoding is not None or not declared or any(data.startswith(bom) for bom, _ in BOMS):
-        return decode(data, encoding, name)
-    try:
-        return decode(data, declared[1], name)
-    except MtreviewError:
-        raise InputError(
-            f"{name} declares the encoding {declared[1]} and is not: correct its first line, or "
-            "name the encoding with --encoding"
-        ) from None
+    return decode_declared(data, declared[1] if declared else None, encoding, name)
 
 
 def tokens(raw: str, name: str) -> Iterator[Token]:
