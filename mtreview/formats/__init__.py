@@ -9,7 +9,7 @@ from typing import Any
 
 from mtreview.errors import ConfigError, InputError
 from mtreview.files import unreadable
-from mtreview.formats import markdown, po, text, xliff, xliff_write
+from mtreview.formats import markdown, po, text, tmx, xliff, xliff_write
 from mtreview.formats.editing import apply, rewrite
 from mtreview.formats.encoding import head
 from mtreview.formats.options import Options
@@ -49,7 +49,8 @@ XLIFF = Format(
     ("findings", "state"),
 )
 PO = Format("po", (".po", ".pot"), po.read, po.write, po.sniff, ("findings", "state"))
-FORMATS = {entry.name: entry for entry in (TEXT, MARKDOWN, XLIFF, PO)}
+TMX = Format("tmx", (".tmx",), tmx.read, tmx.write, tmx.sniff)
+FORMATS = {entry.name: entry for entry in (TEXT, MARKDOWN, XLIFF, PO, TMX)}
 SUFFIXES = {suffix: entry for entry in FORMATS.values() for suffix in entry.suffixes}
 
 

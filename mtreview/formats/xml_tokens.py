@@ -19,7 +19,8 @@ from mtreview.formats.encoding import decode_declared, head
 
 XML_SPACE = "http://www.w3.org/XML/1998/namespace"
 DEEPEST = 256
-_CHUNK = 2**20
+CHUNK = 2**20  # bytes
+LONGEST = 64 * 2**20  # bytes of a tag, which is held whole
 _DECLARED = re.compile(r"""\s*<\?xml\b[^>]*?\bencoding\s*=\s*["']([\w.:-]+)["']""")
 
 
@@ -65,7 +66,7 @@ def tokens(raw: str, name: str) -> Iterator[Token]:
         data = raw.encode()
     except UnicodeEncodeError:
         raise InputError(f"{name} is no XML: it has half a character in it") from None
-    chunks = (data[at : at + _CHUNK] for at in range(0, len(data), _CHUNK))
+    chunks = (data[at : at + CHUNK] for at in range(0, len(data), CHUNK))
     events = scan(chunks, name, "utf-8")
     return _placed(events, len(data), _identity if raw.isascii() else _Characters(data).at)
 
@@ -74,11 +75,16 @@ def scan(chunks: Iterable[bytes], name: str, encoding: str | None = None) -> Ite
     """Yield the events of an XML file as it is read, each with the byte that it begins at."""
     events: deque[Event] = deque()
     parser = _parser(events, name, encoding)
-    fed = False
+    fed = silent = 0
     try:
         for chunk in chunks:
             parser.Parse(chunk, False)
-            fed = fed or bool(chunk)
+            fed += len(chunk)
+            silent = 0 if events else silent + len(chunk)
+            if silent > LONGEST:
+                raise InputError(
+                    f"{name} has a tag of more than {LONGEST // 2**20} MB: it is no text"
+                )
             yield from _drained(events)
         if not fed:
             raise InputError(f"{name} is empty: there is no XML in it")
