@@ -61,6 +61,7 @@ class Config:
     min_confidence: float | None = None
     fail_on: str = Severity.MAJOR
     encoding: str | None = None
+    input_format: str | None = None
     reviewer: str | None = None
     model: bool = True
     qe_model: str | None = None
@@ -176,7 +177,7 @@ def _value(key: str, value: Any, path: Path) -> Any:
             return float(worst), float(best)
         case "source-lang", str():
             return _language(value, path)
-        case "encoding" | "reviewer", str():
+        case "encoding" | "input-format" | "reviewer", str():
             return value
         case "calibration" | "glossary", str():
             return path.parent / value
@@ -202,6 +203,7 @@ _WANTED = {
     "min-confidence": "it is a number from 0 to 1",
     "source-lang": 'it is a language code such as "fr"',
     "encoding": 'it is the name of an encoding such as "cp1252"',
+    "input-format": "it is the name of a format",
     "reviewer": "it is a name",
     "model": "it is true or false",
     "qe-model": "it is the name or the path of a model",

@@ -60,6 +60,13 @@ def shared(command: Command) -> Command:
     return command
 
 
+def reading(command: Command) -> Command:
+    """Add the options that say how a document is to be read."""
+    return click.option(
+        "--input-format", metavar="NAME", help="Format of the input, if its name does not tell it."
+    )(command)
+
+
 def fail_on(command: Command) -> Command:
     """Add --fail-on."""
     return click.option(
