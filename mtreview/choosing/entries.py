@@ -141,14 +141,14 @@ def scored_rows(file: Lines, name: str) -> Iterator[Fields]:
 
 def scores_of(fields: Fields) -> Scores:
     """The scores in a scored row; ValueError says what is wrong with them."""
-    findings = fields.get("findings") or []
-    if not isinstance(findings, list):
+    findings = fields.get("findings")
+    if not isinstance(findings, list | None):
         raise ValueError("findings is no list")
     return Scores(
         _number(fields.get("quality"), "quality"),
         _interval(fields.get("quality_interval")),
         _number(fields.get("mqm", 0.0), "mqm"),
-        tuple(map(_found, findings)),
+        tuple(map(_found, findings or ())),
     )
 
 
