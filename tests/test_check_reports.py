@@ -42,8 +42,8 @@ def test_github_annotations_are_one_line_each_with_nothing_left_to_misread(
     )
     assert "line=4,endLine=4,col=16,endColumn=32,title=fr/sommet-du-pouvoir (minor)::" in second
     assert second.endswith("%0A→ the top of the state")
-    (folder / "c.txt").write_text("They fought at the top\nof power.\n")
-    across = check(capsysbinary, "c.txt", "--format", "github")[1].splitlines()[0]
+    (folder / "c.md").write_text("They fought at the top\nof power.\n")
+    across = check(capsysbinary, "c.md", "--format", "github")[1].splitlines()[0]
     assert ",line=1,endLine=2,title=" in across
     assert "col=" not in across
 
