@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from mtreview.choosing.entries import Entry, Found, Scores
+from mtreview.choosing.entries import Entry
 from mtreview.choosing.sampling import CONTROL, PRIORITY, _Pool, choose
+from mtreview.choosing.scored import Found, Scores
 from mtreview.cli import run
 from mtreview.corpus.rows import Row
 from mtreview.model import Severity
@@ -105,11 +106,11 @@ def test_scores_may_lie_beside_the_corpus_whatever_its_form(
     assert run(told) == 0
     assert capsysbinary.readouterr().out == b"id\tmt\tnote\r\n2\tFine.\ty\n"
     for text, said in (
-        ("1\n3\n", "line 3 of the corpus is '2', and its scores are of '3'"),
+        ("1\n3\n", "line 3 of the corpus is “2”, and its scores are of “3”"),
         ("1\n", "the scores end before line 3"),
         ("1\n2\n3\n", "the scores go on"),
         ("x\n", "no scored row: Expecting value"),
-        ("\n[]\n", "no scored row: it is no JSON object"),
+        ("\n[]\n", "no scored row: it has no fields"),
     ):
         lines = (
             json.dumps({"id": line, "quality": 1}) if line.isdigit() else line

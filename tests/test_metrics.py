@@ -51,7 +51,7 @@ def test_both_tests_give_the_p_values_of_sacrebleu(name: str) -> None:
     ours = compare(lambda sums: scores_of(name, sums), rows)[1]
     named = [("good", GOOD), ("bad", BAD)]
     theirs = [
-        next(reversed(test()[1].values()))[1].p_value  # type: ignore[union-attr]
+        next(reversed(test()[1].values()))[1].p_value
         for test in (
             PairedTest(named, {name: LIBRARY[name]}, [REFERENCES], test_type="bs"),
             PairedTest(named, {name: LIBRARY[name]}, [REFERENCES], test_type="ar"),

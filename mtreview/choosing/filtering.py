@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from fnmatch import fnmatchcase
 
-from mtreview.choosing.entries import Entry, Found
+from mtreview.choosing.entries import Entry
+from mtreview.choosing.scored import Found
 from mtreview.errors import ConfigError
 from mtreview.language import language_of
 from mtreview.model import Severity

@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any, BinaryIO
 
-from mtreview.choosing.entries import Entry, unscored
+from mtreview.choosing.entries import Entries, Entry
 from mtreview.choosing.filtering import Conditions, reasons
 from mtreview.corpus.rows import FIELDS, Reject
 from mtreview.report.jsonl import dumps
@@ -15,30 +15,40 @@ _TOLD = 8  # kinds of reasons
 class Sieve:
     """Where rows go, and how many went where for which reason.
 
-    A row that is kept is written as it came; one that is dropped as a line of JSON with its place,
-    the reasons and its fields.
+    A row that is kept is written as it came, or as JSON where it came in no line; one that is
+    dropped as a line of JSON with the reasons, its place and its fields.
     """
 
     def __init__(
-        self, corpus: str, conditions: Conditions, kept: BinaryIO, dropped: BinaryIO | None
+        self, corpus: Entries, conditions: Conditions, kept: BinaryIO, dropped: BinaryIO | None
     ) -> None:
         self.kept = self.dropped = 0
         self._corpus, self._conditions = corpus, conditions
         self._good, self._rest = kept, dropped
         self._kinds: Counter[str] = Counter()
 
-    def take(self, entry: Entry | Reject) -> None:
-        """Write a row to where it belongs; InputError for one that lacks the scores asked for."""
+    def sift(self) -> None:
+        """Write every row to where it belongs; InputError for one without the scores asked for."""
+        for entry in self._corpus:
+            self._take(entry)
+
+    def _take(self, entry: Entry | Reject) -> None:
         if isinstance(entry, Reject):
             self._drop({"no row": entry.reason}, {"line": entry.number})
             return
         if entry.scores is None and self._conditions.needs_scores:
-            raise unscored(self._corpus, entry)
+            raise self._corpus.unscored(entry)
         if told := reasons(self._conditions, entry):
             self._drop(told, {"line": entry.row.number, **fields_of(entry)})
         else:
-            self.kept += 1
-            self._good.write(entry.line.rstrip(b"\r\n") + b"\n")
+            self._keep(entry)
+
+    def _keep(self, entry: Entry) -> None:
+        if not self.kept:
+            self._good.write(self._corpus.head)
+        self.kept += 1
+        line = entry.line or dumps(fields_of(entry)).encode()
+        self._good.write(line.rstrip(b"\r\n") + b"\n")
 
     def _drop(self, told: dict[str, str], fields: dict[str, Any]) -> None:
         self.dropped += 1

@@ -6,9 +6,9 @@ from typing import Any
 
 import click
 
-from mtreview.cli.corpora import outputs_of, plain_lines
 from mtreview.cli.options import configure, folder_of, shared
 from mtreview.cli.process import say
+from mtreview.compare.reading import lines_of, outputs_of
 from mtreview.compare.scoring import scored
 from mtreview.compare.systems import System, align, by_system, with_lines
 from mtreview.config import Config
@@ -53,7 +53,7 @@ def command(
     """
     config = configure(options, folder_of(files[0]))
     systems = _systems(files, config)
-    sources, references = (plain_lines(name) if name else [] for name in (src, ref))
+    sources, references = (lines_of(name) if name else [] for name in (src, ref))
     systems = align([with_lines(system, sources, references) for system in systems], common=common)
     systems = _with_first(systems, baseline)
     if out is None:

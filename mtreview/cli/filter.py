@@ -7,11 +7,13 @@ from typing import Any
 
 import click
 
+from mtreview.choosing.entries import Entries
 from mtreview.choosing.filtering import Conditions
 from mtreview.choosing.sieve import Sieve
-from mtreview.cli.corpora import opened
+from mtreview.cli.inputs import opened
 from mtreview.cli.options import names, number
 from mtreview.config import language_code
+from mtreview.corpus.inputs import NAMES
 from mtreview.files import atomic_writer
 from mtreview.model import Severity
 from mtreview.pipeline import must_know_rules
@@ -62,7 +64,7 @@ def _language(_ctx: click.Context, _parameter: click.Parameter, value: str | Non
 )
 @click.option("--language", callback=_language, help="Drop translations in another one, e.g. en.")
 @click.option("--source-language", callback=_language, help="Drop sources in another one.")
-@click.option("--input-format", type=click.Choice(["jsonl", "tsv", "text"]), help="Form of CORPUS.")
+@click.option("--input-format", type=click.Choice(NAMES), help="Form of CORPUS.")
 @click.option("--encoding", metavar="NAME", help="Encoding of CORPUS, if not UTF-8 or BOM.")
 @click.option("--force", is_flag=True, help="Write over files that exist.")
 def command(
@@ -85,13 +87,11 @@ def command(
     severity = asked.pop("severity")
     conditions = Conditions(**asked, severity=Severity(severity) if severity else None)
     dropped = dropped or (out.with_suffix(".dropped.jsonl") if out and out.name else None)
+    entries = Entries(corpus, input_format, encoding, scores, opened)
     with ExitStack() as stack:
-        head, rows = stack.enter_context(opened(corpus, input_format, scores, encoding))
         sink = stack.enter_context(atomic_writer(out, force=force)) if out else sys.stdout.buffer
         rest = stack.enter_context(atomic_writer(dropped, force=force)) if dropped else None
-        sieve = Sieve(corpus, conditions, sink, rest)
-        sink.write(head)
-        for entry in rows:
-            sieve.take(entry)
+        sieve = Sieve(entries, conditions, sink, rest)
+        sieve.sift()
         sink.flush()
     click.echo(sieve.said(), err=True)

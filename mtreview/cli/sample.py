@@ -7,12 +7,13 @@ from pathlib import Path
 
 import click
 
-from mtreview.choosing.entries import Entry, unscored
+from mtreview.choosing.entries import Entries, Entry
 from mtreview.choosing.filtering import words_in
 from mtreview.choosing.sampling import CONTROL, PRIORITY, Chosen, choose
 from mtreview.choosing.sieve import fields_of
-from mtreview.cli.corpora import opened
+from mtreview.cli.inputs import opened
 from mtreview.cli.options import number
+from mtreview.corpus.inputs import NAMES
 from mtreview.corpus.rows import Reject
 from mtreview.files import atomic_writer
 from mtreview.report.jsonl import dumps
@@ -39,7 +40,7 @@ from mtreview.report.text import plural
     help="Share of the words that is drawn at random from the whole corpus, e.g. 0.2.",
 )
 @click.option("--seed", type=int, default=0, show_default=True, help="Of what is drawn at random.")
-@click.option("--input-format", type=click.Choice(["jsonl", "tsv", "text"]), help="Form of CORPUS.")
+@click.option("--input-format", type=click.Choice(NAMES), help="Form of CORPUS.")
 @click.option("--encoding", metavar="NAME", help="Encoding of CORPUS, if not UTF-8 or BOM.")
 @click.option("--force", is_flag=True, help="Write over OUT if it exists.")
 def command(
@@ -59,11 +60,10 @@ def command(
     control. Of a control group people's judgements tell how the whole corpus is; of the others,
     only what is wrong with the worst of it.
     """
+    met = _Met(Entries(corpus, input_format, encoding, scores, opened))
     with ExitStack() as stack:
-        _, rows = stack.enter_context(opened(corpus, input_format, scores, encoding))
         sink = stack.enter_context(atomic_writer(out, force=force)) if out else sys.stdout.buffer
-        met = _Met(corpus)
-        chosen = choose(met.scored(rows), words, control, seed)
+        chosen = choose(met.scored(), words, control, seed)
         for row in chosen:
             sink.write(f"{dumps(_fields(row))}\n".encode())
         sink.flush()
@@ -80,17 +80,17 @@ def _fields(chosen: Chosen) -> dict[str, object]:
 class _Met:
     """How many rows there were, and what became of them."""
 
-    def __init__(self, corpus: str) -> None:
+    def __init__(self, corpus: Entries) -> None:
         self._corpus, self._count, self._rejects = corpus, 0, 0
 
-    def scored(self, rows: Iterator[Entry | Reject]) -> Iterator[Entry]:
+    def scored(self) -> Iterator[Entry]:
         """The rows that can be used; one without scores is an InputError."""
-        for row in rows:
+        for row in self._corpus:
             if isinstance(row, Reject):
                 self._rejects += 1
                 continue
             if row.scores is None:
-                raise unscored(self._corpus, row)
+                raise self._corpus.unscored(row)
             self._count += 1
             yield row
 

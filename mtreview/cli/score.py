@@ -3,187 +3,170 @@
 import json
 import os
 import sys
-import time
-from contextlib import ExitStack, closing
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import click
 
-from mtreview.cli.inputs import STDIN, standard_input
+from mtreview.cli.inputs import opened
 from mtreview.cli.options import configure, folder_of, shared
 from mtreview.cli.process import say
+from mtreview.cli.progress import Progress
 from mtreview.config import Config
-from mtreview.corpus.local import score_rows
-from mtreview.corpus.rows import Decode, Reject, read_rows
-from mtreview.errors import InputError
-from mtreview.files import atomic_writer, unreadable
-from mtreview.formats.encoding import BOMS, codec_name, must_be_text
+from mtreview.corpus import table
+from mtreview.corpus.figures import figures
+from mtreview.corpus.inputs import NAMES, STDIN, Corpus
+from mtreview.corpus.names import named_files, size_of
+from mtreview.corpus.outputs import writer_of
+from mtreview.corpus.page import as_page
+from mtreview.corpus.run import Sink, Stream, identity, run
+from mtreview.corpus.spool import Spool, rejects_of, spool_of
+from mtreview.corpus.summary import Summary
+from mtreview.errors import ConfigError, InputError
+from mtreview.files import atomic_writer, must_be_free, write_atomically
 from mtreview.report.text import plural
-
-_BAR = 24  # columns
-_CLEAR = "\x1b[K"  # erases what an earlier, longer line left
-FORMS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".tsv": "tsv"}
 
 
 @click.command("score", short_help="A corpus, a row a segment.")
-@click.argument("corpus")
+@click.argument("corpora", nargs=-1, required=True, metavar="CORPUS...|-")
 @click.option("-o", "--out", type=click.Path(path_type=Path), help="Output file (else stdout).")
-@click.option("--jobs", type=click.IntRange(1), default=1, show_default=True)
-@click.option("--input-format", type=click.Choice(["jsonl", "tsv", "text"]), help="Form of CORPUS.")
+@click.option("--jobs", type=click.IntRange(1), help="Cores to use.  [default: all]")
+@click.option("--resume", is_flag=True, help="Go on with a run towards OUT that ended early.")
+@click.option("--input-format", type=click.Choice(NAMES), help="Form of CORPUS.")
+@click.option("--source", metavar="FILE", help="Sources of a plain-text CORPUS, line by line.")
+@click.option("--strict", is_flag=True, help="End at the first row that cannot be used.")
+@click.option("--summary", type=click.Path(path_type=Path), help="Summary file, .json or .html.")
 @click.option("--force", is_flag=True, help="Write over OUT if it exists.")
 @shared
 def command(
-    corpus: str,
+    corpora: tuple[str, ...],
     out: Path | None,
-    jobs: int,
+    jobs: int | None,
+    resume: bool,
     input_format: str | None,
+    source: str | None,
+    strict: bool,
+    summary: Path | None,
     force: bool,
     **options: Any,
 ) -> None:
-    """Score every segment of CORPUS (- is standard input): JSON lines out, in input order.
+    """Score every segment of CORPUS (- is standard input), in input order.
 
-    CORPUS is JSON lines or TSV with the fields id, doc, system, lp, src, mt, ref (only mt is
-    required), or plain text with a segment a line. A row that cannot be used goes to OUT's
-    .rejects.jsonl with its line number and the reason.
+    CORPUS is JSON lines, TSV, CSV or Parquet with the fields id, doc, system, lp, src, mt, ref
+    (only mt is required), or plain text with a segment a line: files, folders or patterns, packed
+    with gzip or Zstandard or not. OUT is JSON lines, or what its suffix says (.tsv, .parquet, .gz,
+    .zst). A row that cannot be used goes to OUT's .rejects.jsonl with its line number and the
+    reason. A run that ended early leaves OUT.unfinished, which --resume goes on with.
     """
-    config = configure(options, folder_of(corpus))
-    if corpus != STDIN:  # its rows are no files, but it is one
-        silenced = config.silenced(Path(corpus))
-        config = config.override(ignore=(*config.ignore, *silenced))
-    form = input_format or FORMS.get(Path(corpus).suffix.lower(), "text")
-    progress = _Progress(0 if corpus == STDIN else _size(corpus))
-    with ExitStack() as stack:
-        file = _open(corpus, stack)
-        rejects = _Rejects(_beside(out, corpus), force, stack)
-        sink = stack.enter_context(atomic_writer(out, force=force)) if out else sys.stdout.buffer
-        rows = read_rows(file, form, _decoder(file, config, corpus))
-        for outcome in stack.enter_context(closing(score_rows(rows, config, _useful(jobs)))):
-            if isinstance(outcome, Reject):
-                rejects.add(outcome)
-                progress.rejected += 1
-                continue
-            sink.write("".join(f"{line}\n" for line, _ in outcome).encode(errors="replace"))
-            progress.advance([quality for _, quality in outcome], file)
-        sink.flush()
-        if rejects.first and not progress.done:
-            raise InputError(f"{corpus} has no row that can be used: {rejects.first}")
-        rejects.finish()
-    progress.finish()
+    config = configure(options, folder_of(corpora[0]))
+    corpus = _corpus(corpora, out, input_format, source, config)
+    config = _silenced(config, corpus)
+    if summary:
+        _summary(summary, figures(Summary(), 0))  # a wrong name is told before any work
+        must_be_free(summary, force=force or resume)
+    if resume and _is_finished(out):
+        say(f"{out} is there and no unfinished run beside it: nothing to resume")
+        return
+    with _sink(out, corpus, config, resume, force) as sink:
+        progress = Progress(_size(corpus), sink.summary.segments)
+        for _ in run(corpus, config, sink, min(jobs or _cores(), _cores()), strict=strict):
+            progress.show(sink.summary.segments, corpus.position)
+        told = figures(sink.summary, sink.rejected)
+        if summary:
+            write_atomically(summary, _summary(summary, told), force=force or resume)
+    rejected = f", {plural(sink.rejected, 'row')} rejected" if sink.rejected else ""
+    progress.finish(sink.summary.segments, rejected)
+    for line in table.lines(told):
+        click.echo(line, err=True)
 
 
-def _size(path: str) -> int:
-    try:
-        if Path(path).is_dir():  # which only some systems refuse to open
-            raise IsADirectoryError
-        return Path(path).stat().st_size
-    except (OSError, ValueError) as error:
-        raise unreadable(Path(path), error) from error
+def _summary(path: Path, told: dict[str, Any]) -> bytes:
+    """The summary in the form that the name of its file asks for."""
+    if path.suffix.lower() == ".json":
+        return f"{json.dumps(told, indent=1)}\n".encode()
+    if path.suffix.lower() in (".html", ".htm"):
+        return as_page(told).encode(errors="replace")
+    raise ConfigError(f"{path} is neither .json nor .html: a summary is one of the two")
 
 
-def _useful(jobs: int) -> int:
-    """More processes than cores only take memory."""
-    return min(jobs, os.cpu_count() or 1)
+def _corpus(
+    names: tuple[str, ...], out: Path | None, form: str | None, source: str | None, config: Config
+) -> Corpus:
+    skipped = (out, rejects_of(out)) if out else ()
+    files = named_files(names, skipped)
+    if source is not None and len(files) > 1:
+        raise ConfigError("--source goes with one file of plain text only")
+    return Corpus(files, form, config.encoding, source, opened)
 
 
-def _beside(out: Path | None, corpus: str) -> Path | None:
-    """Where bad rows go; None if there is no OUT, or no file that something could lie beside."""
-    if out is None or (out.exists() and not out.is_file()):
-        return None
-    path = out.with_suffix(".rejects.jsonl")
-    if path.exists() and corpus != STDIN and path.samefile(corpus):
-        raise InputError(f"{path} is the corpus, and rejected rows would go there: rename OUT")
-    return path
+def _size(corpus: Corpus) -> int:
+    """The bytes of all files, 0 where they are not known."""
+    sizes = [size_of(name) for name in corpus.files]
+    return sum(sizes) if all(sizes) else 0
 
 
-def _open(path: str, stack: ExitStack) -> BinaryIO:
-    if path == STDIN:
-        return standard_input()
-    try:
-        return stack.enter_context(Path(path).open("rb"))
-    except OSError as error:
-        raise unreadable(Path(path), error) from error
+def _silenced(config: Config, corpus: Corpus) -> Config:
+    """The rules that say nothing about the file; the rows of several name their file themselves."""
+    if len(corpus.files) > 1 or corpus.files[0] == STDIN:
+        return config
+    return config.override(ignore=(*config.ignore, *config.silenced(Path(corpus.files[0]))))
 
 
-def _decoder(file: BinaryIO, config: Config, name: str) -> Decode:
-    """How a line's bytes become text. A corpus is read by lines, so its encoding must allow it."""
-    head = file.peek() if hasattr(file, "peek") else b""
-    bom, marked = next(((b, c) for b, c in BOMS if head.startswith(b)), (b"", None))
-    encoding = codec_name(config.encoding or marked or "utf-8")
-    if encoding.startswith(("utf-16", "utf-32")):
-        raise InputError(f"{name} is {encoding}: a corpus is read by lines; convert it to UTF-8")
-    must_be_text(head, name)
-    file.read(len(bom))
-    return lambda line: line.decode(encoding)
+def _is_finished(out: Path | None) -> bool:
+    if out is None:
+        raise ConfigError("--resume goes on with a run towards a file: name it with -o")
+    return out.is_file() and not spool_of(out).exists()
 
 
-class _Rejects:
-    """Where bad rows go: OUT's .rejects.jsonl, begun at the first one; stderr without an OUT."""
-
-    def __init__(self, path: Path | None, force: bool, stack: ExitStack) -> None:
-        self.first = ""
-        self._path, self._force, self._stack = path, force, stack
-        self._file: BinaryIO | None = None
-        if self._path and self._path.exists() and not force:
-            raise InputError(f"{self._path} exists already: --force writes over it")
-
-    def add(self, reject: Reject) -> None:
-        """Record a bad row."""
-        said = f"line {reject.number}: {reject.reason}"
-        self.first = self.first or said
-        if self._path is None:
-            say(said)
-            return
-        if self._file is None:
-            writer = atomic_writer(self._path, force=self._force)
-            self._file = self._stack.enter_context(writer)
-        row = {"line": reject.number, "reason": reject.reason}
-        self._file.write(f"{json.dumps(row, ensure_ascii=False)}\n".encode())
-
-    def finish(self) -> None:
-        """Remove the rejects of an earlier run that this one replaces."""
-        if self._path and self._file is None:
-            self._path.unlink(missing_ok=True)
+def _cores() -> int:
+    """The cores that this process may use; more processes only take memory."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _on_terminal() -> bool:
-    return sys.stderr is not None and sys.stderr.isatty()
+@contextmanager
+def _sink(
+    out: Path | None, corpus: Corpus, config: Config, resume: bool, force: bool
+) -> Iterator[Sink]:
+    """Where rows go: a file that gets its name at the end, else standard output or a device."""
+    if out is None:
+        yield Stream(sys.stdout.buffer, say)
+        sys.stdout.buffer.flush()
+    elif out.exists() and not out.is_file() and not out.is_dir():
+        with atomic_writer(out) as device:
+            yield Stream(device, say)
+    else:
+        with _spool(out, corpus, config, resume, force) as spool:
+            yield spool
 
 
-class _Progress:
-    """Narration on stderr: a bar that is redrawn on a terminal, one line at the end elsewhere."""
-
-    def __init__(self, size: int) -> None:
-        self.size, self.done, self.total, self.rejected = size, 0, 0.0, 0
-        self._began = self._shown = time.monotonic()
-
-    def advance(self, qualities: list[float], file: BinaryIO) -> None:
-        """Count scored rows, and show how far the file has been read."""
-        self.done += len(qualities)
-        self.total += sum(qualities)
-        now = time.monotonic()
-        if _on_terminal() and now - self._shown > 0.2:
-            self._shown = now
-            rate = self.done / (now - self._began)
-            said = f"{self._bar(file)}{self.done:,} segments, {rate:,.0f}/s"
-            click.echo(f"\r{said}{_CLEAR}", nl=False, err=True)
-
-    def _bar(self, file: BinaryIO) -> str:
-        """How much of the file is read, where its size is known."""
-        if not self.size:
-            return ""
-        part = min(1.0, file.tell() / self.size)
-        filled = round(part * _BAR)
-        return f"[{'#' * filled}{'-' * (_BAR - filled)}] {part:4.0%}  "
-
-    def finish(self) -> None:
-        """Say what was done."""
-        seconds = max(time.monotonic() - self._began, 1e-9)
-        mean = f", mean quality {self.total / self.done:.1f}" if self.done else ""
-        rejected = f", {plural(self.rejected, 'row')} rejected" if self.rejected else ""
-        start = f"\r{_CLEAR}" if _on_terminal() else ""
-        click.echo(
-            f"{start}scored {plural(self.done, 'segment')} in {seconds:.1f} s "
-            f"({self.done / seconds:,.0f}/s){mean}{rejected}",
-            err=True,
+@contextmanager
+def _spool(out: Path, corpus: Corpus, config: Config, resume: bool, force: bool) -> Iterator[Spool]:
+    _must_be_free(out, corpus, force)
+    spool = Spool(out, identity(corpus, config))
+    if spool.folder.exists() and not resume and not force:
+        raise InputError(
+            f"{spool.folder} holds a run that ended early: --resume goes on with it, "
+            "--force begins anew"
         )
+    spool.resume() if resume and spool.folder.exists() else spool.begin()
+    try:
+        yield spool
+        spool.finish(force)
+    except BaseException:
+        if spool.close():
+            say(f"what was scored so far is kept in {spool.folder}: --resume goes on from there")
+        raise
+
+
+def _must_be_free(out: Path, corpus: Corpus, force: bool) -> None:
+    must_be_free(out, force=force)
+    writer_of(out)  # an extra that is missing is told before any work
+    rejects = rejects_of(out)
+    must_be_free(rejects, force=force)
+    for name in corpus.files:
+        if name != STDIN and rejects.exists() and rejects.samefile(name):
+            raise InputError(
+                f"{rejects} is the corpus, and rejected rows would go there: rename OUT"
+            )

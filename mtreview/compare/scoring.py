@@ -2,17 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import groupby, islice
 
-from mtreview.choosing.entries import Scores, scores_of
+from mtreview.choosing.scored import Scores, scores_of
 from mtreview.compare.systems import System
 from mtreview.corpus.rows import Row
-from mtreview.formats.rows import joined
-from mtreview.model import Document, Result
+from mtreview.corpus.scoring import document_of
+from mtreview.corpus.windows import windows
+from mtreview.model import Result
 from mtreview.pipeline import Pipeline
 from mtreview.report.jsonl import finding_fields, score_fields
-
-_WINDOW = 64  # documents that the model reads together
 
 
 def scored(system: System, pipeline: Pipeline, signatures: set[str]) -> System:
@@ -30,20 +28,11 @@ def scored(system: System, pipeline: Pipeline, signatures: set[str]) -> System:
 
 def _judged(rows: Iterable[Row], pipeline: Pipeline, signatures: set[str]) -> Iterator[Scores]:
     """The scores of rows, those of one `doc` that follow each other being a document."""
-    groups = (list(group) for _, group in groupby(rows, _place))
-    while window := list(islice(groups, _WINDOW)):
-        for result in pipeline.check_all([_document(group) for group in window]):
+    for window in windows(rows):
+        groups = window if isinstance(window, list) else []  # no row is a reject any more
+        for result in pipeline.check_all([document_of(group) for group in groups]):
             signatures.add(result.signature)
             yield from _scores(result)
-
-
-def _place(row: Row) -> object:
-    return row.number if row.doc is None else (row.doc, row.system)
-
-
-def _document(rows: list[Row]) -> Document:
-    texts, sources = [row.mt for row in rows], [row.src for row in rows]
-    return joined(str(rows[0].doc), texts, sources, rows[0].source_lang)
 
 
 def _scores(result: Result) -> Iterator[Scores]:

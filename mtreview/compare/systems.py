@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from mtreview.choosing.entries import Scores
+from mtreview.choosing.scored import Scores
 from mtreview.corpus.rows import Row
 from mtreview.errors import InputError
 

@@ -44,7 +44,7 @@ def title_of(name: str, entry: Figures) -> str:
 def is_significant(standing: Figures) -> bool:
     """Whether both tests say that a difference is more than chance."""
     p_values = standing.get("bootstrap", 1), standing.get("randomisation", 1)
-    return max(p_values) < _SIGNIFICANT
+    return bool(max(p_values) < _SIGNIFICANT)
 
 
 def _score(name: str, entry: Figures, width: int) -> Iterator[str]:
