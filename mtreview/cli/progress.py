@@ -6,6 +6,9 @@ from datetime import timedelta
 
 import click
 
+from mtreview.corpus.summary import Total
+from mtreview.report.text import plural
+
 _BAR = 24  # columns
 _CLEAR = "\x1b[K"  # erases what an earlier, longer line left
 _REDRAWN, _PLAIN = 0.2, 30.0  # seconds between two
@@ -47,16 +50,16 @@ class Progress:
         seconds = (self._size - position) * (now - self._first) / read
         return f", {timedelta(seconds=round(seconds))} left"
 
-    def finish(self, done: int, more: str) -> None:
+    def finish(self, total: Total) -> None:
         """Say what was done."""
         seconds = max(time.monotonic() - self._began, 1e-9)
-        new = done - self._before
-        went_on = f" after {self._before:,} that were scored before" if self._before else ""
+        new = total.summary.segments - self._before
+        before = f" after {self._before:,} that were scored before" if self._before else ""
+        rejected = f", {plural(total.rejected, 'row')} rejected" if total.rejected else ""
         start = f"\r{_CLEAR}" if self._is_terminal else ""
-        noun = "segment" if new == 1 else "segments"
         click.echo(
-            f"{start}scored {new:,} {noun} in {seconds:.1f} s ({new / seconds:,.0f}/s)"
-            f"{went_on}{more}",
+            f"{start}scored {plural(new, 'segment')} in {seconds:.1f} s ({new / seconds:,.0f}/s)"
+            f"{before}{rejected}",
             err=True,
         )
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from mtreview.report.jsonl import dumps
+
 FIELDS = ("id", "doc", "system", "lp", "source_lang", "src", "mt", "ref")
 COPIED = ("file", "id", "doc", "system")  # what a scored row takes over, where it is known
 _NUMBERS = ("id", "doc")  # fields that may be a number as well
@@ -35,6 +37,18 @@ class Reject:
     number: int
     reason: str
     file: str | None = None
+
+
+def said_of(reject: Reject) -> str:
+    """A bad row, in words."""
+    place = f"{reject.file}, " if reject.file else ""
+    return f"{place}line {reject.number}: {reject.reason}"
+
+
+def reject_line(reject: Reject) -> bytes:
+    """A bad row as the rejects file has it."""
+    named = {"file": reject.file} if reject.file else {}
+    return f"{dumps({**named, 'line': reject.number, 'reason': reject.reason})}\n".encode()
 
 
 def row_of(number: int, fields: Mapping[str, object]) -> Row:

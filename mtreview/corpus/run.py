@@ -1,6 +1,5 @@
 """A run over a corpus: rows in, scored rows out, from where an earlier run ended."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from typing import BinaryIO, Protocol
@@ -8,12 +7,9 @@ from typing import BinaryIO, Protocol
 from mtreview.config import Config
 from mtreview.corpus.inputs import Corpus
 from mtreview.corpus.local import score_rows
-from mtreview.corpus.names import ends_of
-from mtreview.corpus.rows import Reject, Row
+from mtreview.corpus.rows import Reject, Row, said_of
 from mtreview.corpus.summary import Summary
 from mtreview.errors import InputError
-from mtreview.files import unreadable
-from mtreview.version import __version__
 
 
 class Sink(Protocol):
@@ -80,12 +76,6 @@ def run(
         raise InputError(f"{', '.join(corpus.files)} has no row that can be used: {first}")
 
 
-def said_of(reject: Reject) -> str:
-    """A bad row, in a line."""
-    place = f"{reject.file}, " if reject.file else ""
-    return f"{place}line {reject.number}: {reject.reason}"
-
-
 def _beyond(items: Iterable[Row | Reject], rows: int, rejects: int) -> Iterator[Row | Reject]:
     """What comes after so many rows and rejects."""
     for item in items:
@@ -95,20 +85,3 @@ def _beyond(items: Iterable[Row | Reject], rows: int, rejects: int) -> Iterator[
             rows -= 1
         else:
             yield item
-
-
-def identity(corpus: Corpus, config: Config) -> str:
-    """A digest of all that a run's result depends on, the ends of files standing for the whole."""
-    read = (corpus.files, corpus.form, corpus.encoding, corpus.source)
-    told = hashlib.blake2b(
-        f"{__version__} {read} {config}".encode(errors="replace"), digest_size=16
-    )
-    for name in (*corpus.files, *([corpus.source] if corpus.source else ())):
-        told.update(ends_of(name))
-    for path in (config.glossary, config.calibration):
-        if path is not None:
-            try:
-                told.update(path.read_bytes())
-            except OSError as error:
-                raise unreadable(path, error) from error
-    return told.hexdigest()

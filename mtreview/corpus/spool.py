@@ -14,11 +14,10 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from mtreview.corpus.outputs import writer_of
-from mtreview.corpus.rows import Reject
+from mtreview.corpus.rows import Reject, reject_line
 from mtreview.corpus.summary import Summary
 from mtreview.errors import ConfigError, InputError
 from mtreview.files import atomic_writer, explained, publish, write_atomically
-from mtreview.report.jsonl import dumps
 
 EVERY = 2.0  # seconds of work that a killed run may lose
 _ROWS, _REJECTS, _JOURNAL = "rows.jsonl", "rejects.jsonl", "journal.json"
@@ -91,10 +90,8 @@ class Spool:
 
     def reject(self, reject: Reject) -> None:
         """Append a bad row."""
-        named = {"file": reject.file} if reject.file else {}
-        line = dumps({**named, "line": reject.number, "reason": reject.reason})
         with explained(self._out):
-            self._files[_REJECTS].write(f"{line}\n".encode())
+            self._files[_REJECTS].write(reject_line(reject))
         self.rejected += 1
 
     def settle(self, complete: bool = False) -> None:

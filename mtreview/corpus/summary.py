@@ -5,6 +5,7 @@ that were added up in any grouping give the same summary.
 """
 
 import heapq
+import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass, field
@@ -122,3 +123,23 @@ class Summary:
         if name not in self.groups and len(self.groups) >= _GROUPS:
             name = _OTHERS
         self.groups.setdefault(name, Group()).add(group)
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """What a corpus or a part of one comes to: how many rows were bad, and the first, in words."""
+
+    summary: Summary
+    rejected: int = 0
+    first: str = ""
+
+    def dumped(self) -> str:
+        """The total as JSON."""
+        told = {"rejected": self.rejected, "first": self.first}
+        return json.dumps({**told, "summary": self.summary.state()})
+
+    @classmethod
+    def loaded(cls, text: str | bytes) -> "Total":
+        """The total that `dumped` wrote."""
+        told: dict[str, Any] = json.loads(text)
+        return cls(Summary.restored(told["summary"]), told["rejected"], told["first"])
