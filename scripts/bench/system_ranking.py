@@ -134,10 +134,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{name:26} {cells}   {beside}", flush=True)
     print(f"\n{'':20}" + "".join(f"{name.removeprefix('quality, '):>12}" for name in columns))
     for system in sorted(people, key=lambda system: -people[system]):
-        cells = (
-            f"{column[system]:12.2f}" if system in column else "" for column in columns.values()
-        )
-        print(f"{system:20}{''.join(cells)}")
+        row = [f"{column[system]:12.2f}" for column in columns.values() if system in column]
+        print(f"{system:20}{''.join(row)}")
     return 0
 
 
