@@ -124,8 +124,8 @@ class Summary:
             categories=Counter({(name, grave): n for name, grave, n in state["categories"]}),
             rules=Counter(state["rules"]),
             groups={
-                (pair, system): Group(*numbers[:4], Tally(*numbers[4]))
-                for pair, system, *numbers in state["groups"]
+                (pair, system): Group(segments, words, quality, penalty, Tally(*tally))
+                for pair, system, segments, words, quality, penalty, tally in state["groups"]
             },
             worst=[(tenths, place, told) for tenths, place, told in state["worst"]],
             faulty=state["faulty"],
