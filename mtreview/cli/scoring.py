@@ -124,7 +124,8 @@ def _sink(asked: Request, out: Path | None, corpus: Corpus, config: Config) -> I
         with atomic_writer(out) as device:
             yield Stream(device, say)
     else:
-        _must_be_free(out, corpus, asked.force)
+        goes_on = asked.resume and spool_of(out).exists()  # which may have named some already
+        _must_be_free(out, corpus, asked.force or goes_on)
         with _spool(Spool(out, identity(corpus, config)), asked) as spool:
             yield spool
 
