@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
+import mtreview
 from mtreview.cli import run
+from mtreview.report import github, sarif
 
 Captured = pytest.CaptureFixture[bytes]
 ROOT = Path(__file__).resolve().parent.parent
@@ -114,6 +116,20 @@ def test_sarif_is_valid_by_its_schema(folder: Path, capsysbinary: Captured) -> N
         validator.validate(log)
     log["runs"][0]["results"][0]["level"] = "fatal"
     assert not validator.is_valid(log)
+
+
+def test_a_text_that_its_file_wraps_has_no_lines_of_the_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    result = mtreview.check("They fought at the top of power.", source_lang="fr")
+    monkeypatch.setattr(github, "stands_in_file", lambda _: False)
+    monkeypatch.setattr(sarif, "stands_in_file", lambda _: False)
+    (line,) = github.lines(result)
+    assert line.startswith("::warning file=text,title=fr/sommet-du-pouvoir (minor)::“the top of")
+    (found,) = json.loads(sarif.log([result]))["runs"][0]["results"]
+    assert found["locations"] == [{"physicalLocation": {"artifactLocation": {"uri": "text"}}}]
+    assert found["message"]["text"].startswith("“the top of power”: ")
+    assert "fixes" not in found
 
 
 def test_the_page_needs_nothing_beside_it(folder: Path, capsysbinary: Captured) -> None:

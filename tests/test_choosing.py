@@ -104,7 +104,13 @@ def test_scores_may_lie_beside_the_corpus_whatever_its_form(
     capsysbinary.readouterr()
     told = ["filter", str(table), "--scores", str(scores), "--drop-rule", "fr"]
     assert run(told) == 0
-    assert capsysbinary.readouterr().out == b"id\tmt\tnote\r\n2\tFine.\ty\n"
+    assert capsysbinary.readouterr().out == b"id\tmt\tnote\r\n2\tFine.\ty\r\n"
+    assert run([*told, "--min-words", "9"]) == 0
+    assert capsysbinary.readouterr().out == b"id\tmt\tnote\r\n"
+    scored_table = tmp_path / "scores.tsv.gz"
+    assert run(["score", str(table), *options, "-o", str(scored_table)]) == 0
+    assert run(["filter", str(table), "--scores", str(scored_table), "--drop-rule", "fr"]) == 0
+    assert capsysbinary.readouterr().out == b"id\tmt\tnote\r\n2\tFine.\ty\r\n"
     for text, said in (
         ("1\n3\n", "line 3 of the corpus is “2”, and its scores are of “3”"),
         ("1\n", "the scores end before line 3"),
@@ -121,6 +127,25 @@ def test_scores_may_lie_beside_the_corpus_whatever_its_form(
         err = capsysbinary.readouterr().err.decode()
         assert said in err
         assert err.count("\n") == 1
+
+
+def test_a_row_of_csv_may_take_several_lines_and_of_parquet_none(
+    tmp_path: Path, capsysbinary: Captured
+) -> None:
+    table = tmp_path / "c.csv"
+    table.write_bytes(b'id,mt\n1,"One,\n\ntwo."\n2,"A, b c d."\n3,"x\ny z"')
+    assert run(["filter", str(table), "--max-words", "2"]) == 0
+    assert capsysbinary.readouterr().out == b'id,mt\n1,"One,\n\ntwo."\n'
+    assert run(["filter", str(table), "--min-words", "3"]) == 0
+    assert capsysbinary.readouterr().out == b'id,mt\n2,"A, b c d."\n3,"x\ny z"\n'
+    parquet = pytest.importorskip("pyarrow.parquet", reason="scripts/test --all installs it")
+    import pyarrow
+
+    path = tmp_path / "c.parquet"
+    parquet.write_table(pyarrow.table({"mt": ["One.", "Two two."], "lp": ["fr-en"] * 2}), path)
+    assert run(["filter", str(path), "--max-words", "1"]) == 0
+    kept = parsed(capsysbinary.readouterr().out)
+    assert kept == [{"lp": "fr-en", "source_lang": "fr", "mt": "One."}]
 
 
 @pytest.mark.parametrize("command", [["filter", "--min-quality", "3"], ["sample"]])

@@ -31,6 +31,8 @@ class Sieve:
         """Write every row to where it belongs; InputError for one without the scores asked for."""
         for entry in self._corpus:
             self._take(entry)
+        if not self.kept:
+            self._good.write(self._corpus.head)
 
     def _take(self, entry: Entry | Reject) -> None:
         if isinstance(entry, Reject):
@@ -48,7 +50,7 @@ class Sieve:
             self._good.write(self._corpus.head)
         self.kept += 1
         line = entry.line or dumps(fields_of(entry)).encode()
-        self._good.write(line.rstrip(b"\r\n") + b"\n")
+        self._good.write(line if line.endswith(b"\n") else line + b"\n")
 
     def _drop(self, told: dict[str, str], fields: dict[str, Any]) -> None:
         self.dropped += 1

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mtreview.model import Document, Finding, Result, Severity
-from mtreview.report.text import line_starts, position_of, visible
+from mtreview.report.text import line_starts, position_of, stands_in_file, visible
 
 _LEVELS = {
     Severity.NEUTRAL: "notice",
@@ -24,12 +24,15 @@ def lines(result: Result) -> Iterator[str]:
 
 def _place(document: Document, finding: Finding, starts: list[int]) -> dict[str, str]:
     """Where a finding is; columns mean nothing to GitHub unless the finding keeps to a line."""
+    title = f"{finding.rule} ({finding.severity})"
+    if not stands_in_file(document):
+        return {"file": document.name, "title": title}
     row, column = position_of(starts, finding.span.start)
     last_row, last_column = position_of(starts, finding.span.end)
     place = {"file": document.name, "line": str(row), "endLine": str(last_row)}
     if row == last_row:
         place |= {"col": str(column), "endColumn": str(last_column)}
-    return {**place, "title": f"{finding.rule} ({finding.severity})"}
+    return {**place, "title": title}
 
 
 def _said(finding: Finding) -> str:

@@ -12,7 +12,7 @@ from mtreview.detectors.names.glossary import examples_of_rules
 from mtreview.model import Document, Finding, Result, Severity, Span, Suggestion
 from mtreview.qe.doubtful import DOUBTED
 from mtreview.report.jsonl import document_fields, dumps
-from mtreview.report.text import line_starts, position_of
+from mtreview.report.text import line_starts, position_of, stands_in_file
 from mtreview.version import __version__
 
 Fields = dict[str, Any]
@@ -55,7 +55,13 @@ class _Place:
     def __init__(self, document: Document) -> None:
         self._starts = line_starts(document.text)
         self._text = document.text
+        self.in_file = stands_in_file(document)
         self.artifact = {"uri": _uri(document.name)}
+
+    def said(self, finding: Finding) -> str:
+        """The message, with the words that it is about where no region shows them."""
+        quoted = finding.text and not self.in_file
+        return f"“{finding.text}”: {finding.message}" if quoted else finding.message
 
     def region(self, span: Span, *, quoted: bool = False) -> Fields:
         """A span by line and column (the last one exclusive) and by characters."""
@@ -73,9 +79,9 @@ class _Place:
         return {**region, "snippet": {"text": span.of(self._text)}} if quoted else region
 
     def location(self, span: Span, *, quoted: bool = False) -> Fields:
-        """A span in its file."""
-        region = self.region(span, quoted=quoted)
-        return {"physicalLocation": {"artifactLocation": self.artifact, "region": region}}
+        """A span in its file; the file alone where the text's places are not the file's."""
+        region = {"region": self.region(span, quoted=quoted)} if self.in_file else {}
+        return {"physicalLocation": {"artifactLocation": self.artifact, **region}}
 
 
 def _result(finding: Finding, index: int, place: _Place) -> Fields:
@@ -84,7 +90,7 @@ def _result(finding: Finding, index: int, place: _Place) -> Fields:
         "ruleIndex": index,
         "level": _LEVELS[finding.severity],
         "rank": round(100 * finding.confidence, 1),
-        "message": {"text": finding.message},
+        "message": {"text": place.said(finding)},
         "locations": [place.location(finding.span, quoted=True)],
         "partialFingerprints": {_FINGERPRINT: finding.id},
         "properties": {
@@ -95,7 +101,7 @@ def _result(finding: Finding, index: int, place: _Place) -> Fields:
     }
     if finding.related:
         result["relatedLocations"] = [place.location(span) for span in finding.related]
-    if finding.suggestions:
+    if finding.suggestions and place.in_file:
         result["fixes"] = [_fix(suggestion, place) for suggestion in finding.suggestions]
     return result
 
