@@ -122,6 +122,13 @@ def test_what_does_not_match_is_said(tmp_path: Path, capsys: Captured) -> None:
     assert compared(capsys, a, less, "--common")["segments"] == 4
     unnamed = write(tmp_path / "unnamed.jsonl", {"mt": "All is well."}, {"mt": "All is well."})
     assert "no ids tell which are the same" in refused(capsys, a, unnamed)
+    foreign = [row | {"id": f"x{row['id']}"} for row in rows(GOOD)]
+    assert "no id in common (0, x0)" in refused(capsys, a, write(tmp_path / "f.jsonl", *foreign))
+    sourced = [
+        [row | {"src": f"Rangée {n}"} for n, row in enumerate(r)] for r in (rows(GOOD), foreign)
+    ]
+    paths = [write(tmp_path / f"s{n}.jsonl", *r) for n, r in enumerate(sourced)]
+    assert compared(capsys, *paths)["segments"] == 6
     other = write(tmp_path / "other.jsonl", *rows(GOOD, src="Autre."))
     source = write(tmp_path / "source.jsonl", *rows(GOOD, src="Une."))
     assert "segment 1 of source has the source “Une.”" in refused(capsys, source, other)

@@ -18,7 +18,7 @@ def outputs_of(
     """A file's outputs, in order; a row that cannot be used is an InputError."""
     if _is_scored_alone(name, opened):
         for n, (fields, scores) in enumerate(scored_rows(name, opened)):
-            key, doc, system = (fields.get(known) for known in ("id", "doc", "system"))
+            key, doc, system = (_name(fields.get(known)) for known in ("id", "doc", "system"))
             yield Output(n, key, doc, system, scores=scores)
         return
     entries = Entries(name, None, encoding, None, opened)
@@ -28,7 +28,11 @@ def outputs_of(
         row = entry.row
         # In a plain text a blank line is no segment, and the lines beside it still count it.
         place = row.number - 1 if entries.form == "text" else n
-        yield Output(place, row.id, row.doc, row.system, row, entry.scores)
+        yield Output(place, _name(row.id), _name(row.doc), row.system, row, entry.scores)
+
+
+def _name(value: object) -> str | None:
+    return None if value is None else str(value)
 
 
 def _is_scored_alone(name: str, opened: Open) -> bool:

@@ -18,8 +18,8 @@ class Output:
     """
 
     position: int
-    id: str | int | None = None
-    doc: str | int | None = None
+    id: str | None = None
+    doc: str | None = None
     system: str | None = None
     row: Row | None = None
     scores: Scores | None = None
@@ -117,7 +117,7 @@ def _by_key(
 
 
 def _some(keys: Iterable[Hashable], name: str) -> str:
-    keys = sorted(map(str, keys))
+    keys = sorted(" ".join(map(str, key)) if isinstance(key, tuple) else str(key) for key in keys)
     if not keys:
         return ""
     noun = "segment" if len(keys) == 1 else "segments"
@@ -132,7 +132,21 @@ def _by_place(systems: Sequence[System]) -> list[System]:
                 f"{first.name} has {len(first.outputs):,} segments, {system.name} has "
                 f"{len(system.outputs):,}, and no ids tell which are the same: give rows ids"
             )
+        if _named(first) and _named(system) and not (_sourced(first) and _sourced(system)):
+            raise InputError(
+                f"{first.name} and {system.name} have no id in common ({first.outputs[0].id}, "
+                f"{system.outputs[0].id}), and no sources tell that they are of the same segments: "
+                "give these the same ids"
+            )
     return list(systems)
+
+
+def _named(system: System) -> bool:
+    return all(output.id is not None for output in system.outputs)
+
+
+def _sourced(system: System) -> bool:
+    return all(output.src for output in system.outputs)
 
 
 def _must_agree(first: System, other: System) -> None:
