@@ -4,9 +4,10 @@
 GOLD is a file of labels in which people rated several systems on the same documents. A system's
 human score is the mean over all its rated segments (raters averaged), and its other scores are
 means over every Nth document (`--every`). A row a score: Pearson, Kendall and the share of pairs of
-systems that it orders as people did (0.5 is chance). Scores against a reference take the outputs of
-one rated translator as the reference (`--reference`); human translators (`--human`) are left out of
-the systems, and ranked among them in a second table, which needs no reference.
+systems that it orders as people did (0.5 is chance); first what people's own scores of the sampled
+documents reach. BLEU, chrF and TER take one rated translator as the reference (`--reference`).
+Human translators (`--human`) are no systems; beside each score that needs no reference stands how
+it ranks all, them included.
 """
 
 import argparse
@@ -14,6 +15,7 @@ import os
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations, islice
 from pathlib import Path
 
@@ -31,18 +33,22 @@ Documents = dict[str, list[Gold]]
 Scores = dict[str, float]
 
 
-def rated(path: Path) -> tuple[dict[str, Documents], Scores]:
-    """The documents of each system, a rating a segment, and what people gave the system."""
+def rated(path: Path) -> dict[str, Documents]:
+    """The documents of each system: a rating a segment, with the mean of its raters' scores."""
     segments: dict[tuple[str, ...], list[Gold]] = defaultdict(list)
     for gold in read_gold(path):
         if gold.score is not None:
             segments[gold.segment].append(gold)
     documents: dict[str, Documents] = defaultdict(lambda: defaultdict(list))
-    given: dict[str, list[float]] = defaultdict(list)
     for (_, system, doc, _), ratings in segments.items():
-        documents[system][doc].append(ratings[0])
-        given[system].append(float(np.mean([gold.score or 0.0 for gold in ratings])))
-    return documents, {system: float(np.mean(scores)) for system, scores in given.items()}
+        score = float(np.mean([gold.score or 0.0 for gold in ratings]))
+        documents[system][doc].append(replace(ratings[0], score=score))
+    return documents
+
+
+def given(documents: Documents) -> float:
+    """The mean of what people gave the segments."""
+    return float(np.mean([gold.score or 0.0 for golds in documents.values() for gold in golds]))
 
 
 def quality(documents: Documents, pipeline: Pipeline) -> float:
@@ -86,6 +92,7 @@ def measures(
 ) -> Iterator[tuple[str, Callable[[Documents], float]]]:
     """Each score by its name; those that need no reference first."""
     model, rules = Pipeline(Config(), rewriting=False), Pipeline(Config(model=False))
+    yield "people, on these documents", given
     yield "quality", lambda documents: quality(documents, model)
     yield "quality, rules alone", lambda documents: quality(documents, rules)
     yield "- length", lambda documents: -float(np.mean(_lengths(documents)))
@@ -111,7 +118,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not options.data:
         print("name the folder of the data: --data DIR or MTREVIEW_DATA", file=sys.stderr)
         return 2
-    documents, people = rated(find_gold([options.gold], Path(options.data))[0])
+    documents = rated(find_gold([options.gold], Path(options.data))[0])
+    people = {system: given(own) for system, own in documents.items()}
     chosen = set(sorted({doc for own in documents.values() for doc in own})[:: options.every])
     sample = {s: {d: g for d, g in own.items() if d in chosen} for s, own in documents.items()}
     references = {
