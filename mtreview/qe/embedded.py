@@ -36,15 +36,22 @@ class _Task:
 class EmbeddedModel:
     """Estimates from the weights in a folder: model.onnx, pieces.model, settings.json.
 
-    It computes on `threads` cores, all if 0; without `edits`, its doubts name none.
+    It computes on `threads` cores, all if 0. Doubts are told from the probability `least` on; None:
+    from where clean English has few. Without `edits`, they name none.
     """
 
-    def __init__(self, folder: Path = WEIGHTS, threads: int = 0, edits: bool = True) -> None:
+    def __init__(
+        self,
+        folder: Path = WEIGHTS,
+        threads: int = 0,
+        least: float | None = None,
+        edits: bool = True,
+    ) -> None:
         self._folder, self._threads, self._edits = folder, threads, edits
         try:
             settings = json.loads((folder / "settings.json").read_text("utf-8"))
             self._tokenizer = Tokenizer(folder / "pieces.model")
-            self._judge = Judge(settings)
+            self._judge = Judge(settings, least)
             self._weights = str(settings["weights"])
             # The settings hold the digest of the weights that they were made for.
             raw = (folder / "settings.json").read_bytes()

@@ -39,10 +39,14 @@ class Seen:
 
 
 class Judge:
-    """Reads the outputs of the network by the constants of its settings."""
+    """Reads the outputs of the network by the constants of its settings.
 
-    def __init__(self, settings: Mapping[str, Any]) -> None:
-        self._constants = {True: settings["with_source"], False: settings["without_source"]}
+    `least` takes the place of the probability from which each kind of doubt is told.
+    """
+
+    def __init__(self, settings: Mapping[str, Any], least: float | None = None) -> None:
+        both = {True: settings["with_source"], False: settings["without_source"]}
+        self._constants = {shown: _told_from(least, known) for shown, known in both.items()}
         self._tags: list[str] = settings["tags"]
 
     def judge(self, text: str, pieces: Pieces, seen: Sequence[Seen]) -> Estimate:
@@ -75,6 +79,13 @@ class Judge:
     def _edit(self, tag: int, sure: float) -> str | None:
         """The edit that the network would make, if it is sure of one."""
         return self._tags[tag] if tag and sure >= _SURE else None
+
+
+def _told_from(least: float | None, constants: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The constants, with `least` as what a doubt must reach."""
+    if least is None:
+        return constants
+    return {**constants, "show": dict.fromkeys(constants["show"], least)}
 
 
 def _quality(sentence: Array, constants: Mapping[str, Any]) -> tuple[float, tuple[float, float]]:

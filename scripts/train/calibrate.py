@@ -163,7 +163,7 @@ def constants(
         "artifact": [probability(w[2][-1:], artifact) for w in clean_words],
         "gap": [probability(w[3], gap) for w in clean_words],
     }
-    least = Config().min_confidence  # below it nothing is shown, whoever says it
+    least = Config().confidence_floor  # below it nothing is shown, whoever says it
     show = {
         name: max(least, threshold(np.array(heard[name]), len(clean_words), most))
         for name, most in SHOWN.items()
