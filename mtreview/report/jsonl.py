@@ -22,14 +22,13 @@ def document_lines(result: Result) -> Iterator[str]:
         head = {"document": name, "segment": segment.index}
         place = {"start": segment.span.start, "end": segment.span.end}
         yield dumps({"type": "segment", "schema": SCHEMA, **head, **place, **score_fields(score)})
-    yield dumps(_document(result))
+    yield dumps({"type": "document", "schema": SCHEMA, **document_fields(result)})
 
 
-def _document(result: Result) -> dict[str, Any]:
+def document_fields(result: Result) -> dict[str, Any]:
+    """What a document as a whole comes to."""
     score = result.score
     return {
-        "type": "document",
-        "schema": SCHEMA,
         "document": result.document.name,
         "words": score.words,
         "segments": len(result.document.segments),
