@@ -95,6 +95,7 @@ from mtreview.detectors.untranslated import (
     untranslated_word,
 )
 from mtreview.detectors.verbs import (
+    be_perfect,
     do_before_perfect,
     double_negation,
     doubled_auxiliary,
@@ -203,6 +204,7 @@ DETECTORS: tuple[Detector, ...] = (
     there_have.DETECTOR,
     split_cannot.DETECTOR,
     do_before_perfect.DETECTOR,
+    be_perfect.DETECTOR,
     attribution.DETECTOR,
     reduced_relative.DETECTOR,
     repeated_verb.DETECTOR,

@@ -50,7 +50,7 @@ def find_perfect(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
         or not _is_participle(reading, verb)
     ):
         return ()
-    if not _is_over(reading, verb + 1, last):
+    if not is_over(reading, verb + 1, last):
         return ()
     if any(word == "since" for word in reading.lower[first:last]):
         return ()
@@ -68,7 +68,7 @@ def _is_participle(reading: Reading, i: int) -> bool:
     return any(tag in ("VBN", "VBD") for _, tag in verb_tags(reading.lower[i]))
 
 
-def _is_over(reading: Reading, i: int, last: int) -> bool:
+def is_over(reading: Reading, i: int, last: int) -> bool:
     """Whether a date of the past follows within a few tokens of the same clause."""
     for n in range(i, min(last, i + _GAP)):
         word = reading.lower[n]
