@@ -49,8 +49,9 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
         since = reading.quote(first, date)
         yield Hit(message, verb, date, rewrites=(f"{perfect} {since}",))
     else:
-        words = (perfect, reading.quote(date, end) if end > date else "", reading.quote(first, date))
-        yield Hit(message, verb, end, rewrites=(" ".join(filter(None, words)),))
+        rest = f" {reading.quote(date, end)}" if end > date else ""
+        rewrite = f"{perfect}{rest} {reading.quote(first, date)}"
+        yield Hit(message, verb, end, rewrites=(rewrite,))
 
 
 def _after_date(reading: Reading, i: int, last: int) -> int | None:
@@ -112,7 +113,9 @@ DETECTOR = Detector(
     flagged=(
         Flagged("I ⟦am since Monday ill⟧.", "have been ill since Monday"),
         Flagged("She ⟦lives since 1990 in Paris⟧.", "has lived in Paris since 1990"),
-        Flagged("The bridge ⟦is since last May closed⟧, he said.", "has been closed since last May"),
+        Flagged(
+            "The bridge ⟦is since last May closed⟧, he said.", "has been closed since last May"
+        ),
         Flagged("The shop ⟦exists since 1898⟧.", "has existed since 1898"),
         Flagged("Her brother ⟦works⟧ in a bank since 2005.", "has worked"),
         Flagged("He ⟦heads⟧ the firm since May.", "has headed"),
