@@ -92,6 +92,7 @@ from mtreview.detectors.source import (
 )
 from mtreview.detectors.untranslated import (
     foreign_script,
+    transliterated_word,
     untranslated_sentence,
     untranslated_word,
 )
@@ -161,6 +162,7 @@ DETECTORS: tuple[Detector, ...] = (
     foreign_marks.DETECTOR,
     untranslated_sentence.DETECTOR,
     untranslated_word.DETECTOR,
+    transliterated_word.DETECTOR,
     foreign_script.DETECTOR,
     speech_marks.DASH,
     speech_marks.UNCLOSED,

@@ -58,7 +58,7 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
             continue
         first, at = _run(reading, i, language)
         span = reading.span(first, at)
-        if _is_name(reading, first, at) or _is_explained(reading, first, at):
+        if _is_name(reading, first, at) or is_explained(reading, first, at):
             continue
         if quotation_around(reading, span):
             continue
@@ -129,7 +129,7 @@ def _is_name(reading: Reading, first: int, last: int) -> bool:
     return last - first <= 3 and (begins or after[:1].isupper())
 
 
-def _is_explained(reading: Reading, first: int, last: int) -> bool:
+def is_explained(reading: Reading, first: int, last: int) -> bool:
     """Whether the text speaks of the words, explains them in brackets, or writes an address."""
     start, end = reading.starts[first], reading.ends[last - 1]
     if _ADDRESS.match(reading.text, end) or reading.text[max(0, start - 1) : start] in _JOINING:
