@@ -16,6 +16,7 @@ from mtreview.detectors.nouns import (
     adjective_order,
     age,
     agreement,
+    article_sound,
     compass,
     demonstrative,
     demonyms,
@@ -61,6 +62,7 @@ from mtreview.detectors.page import (
     squished_words,
 )
 from mtreview.detectors.punctuation import (
+    capital_s,
     capitals,
     foreign_marks,
     quotation_marks,
@@ -168,6 +170,7 @@ DETECTORS: tuple[Detector, ...] = (
     speech_marks.UNCLOSED,
     unbalanced.DETECTOR,
     capitals.DETECTOR,
+    capital_s.DETECTOR,
     odd_characters.LETTER,
     odd_characters.UNSEEN,
     decimal_comma.DETECTOR,
@@ -203,6 +206,7 @@ DETECTORS: tuple[Detector, ...] = (
     superfluous_article.DETECTOR,
     missing_article.DETECTOR,
     determiner_form.DETECTOR,
+    article_sound.DETECTOR,
     noun_of_noun.DETECTOR,
     genitive_chain.DETECTOR,
     negation_order.DETECTOR,
