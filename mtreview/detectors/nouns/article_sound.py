@@ -6,8 +6,8 @@ Engines choose the article before they know the word, and put another word in it
 
     Instead: He built an apparatus of brass. It was a mechanical reflex.
 
-The sound counts and not the letter, so that words with h, u, y, “eu-” and “one” pass either way, and
-so do names, abbreviations and words that are no English nouns or adjectives. Missed: such words.
+The sound counts and not the letter, so that words with h, u, y, “eu-” and “one” pass either way,
+and so do names, abbreviations and what is no English noun or adjective. Missed: such words.
 """
 
 from collections.abc import Iterator
@@ -22,7 +22,9 @@ _MESSAGE = "“{0}” begins with a {1}: the article before it is “{2}”"
 _EITHER = ("h", "u", "y", "eu", "ew", "one", "once", "oui")
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 _VOWELS = frozenset("aeiou")
-_SMALL = frozenset("after again all also and any are even ever is its off only our over own".split())
+_SMALL = frozenset(
+    "after again all also and any are even ever is its off only our over own".split()
+)
 
 
 def _is_plain(word: str) -> bool:

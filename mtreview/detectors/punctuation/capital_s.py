@@ -25,7 +25,9 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
         glued = i > 0 and reading.ends[i - 1] == reading.starts[i]
         if mark in _SIGNS and glued and word.isalpha() and any(map(str.islower, word)):
             rewrite = mark.lower()
-            yield Hit("the s after an apostrophe is small", i, i + 1, rewrites=(rewrite,), safe=True)
+            yield Hit(
+                "the s after an apostrophe is small", i, i + 1, rewrites=(rewrite,), safe=True
+            )
 
 
 DETECTOR = Detector(

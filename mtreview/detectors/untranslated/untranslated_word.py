@@ -34,8 +34,9 @@ from mtreview.model import Severity
 from mtreview.tokens import Reading
 
 _ABOUT_WORDS = frozenset(
-    "called named term word words slogan motto phrase expression known reading reads read saying "
-    "says hashtag letter letters character characters sign written spelled meaning titled".split()
+    "called name named term word words slogan motto phrase expression known reading reads read "
+    "saying says hashtag letter letters character characters sign written spelled meaning "
+    "titled".split()
 )
 _ADDRESS = re.compile(r"[@/_]|[.:]\w")
 _JOINING = frozenset("{<%$#@/-_.'’*")
