@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from operator import itemgetter
 
 from mtreview.calibration import UNCALIBRATED, Calibration
 from mtreview.detectors.detector import Detector, Hit, Tagged, Whole, Words
@@ -81,7 +82,8 @@ class Scanner:
                 detector, _ = self._tagged[rule]
                 found += [(detector, hit) for hit in detector.find(reading, first, last)]
         beside = ["", *reading.lower, ""]
-        for i, watchers in enumerate(map(self._index.__getitem__, reading.lower)):
+        watched = enumerate(map(self._index.__getitem__, reading.lower))
+        for i, watchers in filter(itemgetter(1), watched):
             for detector, after, then in watchers:
                 if (then is None or beside[i + 2] in then) and (
                     after is None or beside[i] in after

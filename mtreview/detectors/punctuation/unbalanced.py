@@ -47,6 +47,8 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
 
 def _odd_mark(paragraph: str) -> int | None:
     """Where the one mark without its other stands, None where all are pairs or much is odd."""
+    if not any(sign in paragraph for sign in _SIGNS):
+        return None
     if "„" in paragraph or _INCHES.search(paragraph):
         return None
     straight = [match.start() for match in _STRAIGHT.finditer(paragraph)]

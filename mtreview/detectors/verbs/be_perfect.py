@@ -90,7 +90,7 @@ DETECTOR = Detector(
     category="Linguistic conventions/Grammar/Tense, mood, aspect",
     severity=Severity.MAJOR,
     confidence=0.85,
-    watch=Words(BE),
+    watch=Words(BE, then=_PARTICIPLES | _BETWEEN),
     find=find,
     flagged=(
         Flagged("The minister ⟦is arrived⟧ in Rome.", "has arrived"),
