@@ -25,6 +25,7 @@ _YEAR = re.compile(r"(?:1[5-9]\d\d|20[0-2]\d)")
 _DATES = DAYS | MONTHS
 UNITS = frozenset("year years month months week weeks day days decade decades hour hours".split())
 _GAP = 5  # tokens between a participle and its date
+_CLAUSE = 40  # tokens on either side in which “since” may stand
 _ADVERBS = frozenset("also already never not n't just finally only again officially".split())
 _LAST = frozenset("night week month year".split())
 _OPEN = frozenset(
@@ -52,7 +53,7 @@ def find_perfect(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
         return ()
     if not is_over(reading, verb + 1, last):
         return ()
-    if any(word == "since" for word in reading.lower[first:last]):
+    if "since" in reading.lower[max(first, i - _CLAUSE) : min(last, verb + _CLAUSE)]:
         return ()
     kept = reading.lower[i + 1 : n]
     if passive:
