@@ -18,6 +18,7 @@ from collections.abc import Iterator
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.lexicon import inflect, verb_tags
+from mtreview.detectors.names.persons import people
 from mtreview.detectors.verbs.tense import is_over
 from mtreview.detectors.verbs.verb_group import (
     ADVERBS,
@@ -26,11 +27,13 @@ from mtreview.detectors.verbs.verb_group import (
     DETERMINERS,
     NOT,
     SUBJECTS,
+    has_plain_subject,
     negate,
     opens_clause,
     skip,
     word_at,
 )
+from mtreview.detectors.wording import singular
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
@@ -62,7 +65,11 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
 def _names_goal(reading: Reading, be: int, verb: int) -> bool:
     """Tell whether “they are gone to the capital” stands there, not “all is gone to the last”."""
     to = reading.lower[verb] == "gone" and word_at(reading, verb + 1, be) == "to"
-    return to and word_at(reading, verb + 2, be) in DETERMINERS and _has_pronoun(reading, be)
+    if not to or word_at(reading, verb + 2, be) not in DETERMINERS:
+        return False
+    subject = word_at(reading, be - 1, be)
+    person = bool({subject, singular(subject)} & people())
+    return _has_pronoun(reading, be) or (person and has_plain_subject(reading, be))
 
 
 def _has_pronoun(reading: Reading, be: int) -> bool:
@@ -96,6 +103,7 @@ DETECTOR = Detector(
         Flagged("The minister ⟦is arrived⟧ in Rome.", "has arrived"),
         Flagged("The train from Lyon ⟦is arrived⟧ yesterday.", "arrived"),
         Flagged("They ⟦are gone⟧ to the capital on foot.", "have gone"),
+        Flagged("The children ⟦are gone⟧ to the school.", "have gone"),
         Flagged("The prices ⟦are fallen⟧ last week.", "fell"),
         Flagged("Two of the injured ⟦are died⟧ in hospital.", "have died"),
         Flagged("The letter ⟦was not yet arrived⟧.", "had not yet arrived"),

@@ -22,6 +22,8 @@ that are taken up without a comma.
 from collections.abc import Iterator
 
 from mtreview.detectors.clauses import (
+    DAYS,
+    MONTHS,
     adverbial,
     adverbials,
     full_phrase,
@@ -31,7 +33,7 @@ from mtreview.detectors.clauses import (
 )
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.lexicon import verb_tags
-from mtreview.detectors.speakers import SPEAKERS
+from mtreview.detectors.speakers import SAID, SPEAKERS
 from mtreview.detectors.verbs.verb_group import (
     ADVERBS,
     BE,
@@ -75,7 +77,7 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
         yield from _after_subject(reading, first)
     elif before == "and" and reading.words[first - 2] == ",":
         yield from _apposition(reading, first)
-    elif before in SPEAKERS:
+    elif before in SPEAKERS or (before and reading.lower[first + 1] in SAID):
         yield from _bare(reading, first)
 
 
@@ -83,11 +85,21 @@ def _bare(reading: Reading, first: int) -> Iterator[Hit]:
     """“The president he said that the talks go on”: no “man he saw is gone”."""
     head, last = reading.limits(first)
     stop, verb = sentence_end(reading, first), first + 1
-    if reading.lower[head] not in _ARTICLES or full_phrase(reading, head, first) != first:
+    noun = reading.lower[head] in _ARTICLES and full_phrase(reading, head, first) == first
+    if not noun and not _is_name(reading, head, first):
         return
-    whole = stop < last and reading.words[stop] == "." and verb + 2 < stop
+    whole = stop < last and reading.words[stop] == "." and verb + 1 < stop
     if whole and reading.tags[verb] in _FINITE_TAGS and _is_complete(reading, verb, stop):
         yield _hit(reading, first - 1, first, first + 1)
+
+
+def _is_name(reading: Reading, head: int, last: int) -> bool:
+    """Tell whether a name is all that stands before “he said that”: “Macron he said that”."""
+    said = reading.lower[last + 1] in SAID and word_at(reading, last + 2, last) == "that"
+    named = range(head, last)
+    return said and all(
+        reading.tags[i] == "NNP" and reading.lower[i] not in DAYS | MONTHS for i in named
+    )
 
 
 def _is_complete(reading: Reading, verb: int, stop: int) -> bool:
@@ -200,7 +212,10 @@ DETECTOR = Detector(
     category="Linguistic conventions/Grammar/Function words",
     severity=Severity.MAJOR,
     confidence=0.85,
-    watch=Words(_PRONOUNS, tags=True, after=_RELATIVES | SPEAKERS | {",", "and"}),
+    watch=(
+        Words(_PRONOUNS, tags=True, after=_RELATIVES | SPEAKERS | {",", "and"}),
+        Words(frozenset({"he", "she"}), then=SAID),
+    ),
     find=find,
     flagged=(
         Flagged("The engineer, ⟦who he⟧ took office in May, resigned.", "who"),
@@ -214,6 +229,8 @@ DETECTOR = Detector(
         Flagged("The ⟦president he⟧ said that the talks go on.", "president"),
         Flagged("The defence ⟦minister he⟧ arrived on Monday in Paris.", "minister"),
         Flagged("The ⟦mayor she⟧ has rejected the offer.", "mayor"),
+        Flagged("The ⟦minister he⟧ arrived yesterday.", "minister"),
+        Flagged("Emmanuel ⟦Macron he⟧ said that it was over.", "Macron"),
     ),
     passing=(
         "The woman who he loved was gone. The man, who she said was ill, died.",
@@ -226,6 +243,7 @@ DETECTOR = Detector(
         "Mr. President, it is late. The extent to which it was used is unknown.",
         "If the bank, which owns it, agrees, it will be sold.",
         "The engineer he met in May is gone. The president he has served so long.",
+        "On Monday he said that it was over. Sunday he said that it was not.",
         "The lawyer she said was ill has returned. The minister he is today.",
     ),
     misses=(Missed("The engineer who took office in May ⟦he⟧ resigned."),),

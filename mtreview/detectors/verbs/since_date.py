@@ -1,11 +1,13 @@
 """The present with “since” and a date, of what began then and goes on.
 
 German, French and Russian, and others, tell in the present what began in the past and lasts (“seit
-1990 wohnt er”), and German puts the date before the rest.
+1990 wohnt er”), with one word for “since” and “for”, and German puts the date before the rest.
 
     Faulty: I am since Monday ill. She lives since 1990 in Paris. He heads the firm since May.
+    Faulty: He is since two years president of the club.
 
     Instead: I have been ill since Monday. She has lived in Paris since 1990. He has headed ...
+    Instead: He has been president of the club for two years.
 
 “It is since Monday that ...” passes, and so does what is counted from then (“prices are up since
 May”, “it leads the biggest council since 1990”): but for the verb right before “since” only those
@@ -17,16 +19,23 @@ from collections.abc import Iterator
 from mtreview.detectors.clauses import DAYS, MONTHS
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.lexicon import inflect, parts_of_speech, verb_tags
+from mtreview.detectors.verbs.tense import UNITS
 from mtreview.detectors.verbs.verb_group import word_at
+from mtreview.detectors.wording import is_number
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
 _MESSAGE = "what began {0} and goes on takes the perfect"
 _LASTING = frozenset(
-    "belongs chairs exists heads leads live lives owns reside resides runs serves works".split()
+    "belongs chairs exists heads know knows leads live lives owns reside resides runs serves "
+    "works".split()
 )
 _BE = {"am": "have been", "is": "has been", "are": "have been"}
-_BESIDE_DATE = frozenset("early late last mid the".split())
+_BESIDE_DATE = frozenset("early late last mid".split())
+_NAMED = DAYS | MONTHS | frozenset("yesterday week month year night summer winter".split())
+_IN_DATE = _NAMED | _BESIDE_DATE
+_SEVERAL = frozenset("several many some few".split())
+_NO_END = frozenset("that ago before earlier after later and or".split())
 _ENDS = frozenset(".;:!?,")
 _INSIDE = frozenset("CD DT IN JJ NN NNP NNPS NNS POS PRP$ VBZ VBP".split())
 _COUNTED = frozenset("first only more fewer less no every each".split())
@@ -36,22 +45,33 @@ _FARTHEST, _LONGEST_TAIL = 7, 6  # tokens from the verb to “since”, and afte
 def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
     """Read a date after “since”, and a verb in the present before it."""
     start, last = reading.limits(first)
-    date = _after_date(reading, first + 1, last)
+    length = _after_length(reading, first + 1, last)
+    date = length or _after_date(reading, first + 1, last)
     verb = _verb(reading, first, start)
-    if date is None or verb is None or word_at(reading, date, first) == "that":
+    if date is None or verb is None or word_at(reading, date, first) in _NO_END:
         return
     perfect = _perfect(reading.lower[verb])
     message = _MESSAGE.format(reading.quote(first, date))
+    since = f"for {reading.quote(first + 1, date)}" if length else reading.quote(first, date)
     end = _tail(reading, date, last)
-    if verb < first - 1:
+    if verb < first - 1 and not length:
         yield Hit(message, verb, verb + 1, rewrites=(perfect,))
+    elif verb < first - 1:
+        kept = reading.quote(verb + 1, first)
+        yield Hit(message, verb, date, rewrites=(f"{perfect} {kept} {since}",))
     elif end is None:
-        since = reading.quote(first, date)
         yield Hit(message, verb, date, rewrites=(f"{perfect} {since}",))
     else:
         rest = f" {reading.quote(date, end)}" if end > date else ""
-        rewrite = f"{perfect}{rest} {reading.quote(first, date)}"
-        yield Hit(message, verb, end, rewrites=(rewrite,))
+        yield Hit(message, verb, end, rewrites=(f"{perfect}{rest} {since}",))
+
+
+def _after_length(reading: Reading, i: int, last: int) -> int | None:
+    """The token after “two years”, “several months” or “a long time”, None where none stands."""
+    if reading.lower[i : i + 3] == ["a", "long", "time"]:
+        return i + 3
+    counted = i + 1 < last and (is_number(reading.lower[i]) or reading.lower[i] in _SEVERAL)
+    return i + 2 if counted and reading.lower[i + 1] in UNITS else None
 
 
 def _after_date(reading: Reading, i: int, last: int) -> int | None:
@@ -60,9 +80,9 @@ def _after_date(reading: Reading, i: int, last: int) -> int | None:
     while end < last and end < i + 4:
         word = reading.lower[end]
         year = len(word) == 4 and word.isdigit() and word[0] in "12"
-        if not (year or word in DAYS | MONTHS | _BESIDE_DATE | {"yesterday"} or word.isdigit()):
+        if not (year or word in _IN_DATE or word.isdigit()):
             break
-        named = named or year or word in DAYS | MONTHS | {"yesterday"}
+        named = named or year or word in _NAMED
         end += 1
     return end if named else None
 
@@ -77,7 +97,8 @@ def _verb(reading: Reading, since: int, start: int) -> int | None:
         word = reading.lower[i]
         if word in _LASTING and reading.tags[i] in ("VBZ", "VBP"):
             return i
-        if reading.tags[i] not in _INSIDE or word in _COUNTED or word == "that":
+        counted = word in _COUNTED and reading.lower[i + 1] != "other"
+        if reading.tags[i] not in _INSIDE or counted or word == "that":
             return None
     return None
 
@@ -119,6 +140,13 @@ DETECTOR = Detector(
         Flagged("The shop ⟦exists since 1898⟧.", "has existed since 1898"),
         Flagged("Her brother ⟦works⟧ in a bank since 2005.", "has worked"),
         Flagged("He ⟦heads⟧ the firm since May.", "has headed"),
+        Flagged("They ⟦know⟧ each other since 2010.", "have known"),
+        Flagged("The shop ⟦is since last week closed⟧.", "has been closed since last week"),
+        Flagged("He ⟦is since two years president⟧, she said.", "has been president for two years"),
+        Flagged(
+            "She ⟦works in a bank since three years⟧, he said.",
+            "has worked in a bank for three years",
+        ),
         Flagged(
             "They ⟦are since Friday⟧ on strike for more pay and a shorter week.",
             "have been since Friday",
@@ -131,7 +159,8 @@ DETECTOR = Detector(
         "He works hard, since Monday is near.",
         "He heads the first government since 1990; it owns more shops since May.",
         "The bank, which is, since May, closed, will reopen.",
-        "The rate is the lowest since 2004.",
+        "The rate is the lowest since 2004. It is since two years ago that he lives there.",
+        "Nobody lives there since many left. He knows that since two years is long.",
     ),
     misses=(Missed("Since 1990 she ⟦lives⟧ in Paris."),),
 )
