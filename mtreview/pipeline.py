@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import islice, repeat
+from itertools import accumulate, islice, repeat
 from operator import itemgetter
 
 from mtreview.ape import propose
@@ -134,13 +134,15 @@ class Pipeline:
     def _shown(self, found: Sequence[Finding]) -> list[Finding]:
         """What is grave and sure enough, one finding a fault.
 
-        What the model doubts gives way to what a rule shows there, as a rule says why.
+        What is not shown takes no place from what is. What the model doubts gives way to what a
+        rule shows there, as a rule says why.
         """
+        shown = [finding for finding in found if self._is_shown(finding)]
         if not self._merged:
-            return [finding for finding in found if self._is_shown(finding)]
-        named = merge(finding for finding in found if finding.rule not in doubtful.RULES)
-        doubted = (finding for finding in found if finding.rule in doubtful.RULES)
-        return beside(filter(self._is_shown, named), filter(self._is_shown, doubted))
+            return shown
+        named = merge(finding for finding in shown if finding.rule not in doubtful.RULES)
+        doubted = (finding for finding in shown if finding.rule in doubtful.RULES)
+        return beside(named, doubted)
 
     def _is_shown(self, finding: Finding) -> bool:
         grave = finding.severity.rank >= self.config.min_severity.rank
@@ -223,10 +225,9 @@ def _names(rule: str, names: tuple[str, ...]) -> bool:
 
 
 def _words(reading: Reading) -> list[int]:
-    return [
-        sum(map(str.isalnum, map(itemgetter(0), reading.words[first:last])))
-        for first, last in reading.bounds
-    ]
+    """The words of each segment, punctuation left out."""
+    counted = [0, *accumulate(map(str.isalnum, map(itemgetter(0), reading.words)))]
+    return [counted[last] - counted[first] for first, last in reading.bounds]
 
 
 def _guard(finding: Finding, limits: Limits) -> Finding:

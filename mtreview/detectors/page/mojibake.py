@@ -74,18 +74,17 @@ def find_entity(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     text = reading.text
     if reading.document.format in _MARKUP:
         return
-    for start, end in ((s.span.start, s.span.end) for s in reading.document.segments):
-        found = (*_ENTITY.finditer(text, start, end), *_OPEN.finditer(text, start, end))
-        for match in found:
-            character = _decoded(match[0], match[1])
-            before = text[max(start, match.start() - 80) : match.start()]
-            if character is not None and not _LINK.search(before):
-                yield Hit(
-                    f"“{match[0]}” is code for a character",
-                    at=match.span(),
-                    rewrites=(character,),
-                    safe=" " not in match[0],
-                )
+    found = (*reading.matches(_ENTITY, ("&",)), *reading.matches(_OPEN, ("&",)))
+    for segment, match in found:
+        character = _decoded(match[0], match[1])
+        before = text[max(segment.span.start, match.start() - 80) : match.start()]
+        if character is not None and not _LINK.search(before):
+            yield Hit(
+                f"“{match[0]}” is code for a character",
+                at=match.span(),
+                rewrites=(character,),
+                safe=" " not in match[0],
+            )
 
 
 def _stretches(reading: Reading) -> Iterator[tuple[int, int]]:
