@@ -1,5 +1,6 @@
-"""Automatic post-editing: rewrites for what the model doubts, each judged before it is shown."""
+"""Automatic post-editing: rewrites of a place or a segment, judged before they are shown."""
 
+from mtreview.ape.combining import Combination, combined
 from mtreview.ape.proposals import propose
 
-__all__ = ["propose"]
+__all__ = ["Combination", "combined", "propose"]
