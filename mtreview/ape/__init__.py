@@ -2,5 +2,25 @@
 
 from mtreview.ape.combining import Combination, combined
 from mtreview.ape.proposals import propose
+from mtreview.ape.rewriter import Rewriter
+from mtreview.config import Config
+from mtreview.errors import ConfigError
 
-__all__ = ["Combination", "combined", "propose"]
+__all__ = ["Combination", "Rewriter", "combined", "load_rewriter", "propose"]
+
+
+def load_rewriter(config: Config) -> Rewriter | None:
+    """The rewriter that the settings ask for, None for none; ModelError if it cannot be had."""
+    if config.rewriter and config.rewriter_url:
+        raise ConfigError("--rewriter and --rewriter-url do not go together")
+    if config.rewriter_url:
+        from mtreview.ape.chat import ChatServer
+
+        return ChatServer(config.rewriter_url, config.rewriter_model)
+    if config.rewriter_model:
+        raise ConfigError("--rewriter-model goes with --rewriter-url")
+    if config.rewriter:
+        from mtreview.ape.checkpoint import Checkpoint
+
+        return Checkpoint(config.rewriter)
+    return None
