@@ -118,12 +118,13 @@ def test_check_tells_how_a_segment_reads_with_its_suggestions(
     tmp_path: Path, capsysbinary: Captured
 ) -> None:
     path = tmp_path / "a.txt"
-    path.write_text("All is well. They fought at the the top of power.")
-    _, out, _ = mtreview(capsysbinary, "check", path, *FRENCH, "--format", "jsonl")
+    path.write_text("All is well. He saw the the man at the top of power.")
+    options = ("--source-lang", "fr")
+    _, out, _ = mtreview(capsysbinary, "check", path, *options, "--format", "jsonl")
     segments = [row for row in rows(out) if row["type"] == "segment"]
-    rewritten = "They fought at the top of the state."
+    rewritten = "He saw the man at the top of the state."
     assert [row.get("rewrite") for row in segments] == [None, rewritten]
-    _, out, _ = mtreview(capsysbinary, "check", path, *FRENCH)
+    _, out, _ = mtreview(capsysbinary, "check", path, *options)
     assert f"  the segment with its 2 suggestions\n    → {rewritten}\n" in out
 
 

@@ -70,7 +70,7 @@ def measured(result: Result, document: Document, wanted: str, rules: Counter[str
 
 
 def best(text: str, wanted: str, choices: Sequence[Sequence[Edit]], raw: float) -> list[Edit]:
-    """The suggestion of each finding, or none, that brings the text nearest, one after the other."""
+    """The suggestion of each finding, or none, that brings the text nearest, one by one."""
     chosen: list[Edit] = []
     for edits in choices:
         for edit in edits:
