@@ -162,7 +162,7 @@ def main() -> int:
         for form, so_far in total.items():
             here = [measured(r, r.document, pe, alike=bool(form)) for r, pe in checked]
             show(path.name.removesuffix(".jsonl.gz") + form, here)
-            so_far += here
+            so_far.extend(here)
         rules.update(key for r, pe in checked for key in alone(r, r.document.text, pe))
     for form, told in total.items():
         show(f"all{form}", told)
