@@ -127,7 +127,7 @@ class Pipeline:
 
     def _is_shown(self, finding: Finding) -> bool:
         grave = finding.severity.rank >= self.config.min_severity.rank
-        return grave and finding.confidence >= self.config.min_confidence
+        return grave and finding.confidence >= self.config.confidence_floor
 
     def _penalty(self, scanner: Scanner, document: Document) -> float:
         """What the findings of rules weigh in a document."""
@@ -154,6 +154,10 @@ class Pipeline:
         select = self.config.select
         return (not select or _names(detector.rule, select)) and not _names(detector.rule, off)
 
+    def _confidence(self) -> str:
+        asked = self.config.min_confidence
+        return "default" if asked is None else f"{asked:g}"
+
     def _signature(self, scanner: Scanner) -> str:
         """Versions and settings that the figures depend on, as sacreBLEU writes its own."""
         rules = [detector.rule for detector in scanner.detectors]
@@ -164,7 +168,7 @@ class Pipeline:
         return (
             f"mtreview:{__version__}|rules:{len(rules)}.{digest}|pack:{'+'.join(packs)}"
             f"|mqm:{weights}|severity:{self.config.min_severity}"
-            f"|confidence:{self.config.min_confidence:g}|calibration:{self._calibration.name}"
+            f"|confidence:{self._confidence()}|calibration:{self._calibration.name}"
             f"{self._glossary}|model:{self._estimator.name if self._estimator else 'none'}"
             f"{f'|rewriter:{self._rewriter.name}' if self._rewriter else ''}"
         )
