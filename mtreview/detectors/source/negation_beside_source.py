@@ -170,6 +170,7 @@ LOST = _detector(
         ("The bridge remains closed to lorries.", "Die Brücke ist für Lastwagen nicht befahrbar."),
         ("Nobody told the farmers.", "A los agricultores no les dijo nada nadie."),
         ("Unless it rains, the forest will burn.", "Если не будет дождя, лес сгорит."),
+        ("The nurse asked if he needed help.", "Медсестра спросила, не нужна ли ему помощь."),
         ("The king is unhappy with the army.", "Il re non è contento dell'esercito."),
         (
             "Not only tourists visit the museum.",
