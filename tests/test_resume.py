@@ -135,6 +135,7 @@ def test_an_end_while_names_are_given(
 ) -> None:
     expected, out = corpus.with_name(f"expected.{form}"), corpus.with_name(f"out.{form}")
     assert score(corpus, expected) == 0
+
     def ending(file: Path, path: Path, *, force: bool = False) -> None:
         if moment == "after":
             publish(file, path, force=force)

@@ -76,6 +76,25 @@ def fail_on(command: Command) -> Command:
     )(command)
 
 
+_REWRITERS = (
+    click.option("--rewriter", metavar="NAME|PATH", help="A model that rewrites (extra torch)."),
+    click.option(
+        "--rewriter-url",
+        metavar="URL",
+        help="A server of the OpenAI chat protocol that rewrites; it is sent the segments found "
+        "faulty, and MTREVIEW_REWRITER_KEY as the key.",
+    ),
+    click.option("--rewriter-model", metavar="NAME", help="Which model of that server."),
+)
+
+
+def rewriters(command: Command) -> Command:
+    """Add the options of commands that show suggestions."""
+    for option in reversed(_REWRITERS):
+        command = option(command)
+    return command
+
+
 def configure(options: dict[str, Any], near: Path) -> Config:
     """Read the settings nearest to `near` (or of --config) and lay the options over them."""
     path = options.pop("config", None) or find_config(near.resolve())
