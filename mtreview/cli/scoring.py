@@ -1,24 +1,22 @@
 """What `mtreview score` is asked, and how it is done: on this machine or on a cluster."""
 
-import io
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import cast
 
 import click
 
-from mtreview.cli.inputs import standard_input
+from mtreview.cli.inputs import opened
 from mtreview.cli.process import say
 from mtreview.cli.progress import Progress
 from mtreview.config import Config
 from mtreview.corpus.cluster import plan, total_of
 from mtreview.corpus.identity import identity
-from mtreview.corpus.inputs import STDIN, Corpus, local_file
+from mtreview.corpus.inputs import STDIN, Corpus
 from mtreview.corpus.local import scorer
 from mtreview.corpus.names import named_files, size_of
 from mtreview.corpus.outputs import writer_of
@@ -50,6 +48,8 @@ Tell = Callable[[Total], None]
 def on_this_machine(asked: Request, config: Config, tell: Tell) -> Total:
     """Score on the cores of this machine; `tell` is called before OUT gets its name."""
     out = Path(asked.out) if asked.out else None
+    if out:
+        must_be_free(out, force=True)  # a folder cannot be replaced
     corpus = _corpus(asked, out, config)
     config = _silenced(config, corpus)
     if asked.resume and out and out.is_file() and not spool_of(out).exists():
@@ -96,13 +96,7 @@ def _corpus(asked: Request, out: Path | None, config: Config) -> Corpus:
     files = named_files(asked.corpora, (out, rejects_of(out)) if out else ())
     if asked.source is not None and len(files) > 1:
         raise ConfigError("--source goes with one file of plain text only")
-    return Corpus(files, asked.form, config.encoding, asked.source, _opened)
-
-
-def _opened(name: str) -> AbstractContextManager[io.BufferedReader]:
-    if name == STDIN:
-        return nullcontext(cast(io.BufferedReader, standard_input()))
-    return local_file(name)
+    return Corpus(files, asked.form, config.encoding, asked.source, opened)
 
 
 def _size(corpus: Corpus) -> int:

@@ -3,6 +3,7 @@
 from itertools import accumulate
 from typing import Any
 
+from mtreview.corpus.references import COLUMNS, scores
 from mtreview.corpus.summary import Group, Summary
 from mtreview.version import __version__
 
@@ -26,6 +27,7 @@ def figures(summary: Summary, rejected: int) -> Figures:
             "percentiles": {str(share): quantile(summary, share) for share in _PERCENTILES},
             "histogram": _histogram(summary),
         },
+        **({"references": against} if (against := scores(summary.references)) else {}),
         "categories": _categories(summary),
         "rules": dict(summary.rules.most_common()),
         "groups": [_group(*name, group) for name, group in sorted(summary.groups.items())],
@@ -73,4 +75,9 @@ def _group(pair: str, system: str, group: Group) -> Figures:
         "words": group.words,
         "quality": round(group.quality / 10 / group.segments, 2),
         "mqm": round(-group.penalty / 10 / group.segments, 3) + 0.0,
+        **{
+            name: entry["score"]
+            for name, entry in scores(group.references).items()
+            if name in COLUMNS
+        },
     }

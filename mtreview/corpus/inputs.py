@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
 from mtreview.corpus.lines import (
     Decode,
@@ -17,8 +18,11 @@ from mtreview.corpus.lines import (
 )
 from mtreview.corpus.packed import damage_named, form_suffix, unpacked
 from mtreview.corpus.parquet import read_parquet
+from mtreview.corpus.xml_rows import FORMS as XML_FORMS
+from mtreview.corpus.xml_rows import read_xml_rows
 from mtreview.errors import InputError
 from mtreview.files import unreadable
+from mtreview.formats import FORMATS
 from mtreview.formats.encoding import BOMS, codec_name, must_be_text
 
 STDIN = "-"
@@ -30,9 +34,10 @@ FORMS = {
     ".parquet": "parquet",
     ".txt": "text",
     ".text": "text",
+    **{suffix: name for name in XML_FORMS for suffix in FORMATS[name].suffixes},
 }
 BY_LINES = {"jsonl": json_lines, "tsv": tab_lines, "csv": comma_lines, "text": plain_lines}
-NAMES = (*BY_LINES, "parquet")
+NAMES = (*BY_LINES, "parquet", *XML_FORMS)
 Open = Callable[[str], AbstractContextManager[io.BufferedReader]]
 
 
@@ -48,7 +53,8 @@ class Corpus:
     """The files of a corpus, read one after the other.
 
     `form` goes before their suffixes; `source` is the file whose lines are the sources of plain
-    lines. Rows name their file if there are several of them, or if they `must_name` it.
+    lines. Rows name their file if there are several of them, or if they `must_name` it. Files by
+    lines are read `through` what is given, which may watch what goes by.
     """
 
     def __init__(
@@ -59,9 +65,10 @@ class Corpus:
         source: str | None = None,
         opened: Open = local_file,
         must_name: bool = False,
+        through: Callable[[io.BufferedReader], BinaryIO] = lambda file: file,
     ) -> None:
         self.files, self.form, self.encoding, self.source = files, form, encoding, source
-        self._opened = opened
+        self._opened, self._through = opened, through
         self._names = must_name or len(files) > 1
         self._before = 0
         self._file: io.BufferedReader | None = None
@@ -86,8 +93,12 @@ class Corpus:
         form = self.form or FORMS.get(form_suffix(name), "text")
         if form == "parquet":
             return read_parquet(file, name)
+        if form in XML_FORMS:
+            encoding = codec_name(self.encoding) if self.encoding else None
+            return read_xml_rows(file, form, name, encoding)
         if self.source is None:
-            return BY_LINES[form](file, self._decoder(file, name))
+            decode = self._decoder(file, name)
+            return BY_LINES[form](self._through(file), decode)
         sources = unpacked(stack.enter_context(self._opened(self.source)))
         decoders = self._decoder(file, name), self._decoder(sources, self.source)
         return pairs(file, decoders[0], sources, decoders[1])

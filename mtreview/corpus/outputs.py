@@ -7,6 +7,7 @@ from typing import Any, BinaryIO
 
 from mtreview.corpus.packed import SUFFIXES, form_suffix, packing
 from mtreview.corpus.parquet import columns_of, must_have_pyarrow, write_parquet
+from mtreview.corpus.references import COLUMNS
 
 Write = Callable[[Iterable[bytes], BinaryIO], None]
 _COLUMNS = (
@@ -18,6 +19,7 @@ _COLUMNS = (
     "quality_low",
     "quality_high",
     "mqm",
+    *COLUMNS.values(),
     "findings",
 )
 _BREAKS = str.maketrans("\t\r\n", "   ")

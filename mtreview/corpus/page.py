@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
+from mtreview.corpus.references import COLUMNS
 from mtreview.corpus.table import place_of
 from mtreview.report import svg
 from mtreview.report.page import figures, page, row, section, table
+from mtreview.report.text import plural
 
 Figures = dict[str, Any]
 _STEPS = ((0.0, "0"), (0.25, "25"), (0.5, "50"), (0.75, "75"), (1.0, "100"))
@@ -13,7 +15,7 @@ _STEPS = ((0.0, "0"), (0.25, "25"), (0.5, "50"), (0.75, "75"), (1.0, "100"))
 
 def as_page(told: Figures) -> str:
     """The whole page; a section with nothing to tell is left out."""
-    parts = (_quality, _groups, _categories, _rules, _worst)
+    parts = (_quality, _references, _groups, _categories, _rules, _worst)
     said = (
         f"{told['segments']:,} segments, {told['words']:,} words, "
         f"{told['rejected']:,} rows rejected"
@@ -49,7 +51,16 @@ def _histogram(bins: list[Figures]) -> str:
     return svg.plot("Quality", ("quality", "segments"), _STEPS, upwards, boxes)
 
 
+def _references(told: Figures) -> Iterator[str]:
+    against = dict(told.get("references", {}))
+    if count := against.pop("segments", 0):
+        rows = [row([m, f"{e['score']:.2f}", e["signature"]]) for m, e in against.items()]
+        note = f"{plural(count, 'segment')} with a reference."
+        yield section("Against references", note, table(["metric", "score", "signature"], rows))
+
+
 def _groups(told: Figures) -> Iterator[str]:
+    metrics = [name for name in COLUMNS if any(name in entry for entry in told["groups"])]
     rows = [
         row(
             [
@@ -57,13 +68,14 @@ def _groups(told: Figures) -> Iterator[str]:
                 f"{entry['segments']:,}",
                 f"{entry['quality']:.1f}",
                 f"{entry['mqm']:.2f}",
+                *(f"{entry[name]:.2f}" if name in entry else "" for name in metrics),
             ],
             bar=entry["quality"] / 100,
         )
         for entry in told["groups"]
     ]
     if len(rows) > 1:
-        head = ["language pair and system", "segments", "quality", "MQM a segment"]
+        head = ["language pair and system", "segments", "quality", "MQM a segment", *metrics]
         yield section("Language pairs and systems", "", table(head, rows))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any, BinaryIO
 
+from mtreview.corpus.references import COLUMNS
 from mtreview.corpus.rows import COPIED, FIELDS, Reject, Row, row_of
 from mtreview.errors import ConfigError, InputError
 
@@ -57,6 +58,7 @@ def columns_of(line: bytes) -> dict[str, Any]:
     low, high = row["quality_interval"] or (None, None)
     named = {name: None if (value := row.get(name)) is None else str(value) for name in COPIED}
     scores = {name: row[name] for name in ("quality", "mqm", "findings")}
+    scores |= {name: row.get(name) for name in COLUMNS.values()}
     return {**named, **scores, "quality_low": low, "quality_high": high}
 
 
@@ -77,7 +79,8 @@ def _schema(arrow: Any) -> Any:
         "suggestions": arrow.list_(arrow.struct(edit)),
         "related": arrow.list_(arrow.struct(place)),
     }
-    scores = dict.fromkeys(("quality", "quality_low", "quality_high", "mqm"), number)
+    names = ("quality", "quality_low", "quality_high", "mqm", *COLUMNS.values())
+    scores = dict.fromkeys(names, number)
     findings = {"findings": arrow.list_(arrow.struct(finding))}
     return arrow.schema({**dict.fromkeys(COPIED, text), **scores, **findings})
 

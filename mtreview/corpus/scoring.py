@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from mtreview.corpus.references import compared
 from mtreview.corpus.rows import COPIED, Row
 from mtreview.corpus.summary import Summary
 from mtreview.corpus.windows import Group, Window
@@ -44,13 +45,14 @@ def _lines(result: Result, rows: Group, summary: Summary) -> Iterator[str]:
     by_segment: list[list[Finding]] = [[] for _ in rows]
     for finding in result.findings:
         by_segment[finding.segment].append(finding)
-    segments = result.document.segments
-    for row, segment, score, findings in zip(
-        rows, segments, result.segment_scores, by_segment, strict=True
+    segments, beside = result.document.segments, compared(rows)
+    for n, (row, segment, score, findings) in enumerate(
+        zip(rows, segments, result.segment_scores, by_segment, strict=True)
     ):
-        summary.add(row, score, findings)
+        against, tally = beside.get(n, ({}, None))
+        summary.add(row, score, findings, tally)
         told = [finding_fields(finding, -segment.span.start) for finding in findings]
-        yield dumps({**_head(row), **score_fields(score), "findings": told})
+        yield dumps({**_head(row), **score_fields(score), **against, "findings": told})
 
 
 def _head(row: Row) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import astuple, dataclass, field
 from typing import Any
 
+from mtreview.corpus.references import Tally
 from mtreview.corpus.rows import COPIED, Row
 from mtreview.model import Finding, Score
 
@@ -25,12 +26,16 @@ _Worst = tuple[int, int, Fields]  # tenths of quality, its place in the corpus, 
 
 @dataclass(slots=True)
 class Group:
-    """The segments of a language pair and system, their words, tenths of quality and penalty."""
+    """The segments of a language pair and system, their words, tenths of quality and penalty.
+
+    `references` are the counts of those that have one.
+    """
 
     segments: int = 0
     words: int = 0
     quality: int = 0
     penalty: int = 0
+    references: Tally = field(default_factory=Tally)
 
     def add(self, other: "Group") -> None:
         """Add another one's counts."""
@@ -38,6 +43,7 @@ class Group:
         self.words += other.words
         self.quality += other.quality
         self.penalty += other.penalty
+        self.references.merge(other.references)
 
 
 @dataclass(slots=True)
@@ -62,11 +68,13 @@ class Summary:
         total = sum(tenths * count for tenths, count in self.qualities.items())
         return total / 10 / self.segments if self.segments else 0.0
 
-    def add(self, row: Row, score: Score, findings: Iterable[Finding]) -> None:
-        """Count a row."""
+    def add(
+        self, row: Row, score: Score, findings: Iterable[Finding], tally: Tally | None = None
+    ) -> None:
+        """Count a row, and what the metrics counted in it beside its reference."""
         tenths, place = round(10 * score.quality), self.segments
         self.qualities[tenths] += 1
-        group = Group(1, score.words, tenths, round(10 * score.penalty))
+        group = Group(1, score.words, tenths, round(10 * score.penalty), tally or Tally())
         self._group((row.lp or row.source_lang or "", row.system or ""), group)
         kinds = [(finding.category, str(finding.severity)) for finding in findings]
         self.faulty += bool(kinds)
@@ -89,6 +97,14 @@ class Summary:
         for name, group in later.groups.items():
             self._group(name, group)
 
+    @property
+    def references(self) -> Tally:
+        """What the metrics counted in all segments that have a reference."""
+        total = Tally()
+        for group in self.groups.values():
+            total.merge(group.references)
+        return total
+
     def state(self) -> Fields:
         """The counts as JSON holds them."""
         return {
@@ -107,7 +123,10 @@ class Summary:
             qualities=Counter(dict(state["qualities"])),
             categories=Counter({(name, grave): n for name, grave, n in state["categories"]}),
             rules=Counter(state["rules"]),
-            groups={(pair, system): Group(*n) for pair, system, *n in state["groups"]},
+            groups={
+                (pair, system): Group(segments, words, quality, penalty, Tally(*tally))
+                for pair, system, segments, words, quality, penalty, tally in state["groups"]
+            },
             worst=[(tenths, place, told) for tenths, place, told in state["worst"]],
             faulty=state["faulty"],
         )

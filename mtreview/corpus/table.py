@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from mtreview.report.text import visible
+from mtreview.corpus.references import COLUMNS
+from mtreview.report.text import plural, visible
 
 Figures = dict[str, Any]
 _WIDE = 40  # columns of the longest bar
@@ -23,10 +24,20 @@ def lines(told: Figures) -> Iterator[str]:
         if entry["segments"]:
             bar = "#" * max(1, round(_WIDE * entry["segments"] / most))
             yield f"  {entry['from']:3}-{entry['to']:<3} {entry['segments']:>10,}  {bar}"
+    yield from _against_references(told.get("references", {}))
     yield from _listed("findings by category", map(_category_line, told["categories"]))
     if len(told["groups"]) > 1:
         yield from _listed("by language pair and system", map(_group_line, told["groups"]))
     yield from _listed("worst", map(_worst_line, told["worst"]))
+
+
+def _against_references(told: Figures) -> Iterator[str]:
+    """The scores that references give, with their signatures."""
+    if told:
+        yield f"against the references of {plural(told['segments'], 'segment')}:"
+    for name, entry in told.items():
+        if name != "segments":
+            yield f"  {name:4} {entry['score']:6.2f}  {entry['signature']}"
 
 
 def _listed(title: str, items: Iterator[str]) -> Iterator[str]:
@@ -46,9 +57,10 @@ def _category_line(entry: Figures) -> str:
 
 def _group_line(entry: Figures) -> str:
     name = " ".join(part for part in (entry["pair"], entry["system"]) if part) or "not named"
+    against = "".join(f", {m} {entry[m]:.2f}" for m in COLUMNS if m in entry)
     return (
         f"{entry['segments']:>10,}  quality {entry['quality']:5.1f}, MQM {entry['mqm']:6.2f} "
-        f"a segment  {visible(name)}"
+        f"a segment{against}  {visible(name)}"
     )
 
 
