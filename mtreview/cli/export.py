@@ -12,7 +12,7 @@ import click
 from mtreview import formats
 from mtreview.align import attach_source
 from mtreview.cli.inputs import LARGEST, STDIN, read_document
-from mtreview.cli.options import configure, folder_of, reading, shared
+from mtreview.cli.options import configure, folder_of, reading, rewriters, shared
 from mtreview.cli.process import printable
 from mtreview.config import Config
 from mtreview.errors import InputError
@@ -46,6 +46,7 @@ from mtreview.review.session import Session
 @click.option("--force", is_flag=True, help="Write over OUT if it exists.")
 @click.option("--session", type=click.Path(path_type=Path), help="Session file to read.")
 @click.option("--source", metavar="FILE", help="The source text of the document.")
+@rewriters
 @reading
 @shared
 def command(
@@ -69,7 +70,8 @@ def command(
     review = Review(findings=findings, state=state or "")
     if form == "same" and _is_large_memory(path, config):
         formats.must_hold("tmx", review)
-        total = _export_memory(path, out, Pipeline(config), cast(Accept, accept), force)
+        pipeline = Pipeline(config, rewriting=accept == "all")
+        total = _export_memory(path, out, pipeline, cast(Accept, accept), force)
         click.echo(_said(total, out), err=True)
         return
     with _session(path, session) as reviews:
