@@ -9,9 +9,10 @@ from typing import Any
 
 from mtreview.errors import ConfigError, InputError
 from mtreview.files import unreadable
-from mtreview.formats import markdown, text
+from mtreview.formats import html, markdown, text
 from mtreview.formats.editing import apply, rewrite
 from mtreview.formats.encoding import head
+from mtreview.formats.layout import splice
 from mtreview.formats.options import Options
 from mtreview.model import Document, Edit, Review
 
@@ -38,7 +39,8 @@ class Format:
 
 TEXT = Format("text", (".txt", ".text"), text.read, rewrite)
 MARKDOWN = Format("markdown", (".md", ".markdown", ".mdown", ".mkd"), markdown.read, rewrite)
-FORMATS = {entry.name: entry for entry in (TEXT, MARKDOWN)}
+HTML = Format("html", (".html", ".htm", ".xhtml", ".xht"), html.read, splice, html.sniff)
+FORMATS = {entry.name: entry for entry in (TEXT, MARKDOWN, HTML)}
 SUFFIXES = {suffix: entry for entry in FORMATS.values() for suffix in entry.suffixes}
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from mtreview.formats.editing import Limits, apply
 from mtreview.formats.encoding import encode
+from mtreview.formats.finer import finer
 from mtreview.model import Document, Edit, Inline, Review, Span
 
 Escape = Callable[[str], str]
@@ -38,7 +39,7 @@ class Layout:
     def edits(self, text: str, edits: Sequence[Edit]) -> Iterator[Edit]:
         """Yield edits of the text under review as edits of the file, in order."""
         changes: dict[int, list[Edit]] = {}
-        for edit in sorted(edits, key=lambda e: (e.span.start, e.span.end)):
+        for edit in finer(text, sorted(edits, key=lambda e: (e.span.start, e.span.end))):
             for index, part in self._parts(edit):
                 changes.setdefault(index, []).append(part)
         for index, parts in sorted(changes.items()):

@@ -8,3 +8,4 @@ class Options:
     """What a user may say about a file; each format takes what concerns it."""
 
     encoding: str | None = None
+    selector: str | None = None  # CSS, of HTML
