@@ -253,13 +253,14 @@ class Item:
 class Review:
     """What is known of a document beside its edits, for the formats that can hold it.
 
-    `scores` are the segments', in order; empty if none were asked for. Each of the other fields
-    asks for something to be written: `findings` and scores as annotations, `track_changes` for
-    edits that show as such.
+    `scores` are the segments', in order. The other fields ask for something to be written:
+    `findings` and scores as annotations, `state` ("reviewed" or "final") on each unit whose
+    findings are all decided, `track_changes` for edits that show as such.
     """
 
     items: tuple[Item, ...] = ()
     scores: tuple[Score, ...] = ()
     signature: str = ""
     findings: bool = False
+    state: str = ""
     track_changes: bool = False

@@ -64,10 +64,10 @@ def test_the_article_of_a_page_is_reviewed() -> None:
     assert pieces(PAGE) == [
         (0, "heading", "A fire in the port"),
         (1, "prose", "The fire’s cause is unknown."),
-        (1, "prose", 'It began at noon in the <b>old port</b>, where "three ships" lay, and it '
+        (1, "prose", 'It began at noon in the ⟨b⟩old port⟨/b⟩, where "three ships" lay, and it '
                      "spread to the warehouses behind it."),
         (2, "prose", "Nobody was hurt, said the mayor."),
-        (2, "prose", "She said that the <code>port --now</code> would be closed for a week, and "
+        (2, "prose", "She said that the ⟨port --now⟩ would be closed for a week, and "
                      "asked people to keep away from it."),
         (3, "item", "One ship was lost."),
         (4, "item", "Two were saved."),
@@ -88,17 +88,17 @@ def test_a_selector_says_what_is_reviewed() -> None:
 FRAGMENT = {
     "Just words. And more.": [(0, "prose", "Just words."), (0, "prose", "And more.")],
     "<p>One\n two<p>Three": [(0, "prose", "One two"), (1, "prose", "Three")],
-    "<h2>A <i>title</i></h2>Text.": [(0, "heading", "A <i>title"), (1, "prose", "Text.")],
+    "<h2>A <i>title</i></h2>Text.": [(0, "heading", "A ⟨i⟩title"), (1, "prose", "Text.")],
     "<ol><li><p>An item.</ol>After.": [(0, "item", "An item."), (1, "prose", "After.")],
     "<p>a &lt;b&gt; c": [(0, "prose", "a <b> c")],
-    "<p>Say <kbd>x</kbd> now": [(0, "prose", "Say <kbd>x</kbd> now")],
+    "<p>Say <kbd>x</kbd> now": [(0, "prose", "Say ⟨x⟩ now")],
     "<p>Buy <span translate='no'>The <b>Acme</b></span> now": [
-        (0, "prose", "Buy <span>The Acme</span> now")
+        (0, "prose", "Buy ⟨The Acme⟩ now")
     ],
     "<div class='x notranslate'><p>No.</p></div><p>Yes.": [(0, "prose", "Yes.")],
     "<p class=notranslate>No.<p>Yes.": [(0, "prose", "Yes.")],
-    "<p>See <img src=x alt='a cat'> there": [(0, "prose", "See <img a cat> there")],
-    "<p>One <code>two<p>three": [(0, "prose", "One <code>two</code>"), (1, "prose", "three")],
+    "<p>See <img src=x alt='a cat'> there": [(0, "prose", "See ⟨img a cat⟩ there")],
+    "<p>One <code>two<p>three": [(0, "prose", "One ⟨two⟩"), (1, "prose", "three")],
     "<pre>code here</pre><textarea>no</textarea><p>yes": [(0, "prose", "yes")],
     "<a title='a > b'>Text</a>": [(0, "prose", "Text")],
     "<p>cut off <b": [(0, "prose", "cut off")],
@@ -119,7 +119,7 @@ def test_of_a_fragment_all_prose_is_reviewed(text: str) -> None:
         ("cause is unknown", "cause’s unknown", "cause is", "cause&rsquo;s"),
         ("It began at noon in", "At noon it began in", None, None),
         ("where \"three ships\" lay, and", "where \"two ships\" lay, & it <", None, None),
-        ("in the <b>old port</b>, where", "at the <b>new port</b>, when", None, None),
+        ("in the ⟨b⟩old port⟨/b⟩, where", "at the ⟨b⟩new port⟨/b⟩, when", None, None),
         ("noon in", "noon — in", "noon in", "noon &mdash; in"),
     ],
 )  # fmt: skip
@@ -202,7 +202,7 @@ def test_the_text_is_what_a_browser_shows(blocks: list[list[str]]) -> None:
     for script in tree.xpath("//script"):
         script.drop_tree()
     assert [" ".join(p.text_content().split()) for p in tree] == shown
-    text = re.sub(r"</?(?:b|a|i|u)>", "", read(raw).text)
+    text = re.sub(r"⟨/?(?:b|a|i|u)⟩", "", read(raw).text)
     assert [" ".join(block.split()) for block in text.split("\n\n") if block] == [*filter(None, shown)]
 
 

@@ -34,9 +34,9 @@ def document() -> Document:
     add("Fish ")
     add("&amp;", "&")
     add(" ")
-    mark("<b1>", "<b id='7'>")
+    mark("b1", "<b id='7'>")
     add("chips")
-    mark("</b1>", "</b>")
+    mark("/b1", "</b>")
     add(" are good.")
     first = Span(0, builder.at)
     builder.gap("\n\n")
@@ -53,7 +53,7 @@ def edited(old: str, new: str) -> str:
 
 
 def test_the_text_is_read_without_how_it_is_written() -> None:
-    assert document().text == "Fish & <b1>chips</b1> are good.\n\nStay."
+    assert document().text == "Fish & ⟨b1⟩chips⟨/b1⟩ are good.\n\nStay."
     assert splice(document(), []).decode() == RAW
 
 
@@ -64,9 +64,9 @@ def test_the_text_is_read_without_how_it_is_written() -> None:
         ("&", "and", "&amp;", "and"),
         ("sh & ", "x & ", "sh &amp; ", "x &amp; "),
         ("chips", "", "chips", ""),
-        ("<b1>chips</b1> are", "<b1>peas</b1> were", "chips</b><!-- x --> are",
+        ("⟨b1⟩chips⟨/b1⟩ are", "⟨b1⟩peas⟨/b1⟩ were", "chips</b><!-- x --> are",
          "peas</b><!-- x --> were"),
-        ("Fish & <b1>", "All <b1>", "Fish &amp; <b", "All <b"),
+        ("Fish & ⟨b1⟩", "All ⟨b1⟩", "Fish &amp; <b", "All <b"),
     ],
 )  # fmt: skip
 def test_an_edit_changes_only_what_it_is_of(old: str, new: str, raw_old: str, raw_new: str) -> None:
@@ -74,9 +74,9 @@ def test_an_edit_changes_only_what_it_is_of(old: str, new: str, raw_old: str, ra
 
 
 def test_an_insertion_goes_on_its_side_of_a_tag() -> None:
-    doc, at = document(), document().text.index("<b1>")
+    doc, at = document(), document().text.index("⟨b1⟩")
     assert splice(doc, [Edit(Span(at, at), "my ")]).decode() == RAW.replace("; <b", "; my <b")
-    inside = at + len("<b1>")
+    inside = at + len("⟨b1⟩")
     assert splice(doc, [Edit(Span(inside, inside), "my ")]).decode() == RAW.replace(
         "chips", "my chips"
     )
@@ -85,11 +85,11 @@ def test_an_insertion_goes_on_its_side_of_a_tag() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "reason"),
     [
-        ("<b1>chips</b1>", "peas", "write over the markup"),
-        ("<b1>chips</b1>", "<b1>peas", "write over the markup"),
-        ("<b1>chips</b1>", "</b1>peas<b1>", "reorder or repeat the markup"),
-        ("<b1>chips</b1>", "<b1>a</b1><b1>b</b1>", "reorder or repeat the markup"),
-        ("1>chips", "1>peas", "write over the markup"),
+        ("⟨b1⟩chips⟨/b1⟩", "peas", "write over the markup"),
+        ("⟨b1⟩chips⟨/b1⟩", "⟨b1⟩peas", "write over the markup"),
+        ("⟨b1⟩chips⟨/b1⟩", "⟨/b1⟩peas⟨b1⟩", "reorder or repeat the markup"),
+        ("⟨b1⟩chips⟨/b1⟩", "⟨b1⟩a⟨/b1⟩⟨b1⟩b⟨/b1⟩", "reorder or repeat the markup"),
+        ("1⟩chips", "1⟩peas", "write over the markup"),
         ("Stay", "Go", "locked in its file"),
         ("good.\n\nStay", "x", "not within one segment"),
         ("Stay.", "", "locked in its file"),
@@ -114,4 +114,4 @@ def test_the_file_reads_as_the_edited_text(data: st.DataObject) -> None:
     plain = plain.replace("<u>", "").replace("</u><u lock>", "\n\n").replace("</u>", "")
     plain = plain.replace("&lt;", "<").replace("&amp;", "&")
     expected = doc.text[:start] + new + doc.text[end:]
-    assert plain.replace("\1", "<b1>").replace("\2", "</b1>") == expected
+    assert plain.replace("\1", "⟨b1⟩").replace("\2", "⟨/b1⟩") == expected

@@ -16,7 +16,7 @@ from mtreview.cli.process import printable
 from mtreview.config import Config
 from mtreview.errors import InputError
 from mtreview.files import write_atomically
-from mtreview.model import Document, Severity
+from mtreview.model import Document, Review, Severity
 from mtreview.pipeline import Pipeline
 from mtreview.report.text import plural
 from mtreview.review.anchor import content_of
@@ -35,6 +35,12 @@ from mtreview.review.session import Session
     help="Apply open suggestions too: the safe ones, or the first of every finding.",
 )
 @click.option("--format", "form", type=click.Choice(["same", "diff"]), default="same")
+@click.option("--findings", is_flag=True, help="Write findings and scores into it too (XLIFF).")
+@click.option(
+    "--state",
+    type=click.Choice(["reviewed", "final"]),
+    help="Mark what is fully decided as such (XLIFF, PO).",
+)
 @click.option("--force", is_flag=True, help="Write over OUT if it exists.")
 @click.option("--session", type=click.Path(path_type=Path), help="Session file to read.")
 @click.option("--source", metavar="FILE", help="The source text of the document.")
@@ -45,6 +51,8 @@ def command(
     out: Path | None,
     accept: str,
     form: str,
+    findings: bool,
+    state: str | None,
     force: bool,
     session: Path | None,
     source: str | None,
@@ -71,7 +79,14 @@ def command(
         # The file's name may hold bytes that are no text: `patch` wants them as they are.
         data = diff(document, corrected, document.name).encode("utf-8", "surrogateescape")
     else:
-        data = formats.write(document, outcome.edits)
+        review = Review(
+            items=outcome.items,
+            scores=result.segment_scores,
+            signature=result.signature,
+            findings=findings,
+            state=state or "",
+        )
+        data = formats.write(document, outcome.edits, review)
     if out is None:
         sys.stdout.buffer.write(data)
     else:

@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from mtreview import formats
 from mtreview.align import attach_source
+from mtreview.cli.process import say
 from mtreview.config import Config
 from mtreview.errors import InputError
 from mtreview.model import Document
@@ -32,6 +33,9 @@ def read_document(path: str, source: str | None, config: Config) -> Document:
         with suppress(OSError):  # what is wrong with the path, formats.read says
             _must_fit(Path(path).stat().st_size, path)
         document = formats.read(path, **options)
+    if document.target_lang not in (None, "en"):
+        language = document.target_lang
+        say(f"{document.name} says that it is in “{language}”; what is found is meant for English")
     if source is None:
         return document
     return attach_source(document, formats.read(source))

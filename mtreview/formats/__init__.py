@@ -9,7 +9,7 @@ from typing import Any
 
 from mtreview.errors import ConfigError, InputError
 from mtreview.files import unreadable
-from mtreview.formats import html, markdown, text
+from mtreview.formats import html, markdown, text, xliff, xliff_write
 from mtreview.formats.editing import apply, rewrite
 from mtreview.formats.encoding import head
 from mtreview.formats.layout import splice
@@ -27,7 +27,8 @@ def _never(_head: str) -> bool:
 class Format:
     """How a kind of file is read (bytes, name, options) and written (document, edits, review).
 
-    `sniff` tells it by the first characters of a file whose suffix says nothing (`encoding.head`).
+    `sniff` tells it by the first characters of a file whose suffix says nothing (`encoding.head`);
+    `extras` are the fields of a Review that it can write.
     """
 
     name: str
@@ -35,12 +36,21 @@ class Format:
     read: Callable[[bytes, str, Options], Document]
     write: Callable[[Document, Sequence[Edit], Review | None], bytes]
     sniff: Callable[[str], bool] = _never
+    extras: tuple[str, ...] = ()
 
 
 TEXT = Format("text", (".txt", ".text"), text.read, rewrite)
 MARKDOWN = Format("markdown", (".md", ".markdown", ".mdown", ".mkd"), markdown.read, rewrite)
 HTML = Format("html", (".html", ".htm", ".xhtml", ".xht"), html.read, splice, html.sniff)
-FORMATS = {entry.name: entry for entry in (TEXT, MARKDOWN, HTML)}
+XLIFF = Format(
+    "xliff",
+    (".xlf", ".xliff", ".xlif", ".sdlxliff", ".mqxliff", ".mxliff"),
+    xliff.read,
+    xliff_write.write,
+    xliff.sniff,
+    ("findings", "state"),
+)
+FORMATS = {entry.name: entry for entry in (TEXT, MARKDOWN, HTML, XLIFF)}
 SUFFIXES = {suffix: entry for entry in FORMATS.values() for suffix in entry.suffixes}
 
 
@@ -81,11 +91,22 @@ def read_bytes(
 def write(document: Document, edits: Sequence[Edit], review: Review | None = None) -> bytes:
     """Return the document's file with `edits` made and no other byte changed.
 
-    What `review` asks for is written besides, by the formats that can hold it. Raises ValueError
-    for edits that clash, lie outside of segments or touch markup, and InputError for a character
-    that the document's encoding cannot express.
+    What `review` asks for is written besides; ConfigError where the format cannot hold it. Raises
+    ValueError for edits that clash, lie outside of segments or touch markup, and InputError for a
+    character that the document's encoding cannot express.
     """
+    if review is not None:
+        must_hold(document.format, review)
     return FORMATS[document.format].write(document, edits, review)
+
+
+def must_hold(format: str, review: Review) -> None:
+    """Raise ConfigError if a review asks for what a format has no place for."""
+    for field in ("findings", "state", "track_changes"):
+        if getattr(review, field) and field not in FORMATS[format].extras:
+            able = " and ".join(entry.name for entry in FORMATS.values() if field in entry.extras)
+            option = f"--{field.replace('_', '-')}"
+            raise ConfigError(f"{option} is for {able}: a {format} file has no place for that")
 
 
 def _format(data: bytes, name: str, asked: str | None) -> Format:

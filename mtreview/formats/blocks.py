@@ -61,7 +61,9 @@ def gather(blocks: Iterable[Block], builder: Builder) -> tuple[Segment, ...]:
         if builder.at:
             builder.gap(GAP)
         at, known = builder.at, len(made)
-        text, marks = _build(block, builder)
+        builder.begin()
+        marks = _build(block, builder)
+        text = builder.taken
         for start, end, own in cut(text, 0, len(text), marks):
             made.append(Segment(len(made), Span(at + start, at + end), paragraph, block.kind))
             kept += (Inline(Span(at + low, at + high), opaque) for low, high, opaque in own)
@@ -70,15 +72,14 @@ def gather(blocks: Iterable[Block], builder: Builder) -> tuple[Segment, ...]:
     return tuple(made)
 
 
-def _build(block: Block, builder: Builder) -> tuple[str, list[Markup]]:
-    """Add a block to the builder's text; return its own text and its marks in that."""
-    at, texts, marks = builder.at, [], []
+def _build(block: Block, builder: Builder) -> list[Markup]:
+    """Add a block to the builder's text; return its marks, by their offsets in it."""
+    at, marks = builder.at, []
     for part in block.parts:
         text = builder.raw[part.start : part.end] if part.text is None else part.text
-        texts.append(text)
         if part.is_mark:
             span = builder.mark(text, part.start, part.end, opaque=part.is_opaque).shift(-at)
             marks.append((span.start, span.end, part.is_opaque))
         else:
             builder.add(text, part.start, part.end, part.escape)
-    return "".join(texts), marks
+    return marks

@@ -60,11 +60,25 @@ class Limits:
     def require(self, edits: Iterable[Edit]) -> list[Edit]:
         """Return the edits, cut where they keep markup; ValueError for one that is refused."""
         allowed: list[Edit] = []
+        growths: dict[int, int] = {}
         for edit in edits:
             if reason := self.refusal(edit):
                 raise ValueError(f"{self._document.name}: edit {edit.span} is refused: {reason}")
             allowed += self.parts(edit) or ()
+            index = self.segment(edit) or 0
+            growths[index] = growths.get(index, 0) + growth(edit)
+        for index, grown in growths.items():
+            if reason := self.too_long(index, grown):
+                raise ValueError(f"{self._document.name}: segment {index} is refused: {reason}")
         return allowed
+
+    def too_long(self, index: int, grown: int) -> str | None:
+        """Return why a segment may not grow by so many characters, None if it may."""
+        segment = self._document.segments[index]
+        length = segment.span.end - segment.span.start + grown
+        if segment.limit is None or grown <= 0 or length <= segment.limit:
+            return None
+        return f"this makes {length} characters where {segment.limit} are allowed; say it shorter"
 
     def markup(self, span: Span) -> list[Span]:
         """Return the markup that an edit of `span` would write over."""
@@ -128,6 +142,11 @@ def _removed(document: Document, span: Span, at: int) -> int | None:
             return None
         position, first = segment.end, index if first is None else first
     return None if document.text[position : span.end].strip() else first
+
+
+def growth(edit: Edit) -> int:
+    """Return by how many characters an edit makes a text longer."""
+    return len(edit.text) - (edit.span.end - edit.span.start)
 
 
 def short(text: str, most: int = 40) -> str:

@@ -41,6 +41,7 @@ _PIECE = re.compile(
     rf"|&|[^{_SPACES}&]+"
 )
 _BREAKS = str.maketrans(dict.fromkeys("\t\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029", " "))
+_BRACKETS = str.maketrans("⟨⟩", "‹›")  # a placeholder's own
 _TAG = re.compile(r"<[^>]*>?")
 _LONGEST = 60  # characters of what a placeholder shows
 
@@ -116,22 +117,20 @@ class Reader:
             self._border()
             return
         shown = "" if token.name in _WORDS else _seen(self._text[token.end : end])
-        self._mark(f"<{token.name}>{shown}</{token.name}>", token.start, end, opaque=True)
+        self._mark(shown or token.name, token.start, end, opaque=True)
 
     def _inline(self, token: Token) -> None:
         if token.name in _VOID_WORDS:
-            label = _seen(token.attribute("alt") or "")
-            shown = f"<{token.name} {label}>" if label else f"<{token.name}>"
-            self._mark(shown, token.start, token.end, opaque=True)
+            label = _seen(f"{token.name} {token.attribute('alt') or ''}")
+            self._mark(label, token.start, token.end, opaque=True)
         elif token.name == "br":
-            self._mark("<br>", token.start, token.end)
+            self._mark("br", token.start, token.end)
             self._spaced = True
         elif token.name != "wbr":
-            shown = f"</{token.name}>" if token.closes else f"<{token.name}>"
-            self._mark(shown, token.start, token.end)
+            self._mark(f"/{token.name}" if token.closes else token.name, token.start, token.end)
 
-    def _mark(self, shown: str, start: int, end: int, *, opaque: bool = False) -> None:
-        self._block.mark(shown, start, end, opaque=opaque)
+    def _mark(self, label: str, start: int, end: int, *, opaque: bool = False) -> None:
+        self._block.mark(label, start, end, opaque=opaque)
         if opaque:
             self._spaced = False
 
@@ -191,5 +190,5 @@ def _is_untranslated(token: Token) -> bool:
 def _seen(markup: str) -> str:
     """Return the text of some markup on one line, cut short, as a placeholder shows it."""
     text = html.unescape(_TAG.sub("", markup[: 8 * _LONGEST]))
-    text = " ".join(text.split()).replace("<", "‹").replace(">", "›")
+    text = " ".join(text.split()).translate(_BRACKETS)
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

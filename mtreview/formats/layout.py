@@ -5,13 +5,14 @@ into the file at the places of the pieces that it changes, so that nothing else 
 tags, nor how the rest of the same unit is written.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mtreview.formats.editing import Limits, apply
 from mtreview.formats.encoding import encode
 from mtreview.formats.finer import finer
+from mtreview.formats.markup import has_word, trim
 from mtreview.model import Document, Edit, Inline, Review, Span
 
 Escape = Callable[[str], str]
@@ -44,6 +45,25 @@ class Layout:
                 changes.setdefault(index, []).append(part)
         for index, parts in sorted(changes.items()):
             yield from self._in_file(text, self.pieces[index], parts)
+
+    def before(self, at: int) -> int | None:
+        """Return where in the file the text from `at` on begins; None if that is within a piece."""
+        index = bisect_right(self.pieces, at, key=lambda piece: piece.span.start) - 1
+        return self._place(index, at)
+
+    def after(self, at: int) -> int | None:
+        """Return where in the file the text up to `at` ends; None if that is within a piece."""
+        index = bisect_left(self.pieces, at, key=lambda piece: piece.span.end)
+        return self._place(index, at)
+
+    def _place(self, index: int, at: int) -> int | None:
+        piece = self.pieces[index]
+        span, place = piece.span, piece.place
+        if not span.start <= at <= span.end:
+            return None
+        if span.end - span.start == place.end - place.start:  # character by character
+            return place.start + at - span.start
+        return {span.start: place.start, span.end: place.end}.get(at)
 
     def _parts(self, edit: Edit) -> Iterator[tuple[int, Edit]]:
         """The pieces that an edit changes, and what of it falls on each; new text on the first."""
@@ -80,6 +100,7 @@ class Builder:
         self._escape = escape
         self._parts: list[str] = []
         self._pieces: list[Piece] = []
+        self._begun = (0, 0, 0)
 
     @property
     def text(self) -> str:
@@ -93,9 +114,12 @@ class Builder:
         return self.gap(text)
 
     def mark(self, label: str, low: int, high: int, *, opaque: bool = False) -> Span:
-        """Add a placeholder for the tag raw[low:high]; text may come on either side of it."""
+        """Add a placeholder for the tag raw[low:high]; text may come on either side of it.
+
+        Its brackets are none that a text or a rule about leftover tags would know.
+        """
         self.add("", low, low)
-        span = self.gap(label)
+        span = self.gap(f"⟨{label}⟩")
         self.inlines.append(Inline(span, opaque))
         self.add("", high, high)
         return span
@@ -107,14 +131,44 @@ class Builder:
         self.at = span.end
         return span
 
+    def begin(self) -> None:
+        """Begin a segment here."""
+        self._begun = (self.at, len(self._parts), len(self.inlines))
+
+    @property
+    def taken(self) -> str:
+        """The text since `begin`."""
+        return "".join(self._parts[self._begun[1] :])
+
+    def segment(self) -> Span | None:
+        """Return what was added since `begin`, less the space and the markup at its ends.
+
+        None if there is no word in it. Placeholders outside of it are text that nobody edits.
+        """
+        start, _, inline = self._begun
+        text = self.taken
+        marks = [
+            (i.span.start - start, i.span.end - start, i.opaque) for i in self.inlines[inline:]
+        ]
+        first, last = trim(text, 0, len(text), marks)
+        del self.inlines[inline:]
+        if not has_word(text, first, last, marks):
+            return None
+        self.inlines += (Inline(Span(start + a, start + b), opaque) for a, b, opaque in marks)
+        return Span(start + first, start + last)
+
     def layout(self) -> Layout:
         """Return where each piece stands."""
         return Layout(self.raw, tuple(self._pieces))
 
 
+def changes(document: Document, edits: Iterable[Edit]) -> list[Edit]:
+    """Return edits of a document as edits of its file; errors as `rewrite`."""
+    layout: Layout = document.layout
+    return list(layout.edits(document.text, Limits(document).require(edits)))
+
+
 def splice(document: Document, edits: Iterable[Edit], _review: Review | None = None) -> bytes:
     """Return the file of a document that has a Layout, with `edits` made; errors as `rewrite`."""
-    layout: Layout = document.layout
-    allowed = Limits(document).require(edits)
-    text = apply(layout.raw, layout.edits(document.text, allowed))
+    text = apply(document.layout.raw, changes(document, edits))
     return encode(text, document.encoding, document.bom, document.name)

@@ -5,7 +5,7 @@ The same conditions under which `formats.write` accepts edits, so that it never 
 
 from bisect import bisect_left
 
-from mtreview.formats.editing import Limits
+from mtreview.formats.editing import Limits, growth
 from mtreview.model import Document, Edit, Span
 
 
@@ -36,15 +36,13 @@ class Patch:
         """Return why an edit may not go in, beside those that it clashes with; None if it may."""
         if reason := self.limits.refusal(edit):
             return reason
-        segment = self._document.segments[self.limits.segment(edit) or 0]
-        if segment.limit is None or (grown := _growth(edit)) <= 0:
+        index = self.limits.segment(edit) or 0
+        segment = self._document.segments[index]
+        if segment.limit is None or growth(edit) <= 0:
             return None
         replaced = self.clashes(edit.span)
         others = (e for e in self._edits if segment.span.covers(e.span) and e not in replaced)
-        length = segment.span.end - segment.span.start + grown + sum(map(_growth, others))
-        if length <= segment.limit:
-            return None
-        return f"this makes {length} characters where {segment.limit} are allowed; say it shorter"
+        return self.limits.too_long(index, growth(edit) + sum(map(growth, others)))
 
     def remove(self, edit: Edit) -> None:
         """Take an edit out that is in."""
@@ -76,7 +74,3 @@ def closed_up(text: str, span: Span, within: Span) -> Span:
 
 def _collide(place: tuple[int, int], later: tuple[int, int]) -> bool:
     return place[1] > later[0] or place == later
-
-
-def _growth(edit: Edit) -> int:
-    return len(edit.text) - (edit.span.end - edit.span.start)
