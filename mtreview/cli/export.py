@@ -41,6 +41,9 @@ from mtreview.review.session import Session
     type=click.Choice(["reviewed", "final"]),
     help="Mark what is fully decided as such (XLIFF, PO).",
 )
+@click.option(
+    "--track-changes", is_flag=True, help="Write edits as tracked changes, with comments (DOCX)."
+)
 @click.option("--force", is_flag=True, help="Write over OUT if it exists.")
 @click.option("--session", type=click.Path(path_type=Path), help="Session file to read.")
 @click.option("--source", metavar="FILE", help="The source text of the document.")
@@ -53,6 +56,7 @@ def command(
     form: str,
     findings: bool,
     state: str | None,
+    track_changes: bool,
     force: bool,
     session: Path | None,
     source: str | None,
@@ -85,6 +89,7 @@ def command(
             signature=result.signature,
             findings=findings,
             state=state or "",
+            track_changes=track_changes,
         )
         data = formats.write(document, outcome.edits, review)
     if out is None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from mtreview.errors import ConfigError, InputError
 from mtreview.files import unreadable
-from mtreview.formats import html, markdown, text, xliff, xliff_write
+from mtreview.formats import docx, html, markdown, text, xliff, xliff_write
 from mtreview.formats.editing import apply, rewrite
 from mtreview.formats.encoding import head
 from mtreview.formats.layout import splice
@@ -42,6 +42,9 @@ class Format:
 TEXT = Format("text", (".txt", ".text"), text.read, rewrite)
 MARKDOWN = Format("markdown", (".md", ".markdown", ".mdown", ".mkd"), markdown.read, rewrite)
 HTML = Format("html", (".html", ".htm", ".xhtml", ".xht"), html.read, splice, html.sniff)
+DOCX = Format(
+    "docx", (".docx", ".docm", ".dotx"), docx.read, docx.write, docx.sniff, ("track_changes",)
+)
 XLIFF = Format(
     "xliff",
     (".xlf", ".xliff", ".xlif", ".sdlxliff", ".mqxliff", ".mxliff"),
@@ -50,7 +53,7 @@ XLIFF = Format(
     xliff.sniff,
     ("findings", "state"),
 )
-FORMATS = {entry.name: entry for entry in (TEXT, MARKDOWN, HTML, XLIFF)}
+FORMATS = {entry.name: entry for entry in (TEXT, MARKDOWN, HTML, DOCX, XLIFF)}
 SUFFIXES = {suffix: entry for entry in FORMATS.values() for suffix in entry.suffixes}
 
 

@@ -23,6 +23,7 @@ class Part:
     escape: Escape | None = None
     is_mark: bool = False
     is_opaque: bool = False
+    is_bare: bool = False  # a mark at whose sides no text may come
 
 
 class Block:
@@ -44,9 +45,12 @@ class Block:
         else:
             self.parts.append(Part(None, start, end, escape))
 
-    def mark(self, label: str, start: int, end: int, *, opaque: bool = False) -> None:
-        """Add a placeholder for markup."""
-        self.parts.append(Part(label, start, end, is_mark=True, is_opaque=opaque))
+    def mark(
+        self, label: str, start: int, end: int, *, opaque: bool = False, bare: bool = False
+    ) -> None:
+        """Add a placeholder for markup; text may come on either side of it unless it is bare."""
+        part = Part(label, start, end, is_mark=True, is_opaque=opaque, is_bare=bare)
+        self.parts.append(part)
 
 
 def gather(blocks: Iterable[Block], builder: Builder) -> tuple[Segment, ...]:
@@ -78,8 +82,11 @@ def _build(block: Block, builder: Builder) -> list[Markup]:
     for part in block.parts:
         text = builder.raw[part.start : part.end] if part.text is None else part.text
         if part.is_mark:
-            span = builder.mark(text, part.start, part.end, opaque=part.is_opaque).shift(-at)
-            marks.append((span.start, span.end, part.is_opaque))
+            if part.is_bare:
+                span = builder.placeholder(text, opaque=part.is_opaque)
+            else:
+                span = builder.mark(text, part.start, part.end, opaque=part.is_opaque)
+            marks.append((span.start - at, span.end - at, part.is_opaque))
         else:
             builder.add(text, part.start, part.end, part.escape)
     return marks

@@ -39,12 +39,20 @@ class Layout:
 
     def edits(self, text: str, edits: Sequence[Edit]) -> Iterator[Edit]:
         """Yield edits of the text under review as edits of the file, in order."""
+        for piece, parts in self.changed(text, edits):
+            yield from self._in_file(text, piece, parts)
+
+    def changed(self, text: str, edits: Sequence[Edit]) -> Iterator[tuple[Piece, list[Edit]]]:
+        """Yield the pieces that the edits change, each with what of them falls on it, in order."""
         changes: dict[int, list[Edit]] = {}
         for edit in finer(text, sorted(edits, key=lambda e: (e.span.start, e.span.end))):
-            for index, part in self._parts(edit):
+            parts = list(self._parts(edit))
+            if edit.text and not parts:
+                raise ValueError(f"edit {edit.span} has no place in the file")
+            for index, part in parts:
                 changes.setdefault(index, []).append(part)
-        for index, parts in sorted(changes.items()):
-            yield from self._in_file(text, self.pieces[index], parts)
+        for index, own in sorted(changes.items()):
+            yield self.pieces[index], own
 
     def before(self, at: int) -> int | None:
         """Return where in the file the text from `at` on begins; None if that is within a piece."""
@@ -114,14 +122,19 @@ class Builder:
         return self.gap(text)
 
     def mark(self, label: str, low: int, high: int, *, opaque: bool = False) -> Span:
-        """Add a placeholder for the tag raw[low:high]; text may come on either side of it.
+        """Add a placeholder for the tag raw[low:high]; text may come on either side of it."""
+        self.add("", low, low)
+        span = self.placeholder(label, opaque=opaque)
+        self.add("", high, high)
+        return span
+
+    def placeholder(self, label: str, *, opaque: bool = False) -> Span:
+        """Add a placeholder for what the file has between its neighbours.
 
         Its brackets are none that a text or a rule about leftover tags would know.
         """
-        self.add("", low, low)
         span = self.gap(f"⟨{label}⟩")
         self.inlines.append(Inline(span, opaque))
-        self.add("", high, high)
         return span
 
     def gap(self, text: str) -> Span:
