@@ -33,10 +33,11 @@ FRAGMENTS = st.lists(
     st.sampled_from(
         ["<p>", "</p>", "<div class=\"a>b\">", "</div>", "<b>", "</b>", "<a href='x?a&b'>", "</a>",
          "One sentence stands here. ", "Another one, it seems. ", "a\n  b", " ", "\n", "&amp;", "&",
-         "&rsquo;", "&nbsp;", "&notit;", "&#8217;", "<br>", "<br/>", "<!-- c -->", "<!--", "<img alt=x>",
-         "<code>x</code>", "<code>", "<script>a<b</script>", "<li>", "<h2>", "</h2>", "<pre> x </pre>",
-         "<span translate=no>Acme Co. </span>", "<", ">", "</", "é", "日本語。", "<td>", "<ul>", "</ul>",
-         "<svg><title>t</title></svg>", "<p class=notranslate>x", "\"", "\u2028"]
+         "&rsquo;", "&nbsp;", "&notit;", "&#8217;", "<br>", "<br/>", "<!-- c -->", "<!--",
+         "<img alt=x>", "<code>x</code>", "<code>", "<script>a<b</script>", "<li>", "<h2>", "</h2>",
+         "<pre> x </pre>", "<span translate=no>Acme Co. </span>", "<", ">", "</", "é", "日本語。",
+         "<td>", "<ul>", "</ul>", "<svg><title>t</title></svg>", "<p class=notranslate>x", "\"",
+         "\u2028"]
     ),
     max_size=25,
 )  # fmt: skip
@@ -92,9 +93,7 @@ FRAGMENT = {
     "<ol><li><p>An item.</ol>After.": [(0, "item", "An item."), (1, "prose", "After.")],
     "<p>a &lt;b&gt; c": [(0, "prose", "a <b> c")],
     "<p>Say <kbd>x</kbd> now": [(0, "prose", "Say ⟨x⟩ now")],
-    "<p>Buy <span translate='no'>The <b>Acme</b></span> now": [
-        (0, "prose", "Buy ⟨The Acme⟩ now")
-    ],
+    "<p>Buy <span translate='no'>The <b>Acme</b></span> now": [(0, "prose", "Buy ⟨The Acme⟩ now")],
     "<div class='x notranslate'><p>No.</p></div><p>Yes.": [(0, "prose", "Yes.")],
     "<p class=notranslate>No.<p>Yes.": [(0, "prose", "Yes.")],
     "<p>See <img src=x alt='a cat'> there": [(0, "prose", "See ⟨img a cat⟩ there")],
@@ -147,7 +146,7 @@ def test_what_the_encoding_lacks_is_written_as_a_number() -> None:
 def test_a_declaration_that_the_bytes_belie_is_not_believed() -> None:
     document = formats.read_bytes('<meta charset="latin1"><p>Café'.encode(), "a.html")
     assert (document.encoding, document.text) == ("utf-8", "Café")
-    with pytest.raises(InputError, match="would not come back unchanged|cannot be read|is not"):
+    with pytest.raises(InputError, match="is not shift_jis"):
         formats.read_bytes(b'<meta charset="shift_jis"><p>\x81\xff\xfe', "a.html")
     with pytest.raises(ConfigError, match="unknown encoding 'klingon'"):
         formats.read_bytes(b'<meta charset="klingon"><p>\xe9', "a.html")
@@ -203,7 +202,9 @@ def test_the_text_is_what_a_browser_shows(blocks: list[list[str]]) -> None:
         script.drop_tree()
     assert [" ".join(p.text_content().split()) for p in tree] == shown
     text = re.sub(r"⟨/?(?:b|a|i|u)⟩", "", read(raw).text)
-    assert [" ".join(block.split()) for block in text.split("\n\n") if block] == [*filter(None, shown)]
+    assert [" ".join(block.split()) for block in text.split("\n\n") if block] == [
+        *filter(None, shown)
+    ]
 
 
 HOSTILE = {
@@ -233,7 +234,7 @@ def test_a_page_of_nothing_but_tags_is_refused(monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.mark.skipif(not shutil.which("pandoc"), reason="pandoc is not installed")
 def test_pages_of_pandoc_come_back_and_open_again(tmp_path: Path) -> None:
-    source = Path("corpora").resolve().parent / "README.md"
+    source = Path(__file__).parent.parent / "README.md"
     page = tmp_path / "a.html"
     subprocess.run(["pandoc", "-s", str(source), "-o", str(page)], check=True)
     document = formats.read(page)
@@ -242,7 +243,6 @@ def test_pages_of_pandoc_come_back_and_open_again(tmp_path: Path) -> None:
     word = next(s for s in document.segments if len(s.span.of(document.text)) > 40)
     start = document.text.index(" ", word.span.start)
     page.write_bytes(formats.write(document, [Edit(Span(start, start), " quite <surely>")]))
-    plain = subprocess.run(
-        ["pandoc", "-t", "plain", "--wrap=none", str(page)], capture_output=True, text=True
-    ).stdout
+    command = ["pandoc", "-t", "plain", "--wrap=none", str(page)]
+    plain = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     assert "quite <surely>" in plain

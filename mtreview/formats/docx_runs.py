@@ -8,7 +8,7 @@ from mtreview.model import Edit
 
 # What changes nothing that a reader sees, or says it again for other scripts.
 _UNSEEN = frozenset(
-    "lang noProof webHidden szCs bCs iCs kern rtl cs snapToGrid rPrChange ins del specVanish".split()
+    "lang noProof webHidden szCs bCs iCs kern rtl cs snapToGrid rPrChange ins del".split()
 )
 _OF_LINKS = frozenset({"rStyle", "color", "u"})
 _LABELS = {

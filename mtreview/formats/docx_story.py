@@ -59,6 +59,7 @@ class _Item:
     run: Run | None = None
     look: Look = frozenset()
     label: str = ""
+    begins: int = 0  # where its run does
 
 
 @dataclass(slots=True)
@@ -141,23 +142,23 @@ class Story:
                 if self._fields and not self._fields[-1].in_result:
                     self._fields[-1].instruction += "".join(_texts(child, "instrText"))
             elif child.name == "t" or child.name in _CHARACTERS:
-                self._text(child, run, run_look)
+                self._text(child, run, run_look, node.place.start)
             elif child.name == "AlternateContent":
                 self._object(child, "image", run)
             elif child.name in _OBJECTS:
                 self._object(child, _OBJECTS[child.name], run)
 
-    def _text(self, node: Node, run: Run, run_look: Look) -> None:
+    def _text(self, node: Node, run: Run, run_look: Look, begins: int) -> None:
         text = _CHARACTERS.get(node.name) or _shown(node)
         if self._is_hidden():
             return
         if self._in_result():
             self._result.append(text)
         elif text:
-            if not text.strip():  # a space looks like what is before it
-                run_look = next((i.look for i in reversed(self._items) if i.text), run_look)
             place = node.place.shift(self.base)
-            self._items.append(_Item(place.start, place.end, text, run, run_look))
+            self._items.append(
+                _Item(place.start, place.end, text, run, run_look, begins=self.base + begins)
+            )
 
     def _object(self, node: Node, name: str, run: Run | None = None) -> None:
         """Add a placeholder; text may come on either side of it, within its run or beside it."""
@@ -223,8 +224,7 @@ class Story:
                 block.add("", point.start, point.end, point.run)
             point = None
             if changes:
-                for name in _turn(now, item.look, usual):
-                    block.mark(name, item.start, item.start, bare=True)
+                self._turn(block, item, now, usual)
                 now = item.look
             if item.text:
                 block.add(item.text, item.start, item.end, item.run)
@@ -237,16 +237,19 @@ class Story:
             block.add("", point.start, point.end, point.run)
         return block
 
+    def _turn(self, block: Block, item: _Item, now: Look, usual: Look) -> None:
+        """Add the placeholders where the look changes; between two of them text may come."""
+        at = item.begins
+        if now != usual:
+            block.mark(f"/{label(now - usual)}", at, at, bare=True)
+        if now != usual and item.look != usual:
+            block.add("", at, at, Run(self._prefix, "", self.codec, False, False))
+        if item.look != usual:
+            block.mark(label(item.look - usual), at, at, bare=True)
+
     def _slice(self, node: Node) -> str:
         place = node.place.shift(self.base)
         return place.of(self.raw)
-
-
-def _turn(now: Look, then: Look, usual: Look) -> Iterator[str]:
-    if now != usual:
-        yield f"/{label(now - usual)}"
-    if then != usual:
-        yield label(then - usual)
 
 
 def _shown(node: Node) -> str:

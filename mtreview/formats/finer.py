@@ -1,6 +1,5 @@
 """Edits cut down to the words that they change, so that nothing else is written anew."""
 
-import os
 import re
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
@@ -18,7 +17,9 @@ def finer(text: str, edits: Iterable[Edit]) -> list[Edit]:
         for part in _parts(edit.span.of(text), edit.text):
             moved = Edit(part.span.shift(edit.span.start), part.text)
             last = made[-1] if made else None
-            if last and last.span.end == moved.span.start:  # two insertions at one place would clash
+            if (
+                last and last.span.end == moved.span.start
+            ):  # two insertions at one place would clash
                 made[-1] = Edit(Span(last.span.start, moved.span.end), last.text + moved.text)
             else:
                 made.append(moved)
@@ -40,7 +41,13 @@ def _parts(old: str, new: str) -> Iterator[Edit]:
 
 
 def _middle(old: str, new: str) -> Iterator[Edit]:
-    head = len(os.path.commonprefix((old, new)))
-    tail = len(os.path.commonprefix((old[head:][::-1], new[head:][::-1])))
+    head = _shared(old, new)
+    tail = _shared(old[head:][::-1], new[head:][::-1])
     if head < len(old) or head < len(new):
         yield Edit(Span(head, len(old) - tail), new[head : len(new) - tail])
+
+
+def _shared(one: str, other: str) -> int:
+    """Return how many characters both begin with."""
+    most = min(len(one), len(other))
+    return next((n for n in range(most) if one[n] != other[n]), most)

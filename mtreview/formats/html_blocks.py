@@ -33,6 +33,7 @@ _HIDDEN = _names("script style template noscript noframes noembed")
 _APART = _names("pre textarea title xmp datalist")
 _WORDS = _names("svg math button select audio video canvas object iframe applet ruby")
 _CODE = _names("code kbd samp var tt")
+_MAY_HOLD_BLOCKS = _BORDERS | _WORDS | _HIDDEN | _APART
 _VOID_WORDS = _names("img input embed")
 _VOID = _names("area base br col embed hr img input link meta param source track wbr")
 _SPACES = " \t\n\r\f"
@@ -98,10 +99,9 @@ class Reader:
         if token.name == name and name in _ENDS_ITSELF and not token.closes:
             self._literal(skip.token, token.start)
             return False
-        if name not in _BORDERS and name not in _WORDS and name not in _HIDDEN | _APART:
-            if token.name in _BORDERS:  # never closed
-                self._literal(skip.token, token.start)
-                return False
+        if token.name in _BORDERS and name not in _MAY_HOLD_BLOCKS:  # never closed
+            self._literal(skip.token, token.start)
+            return False
         if token.name == name:
             skip.depth += -1 if token.closes else 1
         if skip.depth == 0:
