@@ -9,7 +9,7 @@ from typing import Any
 
 from mtreview.errors import ConfigError, InputError
 from mtreview.files import unreadable
-from mtreview.formats import docx, html, markdown, text, xliff, xliff_write
+from mtreview.formats import docx, html, markdown, subtitles, text, xliff, xliff_write
 from mtreview.formats.editing import apply, rewrite
 from mtreview.formats.encoding import head
 from mtreview.formats.layout import splice
@@ -45,6 +45,8 @@ HTML = Format("html", (".html", ".htm", ".xhtml", ".xht"), html.read, splice, ht
 DOCX = Format(
     "docx", (".docx", ".docm", ".dotx"), docx.read, docx.write, docx.sniff, ("track_changes",)
 )
+SRT = Format("srt", (".srt",), subtitles.read_srt, subtitles.write, subtitles.sniff_srt)
+VTT = Format("vtt", (".vtt",), subtitles.read_vtt, subtitles.write, subtitles.sniff_vtt)
 XLIFF = Format(
     "xliff",
     (".xlf", ".xliff", ".xlif", ".sdlxliff", ".mqxliff", ".mxliff"),
@@ -53,7 +55,7 @@ XLIFF = Format(
     xliff.sniff,
     ("findings", "state"),
 )
-FORMATS = {entry.name: entry for entry in (TEXT, MARKDOWN, HTML, DOCX, XLIFF)}
+FORMATS = {entry.name: entry for entry in (TEXT, MARKDOWN, HTML, DOCX, SRT, VTT, XLIFF)}
 SUFFIXES = {suffix: entry for entry in FORMATS.values() for suffix in entry.suffixes}
 
 
