@@ -49,8 +49,8 @@ def test_edits_are_there_when_the_file_is_read_again(path: Path, data: st.DataOb
     for _ in range(data.draw(st.integers(1, 4))):
         start = data.draw(st.integers(0, len(document.text)))
         end = data.draw(st.integers(start, min(start + 9, len(document.text))))
-        edit = Edit(Span(start, end), data.draw(TEXTS))
-        if start > at and limits.allow(edit) and edit.text.strip() == edit.text != "":
+        edit = Edit(Span(start, end), f"x{data.draw(TEXTS)}")
+        if start > at and limits.allow(edit) and edit.text.strip() == edit.text:
             segment = document.segments[limits.segment(edit) or 0]
             if segment.limit is None:
                 edits.append(edit)
@@ -58,4 +58,4 @@ def test_edits_are_there_when_the_file_is_read_again(path: Path, data: st.DataOb
     written = formats.write(document, edits)
     again = formats.read_bytes(written, path.name)
     assert again.text == apply(document.text, edits)
-    assert len(again.inlines) == len(document.inlines)
+    assert len(again.inlines) >= len(document.inlines)  # a new % may begin a directive

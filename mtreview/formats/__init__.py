@@ -9,7 +9,7 @@ from typing import Any
 
 from mtreview.errors import ConfigError, InputError
 from mtreview.files import unreadable
-from mtreview.formats import docx, html, markdown, subtitles, text, xliff, xliff_write
+from mtreview.formats import docx, html, markdown, po, subtitles, text, tmx, xliff, xliff_write
 from mtreview.formats.editing import apply, rewrite
 from mtreview.formats.encoding import head
 from mtreview.formats.layout import splice
@@ -55,7 +55,11 @@ XLIFF = Format(
     xliff.sniff,
     ("findings", "state"),
 )
-FORMATS = {entry.name: entry for entry in (TEXT, MARKDOWN, HTML, DOCX, SRT, VTT, XLIFF)}
+PO = Format("po", (".po", ".pot"), po.read, po.write, po.sniff, ("findings", "state"))
+TMX = Format("tmx", (".tmx",), tmx.read, tmx.write, tmx.sniff)
+FORMATS = {
+    entry.name: entry for entry in (TEXT, MARKDOWN, HTML, DOCX, SRT, VTT, XLIFF, PO, TMX)
+}
 SUFFIXES = {suffix: entry for entry in FORMATS.values() for suffix in entry.suffixes}
 
 

@@ -4,7 +4,7 @@ import codecs
 import difflib
 import encodings.aliases
 
-from mtreview.errors import ConfigError, InputError
+from mtreview.errors import ConfigError, InputError, MtreviewError
 
 # UTF-32 LE begins with the two bytes of UTF-16 LE, so it is tried first.
 BOMS = (
@@ -67,6 +67,24 @@ def decode(
             f"{name} would not come back unchanged from {codec}: convert it to UTF-8 first"
         )
     return text, codec, bom
+
+
+def decode_declared(
+    data: bytes, declared: str | None, encoding: str | None, name: str
+) -> tuple[str, str, bytes]:
+    """Decode a file that says itself in which encoding it is.
+
+    The user's word goes before that, and so does a byte-order mark: programs that convert a file
+    often forget what it declares.
+    """
+    if encoding is not None or not declared or any(data.startswith(bom) for bom, _ in BOMS):
+        return decode(data, encoding, name)
+    try:
+        return decode(data, declared, name)
+    except MtreviewError:
+        raise InputError(
+            f"{name} declares the encoding {declared} and is not: correct that, or say --encoding"
+        ) from None
 
 
 def encode(text: str, encoding: str, bom: bytes = b"", name: str = "the text") -> bytes:

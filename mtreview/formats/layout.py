@@ -89,10 +89,15 @@ class Layout:
 
     def _in_file(self, text: str, piece: Piece, parts: list[Edit]) -> Iterator[Edit]:
         start, low = piece.span.start, piece.place.start
+        edges = {piece.span.start: low, piece.span.end: piece.place.end}
         old = piece.span.of(text)
         if old == piece.place.of(self.raw):
             for part in parts:
                 yield Edit(part.span.shift(low - start), piece.escape(part.text))
+        elif all(part.span.start == part.span.end in edges for part in parts):
+            for part in parts:
+                at = edges[part.span.start]
+                yield Edit(Span(at, at), piece.escape(part.text))
         else:
             new = apply(old, [Edit(part.span.shift(-start), part.text) for part in parts])
             yield Edit(piece.place, piece.escape(new))
@@ -123,17 +128,24 @@ class Builder:
 
     def mark(self, label: str, low: int, high: int, *, opaque: bool = False) -> Span:
         """Add a placeholder for the tag raw[low:high]; text may come on either side of it."""
+        return self.code(f"⟨{label}⟩", low, high, opaque=opaque)
+
+    def code(self, text: str, low: int, high: int, *, opaque: bool = True) -> Span:
+        """Add characters that raw[low:high] stands for and that no edit may touch."""
         self.add("", low, low)
-        span = self.placeholder(label, opaque=opaque)
+        span = self._protected(text, opaque)
         self.add("", high, high)
         return span
 
     def placeholder(self, label: str, *, opaque: bool = False) -> Span:
-        """Add a placeholder for what the file has between its neighbours.
+        """Add a placeholder at whose sides no text may come, unless there is a piece.
 
         Its brackets are none that a text or a rule about leftover tags would know.
         """
-        span = self.gap(f"⟨{label}⟩")
+        return self._protected(f"⟨{label}⟩", opaque)
+
+    def _protected(self, text: str, opaque: bool) -> Span:
+        span = self.gap(text)
         self.inlines.append(Inline(span, opaque))
         return span
 

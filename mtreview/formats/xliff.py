@@ -85,7 +85,7 @@ class _Around:
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
+class Pair:
     """A target beside its source, and the tag that tells its state."""
 
     target: Node
@@ -106,11 +106,11 @@ class _Reader:
     def unit(self, node: Node, around: _Around) -> None:
         """Add the targets of a unit, apart from those without a word."""
         first = len(self.segments)
-        pairs = [p for p in _pairs(node) if any(map(str.isalnum, plain(p.target)))]
-        limits = _shares(around.limit, pairs)
+        found = [p for p in pairs(node) if any(map(str.isalnum, plain(p.target)))]
+        limits = _shares(around.limit, found)
         read = [
             pair
-            for pair, limit in zip(pairs, limits, strict=True)
+            for pair, limit in zip(found, limits, strict=True)
             if self._segment(node, pair, first, around.locked or pair.locked, limit)
         ]
         if not read:
@@ -125,9 +125,7 @@ class _Reader:
             )
         )
 
-    def _segment(
-        self, unit: Node, pair: _Pair, first: int, locked: bool, limit: int | None
-    ) -> bool:
+    def _segment(self, unit: Node, pair: Pair, first: int, locked: bool, limit: int | None) -> bool:
         """Add a target's text; tell whether there is any to review in it."""
         index = len(self.segments)
         if self.builder.at:
@@ -149,26 +147,26 @@ class _Reader:
         return True
 
 
-def _pairs(unit: Node) -> Iterator[_Pair]:
+def pairs(unit: Node) -> Iterator[Pair]:
     """The targets of a unit in order."""
     if unit.name == "unit":
         for segment in unit.elements():
             target = segment.child("target") if segment.name == "segment" else None
             if target is not None:
-                yield _Pair(target, segment.child("source"), segment.tag)
+                yield Pair(target, segment.child("source"), segment.tag)
         return
     target, source = unit.child("target"), unit.child("source")
-    if target is None:
+    if target is None or unit.get("restype") == "x-gettext-domain-header":
         return
     locked = any(k.endswith("locked") and v in _LOCKED for k, v in unit.tag.attributes.items())
     parts = list(_parts(target))
     shut = {seg.get("id") for seg in unit.all("seg") if seg.get("locked") in _LOCKED}
     if not parts:
-        yield _Pair(target, source, target.tag, locked or bool(shut))
+        yield Pair(target, source, target.tag, locked or bool(shut))
     sources = {part.get("mid"): part for part in _parts(unit.child("seg-source"))}
     for part in parts:
         mid = part.get("mid")
-        yield _Pair(part, sources.get(mid), target.tag, locked or mid in shut)
+        yield Pair(part, sources.get(mid), target.tag, locked or mid in shut)
 
 
 def _parts(node: Node | None) -> Iterator[Node]:
@@ -177,12 +175,12 @@ def _parts(node: Node | None) -> Iterator[Node]:
     return (mark for mark in marks if mark.get("mtype") == "seg")
 
 
-def _shares(limit: int | None, pairs: list[_Pair]) -> list[int | None]:
+def _shares(limit: int | None, found: list[Pair]) -> list[int | None]:
     """What each segment of a unit may grow to: the unit's limit, the room shared out."""
-    if limit is None or not pairs:
-        return [None] * len(pairs)
-    lengths = [len(plain(pair.target)) for pair in pairs]
-    room = max(0, limit - sum(lengths)) // len(pairs)
+    if limit is None or not found:
+        return [None] * len(found)
+    lengths = [len(plain(pair.target)) for pair in found]
+    room = max(0, limit - sum(lengths)) // len(found)
     return [length + room for length in lengths]
 
 
@@ -196,57 +194,66 @@ def read(data: bytes, name: str, options: Options) -> Document:
     raw, codec, bom = decode_xml(data, options.encoding, name)
     builder = Builder(raw, escaper(codec))
     reader = _Reader(builder, Content(builder, cdata_escaper(codec)))
-    stream = tokens(raw, name)
-    root = next((token for token in stream if token.kind is Part.START), None)
-    if root is None or root.name != "xliff":
-        said = f"its first element is “{root.name}”" if root else "it has no element"
-        raise InputError(f"{name} is no XLIFF: {said}")
-    version = root.attributes.get("version", "")
-    if version not in (*_VERSION_1, *_VERSION_2):
-        raise InputError(f"{name} is XLIFF {version or 'of no version'}: 1.2, 2.0 and 2.1 are read")
-    languages = _read_units(reader, root, stream)
+    units = Units(tokens(raw, name), name)
+    for unit, around in units:
+        reader.unit(unit, around)
     layout = builder.layout()
-    place = Span(root.start, root.end)
-    xliff = XliffLayout(layout.raw, layout.pieces, version, place, tuple(reader.units))
+    place = Span(units.root.start, units.root.end)
+    xliff = XliffLayout(layout.raw, layout.pieces, units.version, place, tuple(reader.units))
     return Document(
         name,
         builder.text,
         tuple(reader.segments),
         tuple(builder.inlines),
-        source_lang=languages[0],
-        target_lang=languages[1],
+        source_lang=units.languages[0],
+        target_lang=units.languages[1],
         encoding=codec,
         bom=bom,
         layout=xliff,
     )
 
 
-def _read_units(
-    reader: _Reader, root: Token, stream: Iterator[Token]
-) -> tuple[str | None, str | None]:
-    """Read every unit; return the first file's languages."""
-    languages = _language(root, "srcLang"), _language(root, "trgLang")
-    stack = [_Around().within(root)]
-    for token in stream:
-        if token.kind is Part.END:
-            stack.pop()
-        if token.kind is not Part.START:
-            continue
-        if token.name == "profiles" and token.space == SIZES:
-            counted = token.attributes.get("generalProfile") == "xliff:codepoints"
-            stack[-1] = replace(stack[-1], in_characters=counted)
-        around = stack[-1]
-        if token.name in ("trans-unit", "unit") and token.space == root.space:
-            node = tree(token, stream)
-            reader.unit(node, around.within(token))
-        elif token.name in ("alt-trans", "bin-unit", "skeleton", "header"):
-            tree(token, stream)
-        else:
-            stack.append(around.within(token))
-            if token.name == "file":
-                own = _language(token, "source-language"), _language(token, "target-language")
-                languages = languages[0] or own[0], languages[1] or own[1]
-    return languages
+class Units:
+    """The units of a file as it is read, and what is known of the file by then."""
+
+    def __init__(self, stream: Iterator[Token], name: str) -> None:
+        """Read as far as the first element; InputError if that is not XLIFF's."""
+        self._stream = stream
+        root = next((token for token in stream if token.kind is Part.START), None)
+        if root is None or root.name != "xliff":
+            said = f"its first element is “{root.name}”" if root else "it has no element"
+            raise InputError(f"{name} is no XLIFF: {said}")
+        self.root, self.version = root, root.attributes.get("version", "")
+        if self.version not in (*_VERSION_1, *_VERSION_2):
+            said = self.version or "of no version"
+            raise InputError(f"{name} is XLIFF {said}: 1.2, 2.0 and 2.1 are read")
+        self.languages = _language(root, "srcLang"), _language(root, "trgLang")
+        self.file: str | None = None
+
+    def __iter__(self) -> "Iterator[tuple[Node, _Around]]":
+        """Yield each unit with what the elements around it say of it."""
+        stack = [_Around().within(self.root)]
+        for token in self._stream:
+            if token.kind is Part.END:
+                stack.pop()
+            if token.kind is not Part.START:
+                continue
+            if token.name == "profiles" and token.space == SIZES:
+                counted = token.attributes.get("generalProfile") == "xliff:codepoints"
+                stack[-1] = replace(stack[-1], in_characters=counted)
+            if token.name in ("trans-unit", "unit") and token.space == self.root.space:
+                yield tree(token, self._stream), stack[-1].within(token)
+            elif token.name in ("alt-trans", "bin-unit", "skeleton", "header"):
+                tree(token, self._stream)
+            else:
+                stack.append(stack[-1].within(token))
+                if token.name == "file":
+                    self._enter(token)
+
+    def _enter(self, file: Token) -> None:
+        self.file = file.attributes.get("original") or file.attributes.get("id")
+        own = _language(file, "source-language"), _language(file, "target-language")
+        self.languages = self.languages[0] or own[0], self.languages[1] or own[1]
 
 
 def _language(token: Token, attribute: str) -> str | None:

@@ -14,12 +14,13 @@ from functools import partial
 from typing import Any
 from xml.parsers import expat
 
-from mtreview.errors import InputError, MtreviewError
-from mtreview.formats.encoding import BOMS, decode, head
+from mtreview.errors import InputError
+from mtreview.formats.encoding import decode_declared, head
 
 XML_SPACE = "http://www.w3.org/XML/1998/namespace"
 DEEPEST = 256
-_CHUNK = 2**20
+CHUNK = 2**20  # bytes
+LONGEST = 64 * 2**20  # bytes of a tag, which is held whole
 _DECLARED = re.compile(r"""\s*<\?xml\b[^>]*?\bencoding\s*=\s*["']([\w.:-]+)["']""")
 
 
@@ -54,20 +55,9 @@ Event = tuple[Part, int, Any]
 
 
 def decode_xml(data: bytes, encoding: str | None, name: str) -> tuple[str, str, bytes]:
-    """Return text, codec and byte-order mark, as `decode`; the XML declaration is heeded.
-
-    A byte-order mark says more than a declaration, which programs forget when they convert.
-    """
+    """Return text, codec and byte-order mark, as `decode`; the XML declaration is heeded."""
     declared = _DECLARED.match(head(data))
-    if encoding is not None or not declared or any(data.startswith(bom) for bom, _ in BOMS):
-        return decode(data, encoding, name)
-    try:
-        return decode(data, declared[1], name)
-    except MtreviewError:
-        raise InputError(
-            f"{name} declares the encoding {declared[1]} and is not: correct its first line, or "
-            "name the encoding with --encoding"
-        ) from None
+    return decode_declared(data, declared[1] if declared else None, encoding, name)
 
 
 def tokens(raw: str, name: str) -> Iterator[Token]:
@@ -76,7 +66,7 @@ def tokens(raw: str, name: str) -> Iterator[Token]:
         data = raw.encode()
     except UnicodeEncodeError:
         raise InputError(f"{name} is no XML: it has half a character in it") from None
-    chunks = (data[at : at + _CHUNK] for at in range(0, len(data), _CHUNK))
+    chunks = (data[at : at + CHUNK] for at in range(0, len(data), CHUNK))
     events = scan(chunks, name, "utf-8")
     return _placed(events, len(data), _identity if raw.isascii() else _Characters(data).at)
 
@@ -85,11 +75,16 @@ def scan(chunks: Iterable[bytes], name: str, encoding: str | None = None) -> Ite
     """Yield the events of an XML file as it is read, each with the byte that it begins at."""
     events: deque[Event] = deque()
     parser = _parser(events, name, encoding)
-    fed = False
+    fed = silent = 0
     try:
         for chunk in chunks:
             parser.Parse(chunk, False)
-            fed = fed or bool(chunk)
+            fed += len(chunk)
+            silent = 0 if events else silent + len(chunk)
+            if silent > LONGEST:
+                raise InputError(
+                    f"{name} has a tag of more than {LONGEST // 2**20} MB: it is no text"
+                )
             yield from _drained(events)
         if not fed:
             raise InputError(f"{name} is empty: there is no XML in it")

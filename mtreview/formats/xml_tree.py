@@ -3,8 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from mtreview.errors import InputError
 from mtreview.formats.xml_tokens import Part, Token
 from mtreview.model import Span
+
+LARGEST = 64 * 2**20  # bytes, about, of an element that is held
+_TOKEN = 200  # bytes, about, of a token beside its text
 
 
 @dataclass(slots=True)
@@ -58,10 +62,18 @@ class Node:
 
 
 def tree(first: Token, tokens: Iterator[Token]) -> Node:
-    """Return the element that `first` begins, taking its tokens off the iterator."""
+    """Return the element that `first` begins, taking its tokens off the iterator.
+
+    Raises InputError for one so large that it is no unit of text.
+    """
     root = Node(first)
-    open_nodes = [root]
+    open_nodes, size = [root], 0
     for token in tokens:
+        size += _TOKEN + len(token.text)
+        if size > LARGEST:
+            raise InputError(
+                f"the element {first.name} is larger than {LARGEST // 2**20} MB: it is no text"
+            )
         if token.kind is Part.START:
             node = Node(token)
             open_nodes[-1].children.append(node)
