@@ -9,8 +9,7 @@ from typing import Any, cast
 import click
 
 from mtreview import formats
-from mtreview.align import attach_source
-from mtreview.cli.inputs import STDIN, read_document
+from mtreview.cli.inputs import STDIN, read_document, reading_of, with_source
 from mtreview.cli.options import configure, folder_of, reading, shared
 from mtreview.cli.process import printable
 from mtreview.config import Config
@@ -70,12 +69,12 @@ def command(
     config = configure(options, folder_of(path))
     with _session(path, session) as reviews:
         document = read_document(path, None, config)
-        asked = config.input_format
+        asked = reading_of(config)
         config, source = _as_reviewed(config, source, document, path, reviews)
-        if config.input_format != asked:
+        if reading_of(config) != asked:
             document = read_document(path, None, config)
         if source:
-            document = attach_source(document, formats.read(source))
+            document = with_source(document, source)
         result = Pipeline(config, rewriting=accept == "all").check(document)
         outcome = export(document, result, reviews, cast(Accept, accept), Path(path))
     corrected = formats.apply(document.text, outcome.edits)

@@ -9,7 +9,21 @@ from typing import Any
 
 from mtreview.errors import ConfigError, InputError
 from mtreview.files import unreadable
-from mtreview.formats import docx, html, markdown, po, subtitles, text, tmx, xliff, xliff_write
+from mtreview.formats import (
+    cells,
+    docx,
+    html,
+    markdown,
+    pairs,
+    parquet,
+    po,
+    subtitles,
+    tables,
+    text,
+    tmx,
+    xliff,
+    xliff_write,
+)
 from mtreview.formats.editing import apply, rewrite
 from mtreview.formats.encoding import head
 from mtreview.formats.layout import splice
@@ -57,8 +71,29 @@ XLIFF = Format(
 )
 PO = Format("po", (".po", ".pot"), po.read, po.write, po.sniff, ("findings", "state"))
 TMX = Format("tmx", (".tmx",), tmx.read, tmx.write, tmx.sniff)
+JSONL = Format("jsonl", (".jsonl", ".ndjson"), tables.read_jsonl, cells.write, tables.sniff_jsonl)
+TSV = Format("tsv", (".tsv", ".tab"), tables.read_tsv, cells.write)
+CSV = Format("csv", (".csv",), tables.read_csv, cells.write)
+PARQUET = Format("parquet", (".parquet", ".pq"), parquet.read, parquet.write, parquet.sniff)
+MOSES = Format("moses", (), pairs.read, rewrite)
 FORMATS = {
-    entry.name: entry for entry in (TEXT, MARKDOWN, HTML, DOCX, SRT, VTT, XLIFF, PO, TMX)
+    entry.name: entry
+    for entry in (
+        TEXT,
+        MARKDOWN,
+        HTML,
+        DOCX,
+        SRT,
+        VTT,
+        XLIFF,
+        PO,
+        TMX,
+        JSONL,
+        TSV,
+        CSV,
+        PARQUET,
+        MOSES,
+    )
 }
 SUFFIXES = {suffix: entry for entry in FORMATS.values() for suffix in entry.suffixes}
 

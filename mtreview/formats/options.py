@@ -9,3 +9,4 @@ class Options:
 
     encoding: str | None = None
     selector: str | None = None  # CSS, of HTML
+    fields: str | None = None  # of a table: "mt=NAME,src=NAME"
