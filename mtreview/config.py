@@ -19,6 +19,7 @@ SHARED_NAME = "pyproject.toml"
 LARGEST = 2**20  # bytes; TOML of hundreds of kilobytes may already take minutes to read
 HEAVIEST = 1000  # points of a finding
 NEVER = "never"
+LEAST_CONFIDENCE = 0.3  # below it, labels say, most findings are none
 
 
 def _default_weights() -> dict[Severity, float]:
@@ -57,7 +58,7 @@ class Config:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     min_severity: Severity = Severity.NEUTRAL
-    min_confidence: float = 0.3  # below it, labels say, most findings are none
+    min_confidence: float | None = None
     fail_on: str = Severity.MAJOR
     encoding: str | None = None
     input_format: str | None = None
@@ -71,6 +72,15 @@ class Config:
     glossary: Path | None = None
     silence: tuple[Silence, ...] = ()
     profile: Profile = field(default_factory=Profile)
+
+    @property
+    def confidence_floor(self) -> float:
+        """What a finding's confidence must reach; the default holds for rules.
+
+        Where no confidence is asked for, the model's doubts have a floor of their own, measured on
+        clean English.
+        """
+        return LEAST_CONFIDENCE if self.min_confidence is None else self.min_confidence
 
     def silenced(self, path: Path | None) -> tuple[str, ...]:
         """The rules that say nothing about a file; none for what is no file (None)."""

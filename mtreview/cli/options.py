@@ -39,7 +39,7 @@ _SHARED = (
         "--min-confidence",
         type=click.FloatRange(0, 1),
         callback=_confidence,
-        help="Leave out what is less sure (0-1).",
+        help="Show what is as sure as this (0-1), the model's doubts too.",
     ),
     click.option(
         "--glossary",
