@@ -5,6 +5,7 @@ of one name is refused before anything is read.
 """
 
 import posixpath
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -18,6 +19,17 @@ _MOST_MEMBERS = 10_000
 _MOST_BYTES = 2**29  # of all members, unpacked
 _MOST_XML = 2**26  # of one part that is read
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+# What the standard library raises on archives that are damaged in one way or another.
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    struct.error,
+)
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 
 
@@ -52,7 +64,7 @@ class Package:
         try:
             with zipfile.ZipFile(BytesIO(data)) as archive:
                 members = archive.infolist()
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+        except _DAMAGE as error:
             raise InputError(f"{name} is no whole DOCX file ({error}): save it again") from None
         _must_be_harmless(members, name)
         self.members = frozenset(member.filename for member in members)
@@ -64,7 +76,7 @@ class Package:
                 data = file.read(_MOST_XML + 1)
         except KeyError:
             raise InputError(f"{self.name} has no {member}: it is no DOCX file") from None
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        except _DAMAGE as error:
             raise InputError(f"{self.name} is damaged at {member} ({error})") from None
         if len(data) > _MOST_XML:
             raise InputError(f"{self.name}: {member} is larger than {_MOST_XML // 2**20} MB")
@@ -98,7 +110,7 @@ class Package:
                     new.writestr(_like(member), old.read(member) if content is None else content)
                 for name in changed.keys() - self.members:
                     new.writestr(zipfile.ZipInfo(name), changed[name], zipfile.ZIP_DEFLATED)
-        except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        except _DAMAGE as error:
             raise InputError(f"{self.name} is damaged ({error}): save it again") from None
         return out.getvalue()
 

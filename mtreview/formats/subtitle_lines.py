@@ -39,6 +39,8 @@ def _balanced(words: list[str], count: int, most: int) -> list[str] | None:
     if len(words) > 40:  # no subtitle; to try all ways of breaking it would take long
         return None
     for cuts in combinations(range(1, len(words)), count - 1):
+        if any(_SPEAKS.match(words[cut]) for cut in cuts):
+            continue  # a line that begins with a dash is another speaker's
         bounds = [0, *cuts, len(words)]
         lines = [" ".join(words[a:b]) for a, b in pairwise(bounds)]
         if best is None or max(map(width, lines)) < max(map(width, best)):

@@ -11,8 +11,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from mtreview.errors import InputError
 from mtreview.formats.blocks import Block, gather
-from mtreview.formats.editing import Limits, apply
+from mtreview.formats.editing import Limits, apply, short
 from mtreview.formats.encoding import decode, encode
 from mtreview.formats.layout import Builder, Layout
 from mtreview.formats.markup import BEAT
@@ -85,6 +86,10 @@ def write(document: Document, edits: Sequence[Edit], _review: Review | None = No
         new = apply(old, [Edit(edit.span.shift(-cue.start), edit.text) for edit in own])
         if old == old.rstrip():  # what stood before the next cue of a sentence is no space now
             new = new.rstrip()
+        if _marks(new) != _marks(old):
+            raise InputError(
+                f"{document.name} cannot hold “{short(own[0].text)}” as text: it would be markup"
+            )
         changes.append(Edit(cue, rebroken(old, new, made.widest, newline)))
     return encode(apply(raw, changes), document.encoding, document.bom, document.name)
 
@@ -177,6 +182,10 @@ def _add(block: Block, raw: str, part: Span, has_entities: bool) -> None:
             block.add(html.unescape(match[0]), start, end)
         else:
             block.add(match[0], start, end)
+
+
+def _marks(cue: str) -> list[str]:
+    return [match["mark"] for match in _PIECE.finditer(cue) if match["mark"]]
 
 
 def _newline(raw: str) -> str:
