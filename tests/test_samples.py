@@ -1,5 +1,7 @@
 """What holds of every format that wraps its text: for each file in samples/ that is one."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -30,6 +32,13 @@ def test_a_file_without_edits_comes_back(path: Path) -> None:
     document = formats.read(path)
     assert document.segments
     assert formats.write(document, []) == path.read_bytes()
+
+
+def test_damaged_files_are_refused_or_come_back(tmp_path: Path) -> None:
+    script = Path(__file__).parent.parent / "scripts" / "fuzz"
+    command = [sys.executable, str(script), "--count", "1500", "--out", str(tmp_path / "found")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
