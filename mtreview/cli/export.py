@@ -11,7 +11,7 @@ import click
 
 from mtreview import formats
 from mtreview.cli.inputs import LARGEST, STDIN, read_document, reading_of, with_source
-from mtreview.cli.options import configure, folder_of, reading, shared
+from mtreview.cli.options import configure, folder_of, reading, rewriters, shared
 from mtreview.cli.process import printable
 from mtreview.config import Config
 from mtreview.errors import InputError
@@ -48,6 +48,7 @@ from mtreview.review.session import Session
 @click.option("--force", is_flag=True, help="Write over OUT if it exists.")
 @click.option("--session", type=click.Path(path_type=Path), help="Session file to read.")
 @click.option("--source", metavar="FILE", help="The source text of the document.")
+@rewriters
 @reading
 @shared
 def command(

@@ -1,14 +1,16 @@
 """Documents from PATH arguments: files, or standard input."""
 
+import io
 import sys
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from mtreview import formats
 from mtreview.align import attach_source
 from mtreview.cli.process import say
 from mtreview.config import Config
+from mtreview.corpus.inputs import local_file
 from mtreview.errors import InputError
 from mtreview.model import Document
 
@@ -65,3 +67,10 @@ def _must_fit(size: int, name: str) -> None:
             f"{name} is larger than {LARGEST // 2**20} MB: split it, or score it as a corpus "
             "(mtreview score), which has no limit"
         )
+
+
+def opened(name: str) -> AbstractContextManager[io.BufferedReader]:
+    """Open a file of a corpus, or standard input, which stays open."""
+    if name == STDIN:
+        return nullcontext(cast(io.BufferedReader, standard_input()))
+    return local_file(name)

@@ -26,7 +26,7 @@ from mtreview.formats import (
 )
 from mtreview.formats.editing import apply, rewrite
 from mtreview.formats.encoding import head
-from mtreview.formats.layout import Layout, changes, splice
+from mtreview.formats.layout import splice
 from mtreview.formats.options import Options
 from mtreview.model import Document, Edit, Review
 
@@ -146,10 +146,11 @@ def write(document: Document, edits: Sequence[Edit], review: Review | None = Non
 
 def sides(document: Document, edits: Sequence[Edit]) -> tuple[str, str]:
     """Return the text of a document's file before and after; where it is none, what was read."""
-    if isinstance(document.layout, Layout):
-        raw = document.layout.raw
-        return raw, apply(raw, changes(document, edits))
-    return document.text, apply(document.text, edits)
+    raw = getattr(document.layout, "raw", None)
+    if raw is None:
+        return document.text, apply(document.text, edits)
+    data = FORMATS[document.format].write(document, edits, None)
+    return raw, data[len(document.bom) :].decode(document.encoding)
 
 
 def must_hold(format: str, review: Review) -> None:

@@ -41,6 +41,11 @@ class Table:
     bare: frozenset[int]
     delimiter: str = ""
 
+    @property
+    def raw(self) -> str:
+        """The whole file."""
+        return self.layout.raw
+
 
 def document(
     name: str,

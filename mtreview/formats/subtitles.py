@@ -49,6 +49,11 @@ class Subtitles:
     cues: tuple[Span, ...]
     widest: int
 
+    @property
+    def raw(self) -> str:
+        """The whole file."""
+        return self.layout.raw
+
 
 def sniff_srt(head: str) -> bool:
     """Tell whether a file begins with a SubRip cue."""
