@@ -22,11 +22,7 @@ LARGEST = 32 * 2**20  # bytes; the findings of a larger file would take more tha
 
 def read_document(path: str, source: str | None, config: Config) -> Document:
     """Read one document (- is standard input), with its source text where there is one."""
-    options = {
-        "encoding": config.encoding,
-        "format": config.input_format,
-        "source_lang": config.source_lang,
-    }
+    options = {**reading_of(config), "source_lang": config.source_lang}
     if path == STDIN:
         data = standard_input().read(LARGEST + 1)
         _must_fit(len(data), "<stdin>")
@@ -38,8 +34,23 @@ def read_document(path: str, source: str | None, config: Config) -> Document:
     if document.target_lang not in (None, "en"):
         language = document.target_lang
         say(f"{document.name} says that it is in “{language}”; what is found is meant for English")
-    if source is None:
-        return document
+    return document if source is None else with_source(document, source)
+
+
+def reading_of(config: Config) -> dict[str, str | None]:
+    """Return how files are to be read."""
+    return {
+        "encoding": config.encoding,
+        "format": config.input_format,
+        "selector": config.selector,
+        "fields": config.fields,
+    }
+
+
+def with_source(document: Document, source: str) -> Document:
+    """Return the document with its source text from a file: by lines if it is of lines."""
+    if document.format == formats.MOSES.name:
+        return formats.pairs.attach(document, formats.read(source, format=formats.MOSES.name))
     return attach_source(document, formats.read(source))
 
 
