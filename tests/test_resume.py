@@ -15,6 +15,7 @@ import pytest
 from mtreview.cli import run
 from mtreview.corpus import spool
 from mtreview.corpus.spool import spool_of
+from mtreview.files import publish
 
 Captured = pytest.CaptureFixture[bytes]
 FAULTY = "They fought at the top of power."
@@ -135,7 +136,6 @@ def test_an_end_while_names_are_given(
 ) -> None:
     expected, out = corpus.with_name(f"expected.{form}"), corpus.with_name(f"out.{form}")
     assert score(corpus, expected) == 0
-    publish = spool.publish
 
     def ending(file: Path, path: Path, *, force: bool = False) -> None:
         if moment == "after":

@@ -20,7 +20,7 @@ from mtreview.corpus.inputs import STDIN, Corpus
 from mtreview.corpus.local import scorer
 from mtreview.corpus.names import named_files, size_of
 from mtreview.corpus.outputs import writer_of
-from mtreview.corpus.ray_engine import score_on_ray
+from mtreview.corpus.ray_engine import must_have_ray, score_on_ray
 from mtreview.corpus.run import Sink, Stream, run
 from mtreview.corpus.spool import Spool, rejects_of, spool_of
 from mtreview.corpus.summary import Total
@@ -69,6 +69,7 @@ def on_cluster(asked: Request, config: Config, tell: Tell) -> Total:
     """Score on the workers of a cluster, each file by itself, to parts in a folder."""
     if asked.out is None or asked.force or asked.source:
         raise ConfigError("--engine ray writes a new folder: name it with -o; it takes no --source")
+    must_have_ray()
     planned = plan(asked.corpora, asked.out, config, asked.form)
     done = planned.claim(asked.resume)
     left = [n for n in range(len(planned.shards)) if n not in done]

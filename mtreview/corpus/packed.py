@@ -2,11 +2,12 @@
 
 import gzip
 import io
+import sys
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import PurePath
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from mtreview.errors import InputError
 
@@ -26,21 +27,16 @@ def unpacked(file: io.BufferedReader) -> io.BufferedReader:
     if head.startswith(_GZIP):
         return io.BufferedReader(gzip.GzipFile(fileobj=file))
     if head.startswith(_ZSTD):
-        import zstandard
-
-        packed = zstandard.ZstdDecompressor().stream_reader(file, read_across_frames=True)
-        return io.BufferedReader(packed)
+        return io.BufferedReader(_zstd().ZstdFile(file))
     return file
 
 
 @contextmanager
 def damage_named(name: str) -> Iterator[None]:
     """Raise InputError where what a file holds cannot be unpacked."""
-    import zstandard
-
     try:
         yield
-    except (EOFError, zlib.error, gzip.BadGzipFile, zstandard.ZstdError) as error:
+    except (EOFError, zlib.error, gzip.BadGzipFile, _zstd().ZstdError) as error:
         raise InputError(f"{name} cannot be unpacked, it is damaged: {error}") from error
 
 
@@ -52,9 +48,15 @@ def packing(file: BinaryIO, name: str) -> Iterator[BinaryIO]:
         with gzip.GzipFile(filename="", mode="wb", fileobj=file, mtime=0) as packed:
             yield packed  # type: ignore[misc]
     elif kind == "zstd":
-        import zstandard
-
-        with zstandard.ZstdCompressor().stream_writer(file, closefd=False) as written:
+        with _zstd().ZstdFile(file, "w") as written:
             yield written
     else:
         yield file
+
+
+def _zstd() -> Any:
+    if sys.version_info >= (3, 14):
+        from compression import zstd
+    else:
+        from backports import zstd
+    return zstd

@@ -16,6 +16,11 @@ from mtreview.corpus.summary import Total
 from mtreview.errors import ConfigError, InputError, MtreviewError
 
 _MISSING = "--engine ray needs Ray: install the extra, `pip install 'mtreview[ray]'`"
+_ENVIRONMENT = {
+    "RAY_USAGE_STATS_ENABLED": "0",  # nothing is sent anywhere unasked
+    "RAY_worker_niceness": "0",  # a worker has the share of a core that a local process has
+    "RAY_BACKEND_LOG_LEVEL": "fatal",
+}
 
 
 class _Worker:
@@ -66,7 +71,8 @@ def _cluster(ray: Any, workers: int | None) -> Iterator[int]:
     """Be connected to a cluster; yield its cores. One that was made for this ends with it."""
     was_there = ray.is_initialized()
     if not was_there:
-        os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is sent anywhere unasked
+        for name, value in _ENVIRONMENT.items():
+            os.environ.setdefault(name, value)
         quiet = {"log_to_driver": False, "logging_level": ERROR, "include_dashboard": False}
         if address := os.environ.get("RAY_ADDRESS"):
             ray.init(address=address, log_to_driver=False, logging_level=ERROR)
@@ -83,6 +89,11 @@ def _cluster(ray: Any, workers: int | None) -> Iterator[int]:
     finally:
         if not was_there:
             ray.shutdown()
+
+
+def must_have_ray() -> None:
+    """Raise ConfigError, which names the extra, where Ray is missing."""
+    _ray()
 
 
 def _ray() -> Any:
