@@ -146,6 +146,13 @@ def test_a_row_of_csv_may_take_several_lines_and_of_parquet_none(
     assert run(["filter", str(path), "--max-words", "1"]) == 0
     kept = parsed(capsysbinary.readouterr().out)
     assert kept == [{"lp": "fr-en", "source_lang": "fr", "mt": "One."}]
+    scores = tmp_path / "scores.parquet"
+    assert run(["score", str(path), "-o", str(scores)]) == 0
+    assert run(["sample", str(path), "--scores", str(scores), "--words", "3"]) == 0
+    sampled = parsed(capsysbinary.readouterr().out)
+    assert [(row["mt"], row["quality"]) for row in sampled] == [("One.", 100), ("Two two.", 100)]
+    assert run(["compare", str(scores), str(path)]) == 0
+    assert run(["filter", str(path), "--scores", str(path), "--min-words", "1"]) == 2
 
 
 @pytest.mark.parametrize("command", [["filter", "--min-quality", "3"], ["sample"]])
