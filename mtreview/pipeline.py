@@ -5,11 +5,13 @@ import fnmatch
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
-from itertools import islice, repeat
+from functools import lru_cache, partial
+from itertools import accumulate, islice, repeat
 from operator import itemgetter
 
-from mtreview.ape import propose
+from mtreview.ape import load_rewriter, propose
+from mtreview.ape.external import with_rewrites
+from mtreview.ape.judging import Judge
 from mtreview.calibration import load_calibration
 from mtreview.config import Config
 from mtreview.detectors import DETECTORS, LANGUAGES, Detector, load_pack, pack_rules
@@ -51,6 +53,7 @@ class Pipeline:
     ) -> None:
         self.config = config or Config()
         self._estimator = load_estimator(self.config, threads, rewriting)
+        self._rewriter = load_rewriter(self.config) if rewriting else None
         self._merged = merged
         self._rewriting = rewriting and any(self._is_on(d, self.config.ignore) for d in DOUBTED)
         silenced = (rule for entry in self.config.silence for rule in entry.rules)
@@ -119,7 +122,11 @@ class Pipeline:
         scanner, reading = scanned
         found = scanner.scan(reading, doubtful.hits(judged), matches)
         limits = Limits(document)
-        findings = tuple(_guard(finding, limits) for finding in self._shown(found))
+        findings = [_guard(finding, limits) for finding in self._shown(found)]
+        if self._rewriter is not None:
+            judge = Judge(reading.document, partial(self._penalty, scanner), self._estimator)
+            findings = with_rewrites(reading.document, findings, self._rewriter, judge)
+            findings = [_guard(finding, limits) for finding in findings]
         by_segment: list[list[Finding]] = [[] for _ in document.segments]
         for finding in findings:
             by_segment[finding.segment].append(finding)
@@ -129,22 +136,29 @@ class Pipeline:
             for group, words, estimate in zip(by_segment, _words(reading), estimates, strict=False)
         )
         signature = self._signature(scanner)
-        return Result(document, findings, scores, score_document(scores), signature)
+        return Result(document, tuple(findings), scores, score_document(scores), signature)
 
     def _shown(self, found: Sequence[Finding]) -> list[Finding]:
         """What is grave and sure enough, one finding a fault.
 
-        What the model doubts gives way to what a rule shows there, as a rule says why.
+        What is not shown takes no place from what is. What the model doubts gives way to what a
+        rule shows there, as a rule says why.
         """
+        shown = [finding for finding in found if self._is_shown(finding)]
         if not self._merged:
-            return [finding for finding in found if self._is_shown(finding)]
-        named = merge(finding for finding in found if finding.rule not in doubtful.RULES)
-        doubted = (finding for finding in found if finding.rule in doubtful.RULES)
-        return beside(filter(self._is_shown, named), filter(self._is_shown, doubted))
+            return shown
+        named = merge(finding for finding in shown if finding.rule not in doubtful.RULES)
+        doubted = (finding for finding in shown if finding.rule in doubtful.RULES)
+        return beside(named, doubted)
 
     def _is_shown(self, finding: Finding) -> bool:
         grave = finding.severity.rank >= self.config.min_severity.rank
         return grave and finding.confidence >= self.config.confidence_floor
+
+    def _penalty(self, scanner: Scanner, document: Document) -> float:
+        """What the findings of rules weigh in a document."""
+        found = merge(filter(self._is_shown, scanner.scan(Reading(document))))
+        return sum(map(self.config.profile.penalty, found))
 
     def language(self, document: Document) -> str | None:
         """The source language: the document's own, the configured one, or its source's."""
@@ -182,6 +196,7 @@ class Pipeline:
             f"|mqm:{weights}|severity:{self.config.min_severity}"
             f"|confidence:{self._confidence()}|calibration:{self._calibration.name}"
             f"{self._glossary}|model:{self._estimator.name if self._estimator else 'none'}"
+            f"{f'|rewriter:{self._rewriter.name}' if self._rewriter else ''}"
         )
 
 
@@ -223,10 +238,9 @@ def _names(rule: str, names: tuple[str, ...]) -> bool:
 
 
 def _words(reading: Reading) -> list[int]:
-    return [
-        sum(map(str.isalnum, map(itemgetter(0), reading.words[first:last])))
-        for first, last in reading.bounds
-    ]
+    """The words of each segment, punctuation left out."""
+    counted = [0, *accumulate(map(str.isalnum, map(itemgetter(0), reading.words)))]
+    return [counted[last] - counted[first] for first, last in reading.bounds]
 
 
 def _guard(finding: Finding, limits: Limits) -> Finding:

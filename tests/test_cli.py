@@ -114,6 +114,20 @@ def test_check_writes_the_json_lines_of_the_contract(
     assert document["mqm_per_1000_words"] == -142.9
 
 
+def test_check_tells_how_a_segment_reads_with_its_suggestions(
+    tmp_path: Path, capsysbinary: Captured
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("All is well. He saw the the man at the top of power.")
+    options = ("--source-lang", "fr")
+    _, out, _ = mtreview(capsysbinary, "check", path, *options, "--format", "jsonl")
+    segments = [row for row in rows(out) if row["type"] == "segment"]
+    rewritten = "He saw the man at the top of the state."
+    assert [row.get("rewrite") for row in segments] == [None, rewritten]
+    _, out, _ = mtreview(capsysbinary, "check", path, *options)
+    assert f"  the segment with its 2 suggestions\n    → {rewritten}\n" in out
+
+
 def test_check_reads_standard_input(
     monkeypatch: pytest.MonkeyPatch, capsysbinary: Captured
 ) -> None:

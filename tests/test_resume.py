@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from mtreview.cli import run
-from mtreview.corpus import spool
 from mtreview.corpus.spool import spool_of
 from mtreview.files import publish
 
@@ -39,7 +38,7 @@ def corpus(tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def often(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make sure of what is there after every window."""
-    monkeypatch.setattr(spool, "EVERY", 0.0)
+    monkeypatch.setattr("mtreview.corpus.spool.EVERY", 0.0)
 
 
 def score(corpus: Path, out: Path, *more: str) -> int:
@@ -143,7 +142,7 @@ def test_an_end_while_names_are_given(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(spool, "publish", ending)
+        patch.setattr("mtreview.corpus.spool.publish", ending)
         assert score(corpus, out) == 130
     assert score(corpus, out, "--resume") == 0
     assert out.read_bytes() == expected.read_bytes()

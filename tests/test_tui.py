@@ -22,9 +22,8 @@ from mtreview.cli import run
 from mtreview.config import Profile
 from mtreview.errors import InputError
 from mtreview.formats import read
-from mtreview.model import Document, Finding, Result, Severity, Span, Suggestion
+from mtreview.model import Document, Finding, Result, Severity, Span, State, Suggestion
 from mtreview.review.desk import Desk
-from mtreview.review.fold import State
 from mtreview.review.session import Session
 from mtreview.scoring import score_document, score_segment
 from mtreview.tui import diff

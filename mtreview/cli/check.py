@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from mtreview.cli.inputs import read_document
-from mtreview.cli.options import configure, fail_on, folder_of, shared
+from mtreview.cli.options import configure, fail_on, folder_of, reading, rewriters, shared
 from mtreview.cli.process import say
 from mtreview.config import NEVER, Config
 from mtreview.errors import ExitCode, InputError
@@ -35,6 +35,8 @@ FORMS = ("text", "jsonl", "github", "sarif", "html")
     help="Leave out what an earlier check --format jsonl > FILE found.",
 )
 @fail_on
+@rewriters
+@reading
 @shared
 def command(
     paths: tuple[str, ...], form: str, source: str | None, baseline: Path | None, **options: Any

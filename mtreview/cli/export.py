@@ -11,12 +11,12 @@ import click
 from mtreview import formats
 from mtreview.align import attach_source
 from mtreview.cli.inputs import STDIN, read_document
-from mtreview.cli.options import configure, folder_of, shared
+from mtreview.cli.options import configure, folder_of, reading, rewriters, shared
 from mtreview.cli.process import printable
 from mtreview.config import Config
 from mtreview.errors import InputError
 from mtreview.files import write_atomically
-from mtreview.model import Document, Severity
+from mtreview.model import Document, Review, Severity
 from mtreview.pipeline import Pipeline
 from mtreview.report.text import plural
 from mtreview.review.anchor import content_of
@@ -35,15 +35,25 @@ from mtreview.review.session import Session
     help="Apply open suggestions too: the safe ones, or the first of every finding.",
 )
 @click.option("--format", "form", type=click.Choice(["same", "diff"]), default="same")
+@click.option("--findings", is_flag=True, help="Write findings and scores into it too (XLIFF).")
+@click.option(
+    "--state",
+    type=click.Choice(["reviewed", "final"]),
+    help="Mark what is fully decided as such (XLIFF, PO).",
+)
 @click.option("--force", is_flag=True, help="Write over OUT if it exists.")
 @click.option("--session", type=click.Path(path_type=Path), help="Session file to read.")
 @click.option("--source", metavar="FILE", help="The source text of the document.")
+@rewriters
+@reading
 @shared
 def command(
     path: str,
     out: Path | None,
     accept: str,
     form: str,
+    findings: bool,
+    state: str | None,
     force: bool,
     session: Path | None,
     source: str | None,
@@ -57,7 +67,10 @@ def command(
     config = configure(options, folder_of(path))
     with _session(path, session) as reviews:
         document = read_document(path, None, config)
+        asked = config.input_format
         config, source = _as_reviewed(config, source, document, path, reviews)
+        if config.input_format != asked:
+            document = read_document(path, None, config)
         if source:
             document = attach_source(document, formats.read(source))
         result = Pipeline(config, rewriting=accept == "all").check(document)
@@ -67,7 +80,14 @@ def command(
         # The file's name may hold bytes that are no text: `patch` wants them as they are.
         data = diff(document, corrected, document.name).encode("utf-8", "surrogateescape")
     else:
-        data = formats.write(document, outcome.edits)
+        review = Review(
+            items=outcome.items,
+            scores=result.segment_scores,
+            signature=result.signature,
+            findings=findings,
+            state=state or "",
+        )
+        data = formats.write(document, outcome.edits, review)
     if out is None:
         sys.stdout.buffer.write(data)
     else:

@@ -60,6 +60,13 @@ def shared(command: Command) -> Command:
     return command
 
 
+def reading(command: Command) -> Command:
+    """Add the options that say how a document is to be read."""
+    return click.option(
+        "--input-format", metavar="NAME", help="Format of the input, if its name does not tell it."
+    )(command)
+
+
 def fail_on(command: Command) -> Command:
     """Add --fail-on."""
     return click.option(
@@ -67,6 +74,25 @@ def fail_on(command: Command) -> Command:
         type=click.Choice([*_SEVERITIES[1:], NEVER]),
         help="Severity from which findings make the exit code 1 (default: major).",
     )(command)
+
+
+_REWRITERS = (
+    click.option("--rewriter", metavar="NAME|PATH", help="A model that rewrites (extra torch)."),
+    click.option(
+        "--rewriter-url",
+        metavar="URL",
+        help="A server of the OpenAI chat protocol that rewrites; it is sent the segments found "
+        "faulty, and MTREVIEW_REWRITER_KEY as the key.",
+    ),
+    click.option("--rewriter-model", metavar="NAME", help="Which model of that server."),
+)
+
+
+def rewriters(command: Command) -> Command:
+    """Add the options of commands that show suggestions."""
+    for option in reversed(_REWRITERS):
+        command = option(command)
+    return command
 
 
 def configure(options: dict[str, Any], near: Path) -> Config:

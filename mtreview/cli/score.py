@@ -50,10 +50,11 @@ def command(
     """Score every segment of CORPUS (- is standard input), in input order.
 
     CORPUS is JSON lines, TSV, CSV or Parquet with the fields id, doc, system, lp, src, mt, ref
-    (only mt is required), or plain text with a segment a line: files, folders or patterns, packed
-    with gzip or Zstandard or not. OUT is JSON lines, or what its suffix says (.tsv, .parquet, .gz,
-    .zst). A row that cannot be used goes to OUT's .rejects.jsonl with its line number and the
-    reason. A run that ended early leaves OUT.unfinished, which --resume goes on with.
+    (only mt is required), TMX, XLIFF, or plain text with a segment a line: files, folders or
+    patterns, packed with gzip or Zstandard or not. OUT is JSON lines, or what its suffix says
+    (.tsv, .parquet, .gz, .zst). A row that cannot be used goes to OUT's .rejects.jsonl with its
+    line number and the reason. A run that ended early leaves OUT.unfinished, which --resume goes on
+    with.
     """
     config = configure(options, folder_of(corpora[0]))
     if resume and out is None:

@@ -48,6 +48,8 @@ Tell = Callable[[Total], None]
 def on_this_machine(asked: Request, config: Config, tell: Tell) -> Total:
     """Score on the cores of this machine; `tell` is called before OUT gets its name."""
     out = Path(asked.out) if asked.out else None
+    if out:
+        must_be_free(out, force=True)  # a folder cannot be replaced
     corpus = _corpus(asked, out, config)
     config = _silenced(config, corpus)
     if asked.resume and out and out.is_file() and not spool_of(out).exists():

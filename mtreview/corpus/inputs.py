@@ -18,8 +18,11 @@ from mtreview.corpus.lines import (
 )
 from mtreview.corpus.packed import damage_named, form_suffix, unpacked
 from mtreview.corpus.parquet import read_parquet
+from mtreview.corpus.xml_rows import FORMS as XML_FORMS
+from mtreview.corpus.xml_rows import read_xml_rows
 from mtreview.errors import InputError
 from mtreview.files import unreadable
+from mtreview.formats import FORMATS
 from mtreview.formats.encoding import BOMS, codec_name, must_be_text
 
 STDIN = "-"
@@ -31,9 +34,10 @@ FORMS = {
     ".parquet": "parquet",
     ".txt": "text",
     ".text": "text",
+    **{suffix: name for name in XML_FORMS for suffix in FORMATS[name].suffixes},
 }
 BY_LINES = {"jsonl": json_lines, "tsv": tab_lines, "csv": comma_lines, "text": plain_lines}
-NAMES = (*BY_LINES, "parquet")
+NAMES = (*BY_LINES, "parquet", *XML_FORMS)
 Open = Callable[[str], AbstractContextManager[io.BufferedReader]]
 
 
@@ -89,6 +93,9 @@ class Corpus:
         form = self.form or FORMS.get(form_suffix(name), "text")
         if form == "parquet":
             return read_parquet(file, name)
+        if form in XML_FORMS:
+            encoding = codec_name(self.encoding) if self.encoding else None
+            return read_xml_rows(file, form, name, encoding)
         if self.source is None:
             decode = self._decoder(file, name)
             return BY_LINES[form](self._through(file), decode)

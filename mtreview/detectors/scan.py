@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 from mtreview.calibration import UNCALIBRATED, Calibration
@@ -92,7 +93,8 @@ class Scanner:
             detector, _ = self._tagged[rule]
             found += [(detector, hit) for hit in detector.find(reading, first, last)]
         beside = ["", *reading.lower, ""]
-        for i, watchers in enumerate(map(self._index.__getitem__, reading.lower)):
+        watched = enumerate(map(self._index.__getitem__, reading.lower))
+        for i, watchers in filter(itemgetter(1), watched):
             for detector, after, then in watchers:
                 if (then is None or beside[i + 2] in then) and (
                     after is None or beside[i] in after

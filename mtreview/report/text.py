@@ -4,11 +4,13 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain, groupby, repeat
 from textwrap import wrap
 
 import click
 from rich.cells import cell_len, set_cell_size
 
+from mtreview.ape import Combination, combined
 from mtreview.model import Document, Finding, Result, Severity, Span
 
 COLOURS = {
@@ -31,8 +33,12 @@ def lines(result: Result, *, colour: bool = False, width: int = 100) -> Iterator
     """The findings of a document in text order, then its scores; `width` is in columns."""
     starts = line_starts(result.document.text)
     yield _paint(visible(result.document.name), colour, bold=True)
-    for finding in result.findings:
-        yield from _finding(result.document.text, finding, starts, colour, width)
+    rewrites = {c.segment: c for c in combined(result.document, result.findings)}
+    for segment, findings in groupby(result.findings, key=lambda finding: finding.segment):
+        for finding in findings:
+            yield from _finding(result.document.text, finding, starts, colour, width)
+        if segment in rewrites:
+            yield from _rewrite(rewrites[segment], colour, width)
     yield from _summary(result, colour)
 
 
@@ -57,6 +63,14 @@ def _finding(
         more = len(finding.suggestions) - 1
         others = f"  (+{more} more)" if more else ""
         yield f"{_INDENT}→ {_paint(written, colour, fg='green')}{others}"
+    yield ""
+
+
+def _rewrite(combination: Combination, colour: bool, width: int) -> Iterator[str]:
+    yield f"  the segment with its {len(combination.chosen)} suggestions"
+    whole = wrap(visible(combination.text), width - len(_INDENT) - 2) or ["(delete)"]
+    for line, mark in zip(whole, chain("→", repeat(" ")), strict=False):
+        yield f"{_INDENT}{mark} {_paint(line, colour, fg='green')}"
     yield ""
 
 

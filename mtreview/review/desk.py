@@ -14,9 +14,10 @@ from typing import Any
 
 from mtreview.errors import MtreviewError
 from mtreview.formats import apply
-from mtreview.model import Action, Decision, Edit, Finding, Result, Severity, Span
+from mtreview.formats.editing import short
+from mtreview.model import Action, Decision, Edit, Finding, Item, Result, Severity, Span, State
 from mtreview.review.anchor import Anchor, identity, surroundings
-from mtreview.review.fold import Item, Key, State, find, fold, follow, open_items
+from mtreview.review.fold import Key, find, fold, follow, open_items
 from mtreview.review.log import in_force, last_undo, reverting, subject
 from mtreview.review.patch import closed_up
 from mtreview.review.session import Session
@@ -240,19 +241,12 @@ class Desk:
         for item in self.items if clashes else ():
             if item.edit in clashes and item.key != (finding.rule, finding.span):
                 raise Refused(
-                    f"this would write over “{_short(item.edit.span.of(text))}”, which the "
-                    f"decision on “{_short(item.finding.text)}” ({item.finding.rule}) already "
+                    f"this would write over “{short(item.edit.span.of(text))}”, which the "
+                    f"decision on “{short(item.finding.text)}” ({item.finding.rule}) already "
                     "changes; dismiss that one first"
                 )
-        if markup := patch.limits.markup(edit.span):
-            raise Refused(
-                f"this would write over the markup “{_short(markup.of(text))}”; edit the words "
-                "beside it, or dismiss the finding"
-            )
-        if patch.limits.segment(edit) is None:
-            raise Refused(
-                f"“{_short(edit.span.of(text))}” is not within one segment; edit each part alone"
-            )
+        if reason := patch.refusal(edit):
+            raise Refused(reason)
 
     def _settle(self) -> None:
         self._state = fold(self.document, self._opened, self._log, self._anchor)
@@ -283,9 +277,3 @@ class Desk:
 
     def _first_open(self, indexes: Iterable[int]) -> int | None:
         return next((i for i in indexes if self.items[i].state is State.OPEN), None)
-
-
-def _short(text: str, most: int = 40) -> str:
-    """Return a quotation that fits into a line."""
-    line = " ".join(text.split())
-    return line if len(line) <= most else line[: most - 1] + "…"

@@ -7,22 +7,11 @@ reviewer's decisions all go the same way. `follow` is a shortcut to the same sta
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-from mtreview.model import Action, Decision, Document, Edit, Finding, Severity, Span
+from mtreview.model import Action, Decision, Document, Edit, Finding, Item, Severity, Span, State
 from mtreview.review.anchor import Anchor
 from mtreview.review.log import in_force
 from mtreview.review.patch import Patch
-
-
-class State(StrEnum):
-    """What became of a finding."""
-
-    OPEN = "open"
-    ACCEPTED = "accepted"
-    EDITED = "edited"
-    DISMISSED = "dismissed"
-
 
 _STATES = {
     Action.ACCEPT: State.ACCEPTED,
@@ -31,21 +20,6 @@ _STATES = {
 }
 
 Key = tuple[str, Span]  # a rule and a place: what a decision is about
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A finding, its state, and the decision and the edit (in this text's offsets) behind it."""
-
-    finding: Finding
-    state: State = State.OPEN
-    decision: Decision | None = None
-    edit: Edit | None = None
-
-    @property
-    def key(self) -> Key:
-        """The rule and the place."""
-        return self.finding.rule, self.finding.span
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,8 @@ from typing import ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 
-from mtreview.model import Decision, Edit
+from mtreview.model import Decision, Edit, Item
 from mtreview.review.desk import Desk
-from mtreview.review.fold import Item
 from mtreview.tui import exporting
 from mtreview.tui.bars import KeyBar
 from mtreview.tui.desk_view import DeskView

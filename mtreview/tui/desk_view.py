@@ -9,9 +9,9 @@ from textual.containers import Container
 from textual.screen import Screen
 
 from mtreview.errors import MtreviewError
+from mtreview.model import Item
 from mtreview.report.text import MARKS, plural
 from mtreview.review.desk import Desk
-from mtreview.review.fold import Item
 from mtreview.tui.bars import Headline, KeyBar
 from mtreview.tui.glyphs import worst
 from mtreview.tui.job import Job

@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
 
-from mtreview.model import Document, Kind, Segment, Span
-from mtreview.review.fold import Item
+from mtreview.model import Document, Item, Kind, Segment, Span
 from mtreview.tui.glyphs import CARET, look, mark, seen
 from mtreview.tui.wrap import Lines, wrap
 

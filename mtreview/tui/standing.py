@@ -4,8 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from mtreview.config import Profile
-from mtreview.model import Result, Score
-from mtreview.review.fold import Item, State
+from mtreview.model import Item, Result, Score, State
 from mtreview.scoring import rescore_segment, score_document
 from mtreview.tui.passage import place
 
