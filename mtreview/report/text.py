@@ -11,7 +11,7 @@ import click
 from rich.cells import cell_len, set_cell_size
 
 from mtreview.ape import Combination, combined
-from mtreview.model import Document, Finding, Result, Severity, Span
+from mtreview.model import Finding, Result, Severity, Span
 
 COLOURS = {
     Severity.NEUTRAL: "blue",
@@ -143,11 +143,6 @@ def _picture(character: str) -> str:
     if code == 0x7F or 0x80 <= code < 0xA0 or 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069:
         return "\ufffd"
     return " " if character in "\u2028\u2029" else character
-
-
-def stands_in_file(document: Document) -> bool:
-    """Whether the text's places are the file's; a format that wraps its text has its own."""
-    return getattr(document, "layout", None) is None
 
 
 def line_starts(text: str) -> list[int]:
