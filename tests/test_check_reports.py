@@ -13,7 +13,7 @@ import pytest
 
 import mtreview
 from mtreview.cli import run
-from mtreview.report import github, sarif
+from mtreview.report import github, sarif, text
 
 Captured = pytest.CaptureFixture[bytes]
 ROOT = Path(__file__).resolve().parent.parent
@@ -134,23 +134,26 @@ def test_what_a_file_wraps_is_shown_and_fixed_where_the_file_has_it(
     capsysbinary: Captured,
 ) -> None:
     for path, results in samples(capsysbinary).items():
-        text = Path(path).read_bytes().decode()
+        raw = Path(path).read_bytes().decode()
         shown = [r for r in results if "region" in r["locations"][0]["physicalLocation"]]
         assert shown, path
         for result in shown:
             region = result["locations"][0]["physicalLocation"]["region"]
             start = region["charOffset"]
-            assert text[start : start + region["charLength"]] == region["snippet"]["text"]
-            assert region["startLine"] == text[:start].count("\n") + 1
+            assert raw[start : start + region["charLength"]] == region["snippet"]["text"]
+            assert region["startLine"] == raw[:start].count("\n") + 1
+        run(["check", path, "--source-lang", "fr"])
+        line = shown[0]["locations"][0]["physicalLocation"]["region"]["startLine"]
+        assert f"\n  {line}:" in capsysbinary.readouterr().out.decode()
         fixes = [fix for result in results for fix in result.get("fixes", ())]
-        edited = text
+        edited = raw
         for replacement in fixes[0]["artifactChanges"][0]["replacements"][::-1]:
             at = replacement["deletedRegion"]["charOffset"]
             end = at + replacement["deletedRegion"]["charLength"]
             edited = edited[:at] + replacement["insertedContent"]["text"] + edited[end:]
         written = fixes[0]["description"]["text"].removeprefix("Write “").removesuffix("”")
         assert written in edited
-        assert written not in text
+        assert written not in raw
 
 
 def test_a_file_that_is_no_text_has_no_lines() -> None:
@@ -158,6 +161,7 @@ def test_a_file_that_is_no_text_has_no_lines() -> None:
     packed = replace(result, document=replace(result.document, layout=object()))
     (line,) = github.lines(packed)
     assert line.startswith("::warning file=text,title=fr/sommet-du-pouvoir (minor)::“the top of")
+    assert next(line for line in text.lines(packed) if "sommet" in line).startswith("  segment 1 ")
     (found,) = json.loads(sarif.log([packed]))["runs"][0]["results"]
     assert found["locations"] == [{"physicalLocation": {"artifactLocation": {"uri": "text"}}}]
     assert found["message"]["text"].startswith("“the top of power”: ")
