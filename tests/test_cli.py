@@ -174,7 +174,7 @@ def test_a_source_keeps_a_rule_from_firing_where_its_expression_is_not_there(
         (("check", "no\x1b[31m\nsuch\udce9.txt"), "no\\x1b[31m such\\udce9.txt does not exist", 3),
         (("score", "nosuch.jsonl"), "nosuch.jsonl does not exist", 3),
         (("score", "x.txt", "-o", "."), "is a directory", 3),
-        (("score", "."), "is a directory without a corpus", 3),
+        (("score", "*.jsonl"), "fits no file", 3),
         (("score", "x.txt", "--jobs", "0"), "0", 2),
         (("export", "nosuch.txt"), "nosuch.txt does not exist", 3),
         (("export", "x.txt", "--session", "none.db"), "none.db does not exist", 3),

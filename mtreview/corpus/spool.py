@@ -25,12 +25,12 @@ _ROWS, _REJECTS, _JOURNAL = "rows.jsonl", "rejects.jsonl", "journal.json"
 
 def spool_of(out: Path) -> Path:
     """Where the rows of an unfinished run towards OUT lie."""
-    return out.with_name(f"{out.name}.unfinished")
+    return out.parent / f"{out.name}.unfinished"
 
 
 def rejects_of(out: Path) -> Path:
     """Where the bad rows of a run towards OUT go."""
-    return out.with_suffix(".rejects.jsonl")
+    return out.parent / f"{out.stem}.rejects.jsonl"
 
 
 class Spool:
