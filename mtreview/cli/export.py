@@ -10,8 +10,7 @@ from typing import Any, cast
 import click
 
 from mtreview import formats
-from mtreview.align import attach_source
-from mtreview.cli.inputs import LARGEST, STDIN, read_document
+from mtreview.cli.inputs import LARGEST, STDIN, read_document, reading_of, with_source
 from mtreview.cli.options import configure, folder_of, reading, rewriters, shared
 from mtreview.cli.process import printable
 from mtreview.config import Config
@@ -43,6 +42,9 @@ from mtreview.review.session import Session
     type=click.Choice(["reviewed", "final"]),
     help="Mark what is fully decided as such (XLIFF, PO).",
 )
+@click.option(
+    "--track-changes", is_flag=True, help="Write edits as tracked changes, with comments (DOCX)."
+)
 @click.option("--force", is_flag=True, help="Write over OUT if it exists.")
 @click.option("--session", type=click.Path(path_type=Path), help="Session file to read.")
 @click.option("--source", metavar="FILE", help="The source text of the document.")
@@ -56,6 +58,7 @@ def command(
     form: str,
     findings: bool,
     state: str | None,
+    track_changes: bool,
     force: bool,
     session: Path | None,
     source: str | None,
@@ -67,7 +70,7 @@ def command(
     never applied. With no decisions the output is the input, byte for byte.
     """
     config = configure(options, folder_of(path))
-    review = Review(findings=findings, state=state or "")
+    review = Review(findings=findings, state=state or "", track_changes=track_changes)
     if form == "same" and _is_large_memory(path, config):
         formats.must_hold("tmx", review)
         pipeline = Pipeline(config, rewriting=accept == "all")
@@ -76,12 +79,12 @@ def command(
         return
     with _session(path, session) as reviews:
         document = read_document(path, None, config)
-        asked = config.input_format
+        asked = reading_of(config)
         config, source = _as_reviewed(config, source, document, path, reviews)
-        if config.input_format != asked:
+        if reading_of(config) != asked:
             document = read_document(path, None, config)
         if source:
-            document = attach_source(document, formats.read(source))
+            document = with_source(document, source)
         result = Pipeline(config, rewriting=accept == "all").check(document)
         outcome = export(document, result, reviews, cast(Accept, accept), Path(path))
     if form == "diff":
