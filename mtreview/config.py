@@ -62,6 +62,8 @@ class Config:
     fail_on: str = Severity.MAJOR
     encoding: str | None = None
     input_format: str | None = None
+    selector: str | None = None
+    fields: str | None = None
     reviewer: str | None = None
     model: bool = True
     qe_model: str | None = None
@@ -180,7 +182,7 @@ def _value(key: str, value: Any, path: Path) -> Any:
             return float(worst), float(best)
         case "source-lang", str():
             return _language(value, path)
-        case "encoding" | "input-format" | "reviewer", str():
+        case "encoding" | "input-format" | "selector" | "fields" | "reviewer", str():
             return value
         case "calibration" | "glossary", str():
             return path.parent / value
@@ -210,6 +212,8 @@ _WANTED = {
     "source-lang": 'it is a language code such as "fr"',
     "encoding": 'it is the name of an encoding such as "cp1252"',
     "input-format": "it is the name of a format",
+    "selector": "it is a CSS selector",
+    "fields": 'it names fields, such as "mt=hypothesis,src=source"',
     "reviewer": "it is a name",
     "model": "it is true or false",
     "qe-model": "it is the name or the path of a model",

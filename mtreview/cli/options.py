@@ -62,9 +62,15 @@ def shared(command: Command) -> Command:
 
 def reading(command: Command) -> Command:
     """Add the options that say how a document is to be read."""
-    return click.option(
-        "--input-format", metavar="NAME", help="Format of the input, if its name does not tell it."
-    )(command)
+    for option in (
+        click.option("--fields", metavar="mt=NAME,src=NAME", help="Fields of a table to read."),
+        click.option("--selector", metavar="CSS", help="What of an HTML page to read."),
+        click.option(
+            "--input-format", metavar="NAME", help="Format of the input, if its name tells it not."
+        ),
+    ):
+        command = option(command)
+    return command
 
 
 def fail_on(command: Command) -> Command:

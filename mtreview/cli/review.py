@@ -95,6 +95,8 @@ def _settings(config: Config, source: str | None, path: Path) -> dict[str, Any]:
     wanted = {
         "source_lang": config.source_lang,
         "input_format": config.input_format,
+        "selector": config.selector,
+        "fields": config.fields,
         "source": str(Path(source).resolve()) if source else None,
         "select": list(config.select),
         "ignore": [*config.ignore, *config.silenced(path)],

@@ -101,7 +101,7 @@ class Corpus:
             return BY_LINES[form](self._through(file), decode)
         sources = unpacked(stack.enter_context(self._opened(self.source)))
         decoders = self._decoder(file, name), self._decoder(sources, self.source)
-        return pairs(file, decoders[0], sources, decoders[1])
+        return pairs(self._through(file), decoders[0], sources, decoders[1])
 
     def _decoder(self, file: io.BufferedReader, name: str) -> Decode:
         """How a line's bytes become text; an encoding must allow to read by lines."""
