@@ -1,13 +1,15 @@
 """Scoring a corpus: every row in order, whatever the form, the jobs and the bad rows."""
 
 import json
+import multiprocessing
 from pathlib import Path
 
 import pytest
 
 from mtreview.cli import run
-from mtreview.corpus.local import MAX_CHARACTERS, windows
+from mtreview.corpus import workers
 from mtreview.corpus.rows import Row
+from mtreview.corpus.windows import MAX_CHARACTERS, windows
 
 Captured = pytest.CaptureFixture[bytes]
 FRENCH = ["--source-lang", "fr", "--select", "fr/sommet-du-pouvoir"]
@@ -97,7 +99,12 @@ def test_bad_rows_go_to_the_rejects_with_their_line_and_reason(
     assert "0xe9" in rejects[5]["reason"]
 
 
-def test_jobs_change_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_jobs_change_nothing(tmp_path: Path, method: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if method not in multiprocessing.get_all_start_methods():
+        pytest.skip(f"no {method} here")
+    monkeypatch.setattr(workers, "_FORKS", method == "fork")
+    monkeypatch.setattr(workers, "_CONTEXT", multiprocessing.get_context(method))
     path = write(
         tmp_path / "c.jsonl",
         *(
@@ -106,8 +113,9 @@ def test_jobs_change_nothing(tmp_path: Path) -> None:
         ),
     )
     one, two = tmp_path / "one.jsonl", tmp_path / "two.jsonl"
-    assert run(["score", str(path), *FRENCH, "-o", str(one)]) == 0
-    assert run(["score", str(path), *FRENCH, "-o", str(two), "--jobs", "2"]) == 0
+    options = (*FRENCH, "--no-model")
+    assert run(["score", str(path), *options, "-o", str(one), "--jobs", "1"]) == 0
+    assert run(["score", str(path), *options, "-o", str(two), "--jobs", "2"]) == 0
     assert one.read_bytes() == two.read_bytes()
     assert [json.loads(line)["id"] for line in one.read_text().splitlines()] == list(range(3000))
 
@@ -133,7 +141,7 @@ def test_a_tsv_without_its_header_is_refused(tmp_path: Path, capsysbinary: Captu
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
-        ("c.jsonl", b"\x1f\x8b\x08 rest", "gzip"),
+        ("c.jsonl", b"\x1f\x8b\x08 rest", "damaged"),
         ("c.txt", b"\x7fELF\0\0", "ELF"),
         ("c.txt", b"a\0b\n", "NUL"),
         ("c.txt", b"caf\xe9\n\xe9t\xe9\n", "line 1: not utf-8"),
@@ -180,7 +188,11 @@ def test_beside_a_device_there_are_no_rejects(tmp_path: Path, capsysbinary: Capt
 
 def test_windows_hold_no_more_text_than_they_may() -> None:
     rows = (Row(n, "x" * 300_000, doc="d") for n in range(100))
-    sizes = [sum(len(row.mt) for row in w) for w in windows(rows) if isinstance(w, list)]
+    sizes = [
+        sum(len(row.mt) for group in window for row in group)
+        for window in windows(rows)
+        if isinstance(window, list)
+    ]
     assert len(sizes) > 2
     assert max(sizes) <= MAX_CHARACTERS
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mtreview.cli.inputs import STDIN, read_document
-from mtreview.cli.options import configure, folder_of, reading, shared
+from mtreview.cli.options import configure, folder_of, reading, rewriters, shared
 from mtreview.cli.process import forget_signals
 from mtreview.config import Config
 from mtreview.errors import ConfigError
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 @click.option("--session", type=click.Path(path_type=Path), help="File that keeps the decisions.")
 @click.option("--source", metavar="FILE", help="The source text of the one document.")
 @click.option("--reviewer", metavar="NAME", help="Whose decisions these are (else the login name).")
+@rewriters
 @reading
 @shared
 def command(
@@ -94,6 +95,8 @@ def _settings(config: Config, source: str | None, path: Path) -> dict[str, Any]:
     wanted = {
         "source_lang": config.source_lang,
         "input_format": config.input_format,
+        "selector": config.selector,
+        "fields": config.fields,
         "source": str(Path(source).resolve()) if source else None,
         "select": list(config.select),
         "ignore": [*config.ignore, *config.silenced(path)],

@@ -7,12 +7,12 @@ The text is an example of the rule, said again and again without a stop, to 1,00
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from unittest.mock import patch
 
 from mtreview.detectors import DETECTORS, Detector
 from mtreview.detectors.scan import Scanner
-from mtreview.detectors.tagger import tag_and_match
+from mtreview.detectors.tagger import Match, tag_and_match
 from mtreview.model import Document, Segment, Span
 from mtreview.tokens import Reading
 
@@ -24,7 +24,7 @@ GLUES = (" ", ", ", " and ")
 def reading(unit: str, source: str | None, tokens: int, glue: str) -> Reading:
     """Copies of a text as one segment, tagged as the tagger tags a few of them."""
     few = _one(glue.join([unit] * 3) + glue, source)
-    list(tag_and_match(few, []))
+    list(tag_and_match([(few, None)]))
     each = len(few) // 3
     whole = _one(glue.join([unit] * (1 + tokens // each)) + glue, source)
     whole.tags = [few.tags[each + n % each] for n in range(len(whole))]
@@ -46,8 +46,8 @@ def seconds(detector: Detector, whole: Reading) -> float:
     return min(spent)
 
 
-def _tagged(_reading: Reading, _watches: object) -> Iterator[tuple[str, int, int]]:
-    return iter(())
+def _tagged(asked: Sequence[tuple[Reading, object]]) -> Iterator[list[Match]]:
+    return iter([[] for _ in asked])
 
 
 def main() -> int:

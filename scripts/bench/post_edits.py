@@ -27,12 +27,16 @@ _BEFORE = re.compile(r" ([.,;:!?%)\]’]|'(?:s|re|ve|ll|d|m|t)?\b|n't\b)")
 _AFTER = re.compile(r"([(\[$£]) ")
 
 
-def documents(path: Path) -> Iterator[list[dict[str, Any]]]:
-    """Yield the rows of a file that people have edited, those of each document together."""
+def rows(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a file that people have edited."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        rows = [row for row in map(json.loads, lines) if row.get("mt") and row.get("pe")]
-    rows.sort(key=lambda row: str(row["doc"]))
-    for _, group in groupby(rows, key=lambda row: str(row["doc"])):
+        yield from (row for row in map(json.loads, lines) if row.get("mt") and row.get("pe"))
+
+
+def documents(path: Path) -> Iterator[list[dict[str, Any]]]:
+    """Yield the rows that people have edited, those of each document together."""
+    every = sorted(rows(path), key=lambda row: str(row["doc"]))
+    for _, group in groupby(every, key=lambda row: str(row["doc"])):
         yield list(group)
 
 

@@ -173,6 +173,7 @@ LOST = _detector(
         ("Nobody told the farmers.", "A los agricultores no les dijo nada nadie."),
         ("I asked if the mayor needed help.", "Я спросил, не нужна ли мэру помощь."),
         ("Unless it rains, the forest will burn.", "Если не будет дождя, лес сгорит."),
+        ("The nurse asked if he needed help.", "Медсестра спросила, не нужна ли ему помощь."),
         ("The king is unhappy with the army.", "Il re non è contento dell'esercito."),
         (
             "Not only tourists visit the museum.",
