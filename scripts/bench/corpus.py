@@ -142,29 +142,32 @@ def row(name: str, count: int, spent: Spent, said: str = "", processor: str = ""
     )
 
 
-def ratio(first: Spent, second: Spent, by: int = 1) -> tuple[str, str]:
-    """How often the one's time goes into the other's; by so many for different counts."""
+def ratio(first: Spent, second: Spent) -> tuple[str, str]:
+    """How many times the other's time the one takes, on the clock and of the processor."""
     return (
-        f"{first.seconds / second.seconds * by:.2f}",
-        f"{first.processor / second.processor * by:.2f}",
+        f"{first.seconds / second.seconds:.2f}",
+        f"{first.processor / second.processor:.2f}",
     )
 
 
 def model(made: Sequence[Pair]) -> None:
     """The network, and `score` with it."""
     count = len(made)
-    alone = bare(made, 2)
-    row("the network alone, 2 threads", count, alone)
+    alone = {threads: bare(made, threads) for threads in (1, 2)}
+    for threads, each in alone.items():
+        row(f"the network alone, {threads} threads", count, each)
     start = score(made[:1], "--jobs=1")
     spent = {jobs: score(made, f"--jobs={jobs}") for jobs in (1, 2)}
-    for jobs, each in spent.items():
-        said, processor = ratio(each, alone)
-        row(f"score --jobs {jobs}, start included", count, each, f"network x {said}", processor)
-    net = [Spent(s.seconds - start.seconds, s.processor - start.processor) for s in spent.values()]
-    for jobs, each in zip(spent, net, strict=True):
-        said, processor = ratio(each, alone)
-        row(f"score --jobs {jobs}, start left out", count, each, f"network x {said}", processor)
-    print(f"2 jobs do {ratio(net[0], net[1])[0]} times what 1 does")
+    net = {
+        jobs: Spent(s.seconds - start.seconds, s.processor - start.processor)
+        for jobs, s in spent.items()
+    }
+    for name, by_jobs in (("start included", spent), ("start left out", net)):
+        for jobs, each in by_jobs.items():
+            # Threads that wait for one another use the processor too, so that one is the measure.
+            said, processor = ratio(each, alone[jobs])[0], ratio(each, alone[1])[1]
+            row(f"score --jobs {jobs}, {name}", count, each, f"network x {said}", processor)
+    print(f"2 jobs do {ratio(net[1], net[2])[0]} times what 1 does")
 
 
 def large(made: Sequence[Pair]) -> None:
