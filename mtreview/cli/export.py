@@ -16,7 +16,7 @@ from mtreview.cli.process import printable
 from mtreview.config import Config
 from mtreview.errors import InputError
 from mtreview.files import atomic_writer, write_atomically
-from mtreview.model import Document, Review, Severity
+from mtreview.model import Review, Severity
 from mtreview.pipeline import Pipeline
 from mtreview.report.text import plural
 from mtreview.review.anchor import content_of
@@ -78,9 +78,11 @@ def command(
         click.echo(_said(total, out), err=True)
         return
     with _session(path, session) as reviews:
-        document = read_document(path, None, config)
-        asked = reading_of(config)
-        config, source = _as_reviewed(config, source, document, path, reviews)
+        # By its name first: a file may be one that only those settings can read.
+        config, source = _as_reviewed(config, source, "", path, reviews)
+        document, asked = read_document(path, None, config), reading_of(config)
+        content = content_of(document.text)
+        config, source = _as_reviewed(config, source, content, path, reviews)
         if reading_of(config) != asked:
             document = read_document(path, None, config)
         if source:
@@ -144,10 +146,10 @@ def _session(path: str, explicit: Path | None) -> Iterator[Session | None]:
 
 
 def _as_reviewed(
-    config: Config, source: str | None, document: Document, path: str, session: Session | None
+    config: Config, source: str | None, content: str, path: str, session: Session | None
 ) -> tuple[Config, str | None]:
     """Take over the settings of the review wherever the command line and the file give none."""
-    known = session.find(Path(path), content_of(document.text)) if session else None
+    known = session.find(Path(path), content) if session else None
     if known is None:
         return config, source
     kept = dict(known.settings)
