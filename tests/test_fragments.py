@@ -25,7 +25,7 @@ def test_a_text_that_is_cut_anywhere_is_checked() -> None:
     pieces = []
     for text in texts():
         words = text.split()
-        for _ in range(2):
+        for _ in range(3):
             first, last = sorted(chance.randrange(len(words) + 1) for _ in range(2))
             pieces += [" ".join(words[first:last]), " ".join(words[:last])]
     pipeline = Pipeline(Config(model=False, source_lang="fr"))
