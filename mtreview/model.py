@@ -34,12 +34,26 @@ class Origin(StrEnum):
 
 
 class Action(StrEnum):
-    """What an editor did with a finding."""
+    """What an editor did: with a finding, with a whole segment, or with an earlier decision."""
 
     ACCEPT = "accept"
     EDIT = "edit"
     DISMISS = "dismiss"
+    ADD = "add"
+    REWRITE = "rewrite"
+    DONE = "done"
+    REOPEN = "reopen"
+    COMMENT = "comment"
+    SCORE = "score"
     UNDO = "undo"
+
+
+class Scope(StrEnum):
+    """How far a dismissal reaches: its place, its text wherever it stands, its whole rule."""
+
+    HERE = "here"
+    TEXT = "text"
+    RULE = "rule"
 
 
 class Kind(StrEnum):
@@ -196,6 +210,11 @@ class Decision:
     `span`, `text`, `before` and `after` say where it was made, `edit` what it writes (None for a
     dismissal), `reverts` which earlier event an undo takes back, `content` is the hash of the text
     it was made on; `at` is UTC, ISO 8601.
+
+    A decision on a whole segment has that for its place, and a `quote`: "", or the words of a
+    finding in what the segment was rewritten to. Its edit writes the segment anew. `batch` joins
+    decisions that were made at once. An added finding has a category and a severity, a segment
+    scored by hand a score from 0 to 100; a comment is a reason.
     """
 
     action: Action
@@ -213,3 +232,15 @@ class Decision:
     reverts: int | None = None
     content: str = ""
     number: int = field(default=0)
+    quote: str | None = None
+    keys: int = 0
+    batch: str = ""
+    scope: Scope = Scope.HERE
+    category: str = ""
+    severity: Severity | None = None
+    score: float | None = None
+
+    @property
+    def quoted(self) -> str:
+        """The words of the finding that it is about."""
+        return self.text if self.quote is None else self.quote

@@ -22,7 +22,7 @@ from mtreview.cli import run
 from mtreview.config import Profile
 from mtreview.errors import InputError
 from mtreview.formats import read
-from mtreview.model import Document, Finding, Result, Severity, Span, Suggestion
+from mtreview.model import Document, Finding, Result, Score, Severity, Span, Suggestion
 from mtreview.review.desk import Desk
 from mtreview.review.fold import State
 from mtreview.review.session import Session
@@ -80,6 +80,13 @@ def check(document: Document) -> Result:
     return Result(document, findings, scores, score_document(scores), "test")
 
 
+def recheck(document: Document, index: int) -> tuple[tuple[Finding, ...], Score]:
+    """Find the faults in one segment, as the pipeline does."""
+    result = check(document)
+    found = tuple(finding for finding in result.findings if finding.segment == index)
+    return found, result.segment_scores[index]
+
+
 class Driver:
     """An application under test: presses keys, and reads the screen as an editor does."""
 
@@ -99,6 +106,11 @@ class Driver:
         for job in self.jobs:
             while job.desk is None and not job.failure:
                 await asyncio.sleep(0.005)
+        await self.pilot.pause()
+
+    async def caught_up(self) -> None:
+        while self.desk.pending():
+            await asyncio.sleep(0.005)
         await self.pilot.pause()
 
     @property
@@ -136,7 +148,7 @@ async def opened(
 ) -> AsyncIterator[Driver]:
     with Session(paths[0].parent / "session.db", reviewer=reviewer, wait=0.1) as session:
         jobs = [Job(replace(read(path), name=path.name), path, session) for path in paths]
-        app = ReviewApp(jobs, checking)
+        app = ReviewApp(jobs, checking, recheck)
         async with app.run_test(size=size) as pilot:
             driver = Driver(app, pilot, jobs)
             if wait:
@@ -739,3 +751,57 @@ def test_a_disguise_is_harmless_and_can_be_taken_off(text: str) -> None:
     assert seen(worn.replace("\n", " ")) == worn.replace("\n", " ")
     back = {shown: original for original, shown in table.items()}
     assert exchange(worn, back) == text
+
+
+# Whole segments
+
+
+async def test_a_segment_is_written_anew_and_checked_at_once(path: Path) -> None:
+    async with opened(path) as driver:
+        await driver.press("n", "E")
+        field = driver.app.screen.query_one(Field)
+        assert field.text == "The mayor thanked the troops French for their help."
+        await driver.press("x", "alt+enter", "ctrl+z", "ctrl+z", "enter")
+        assert "already" in driver.screen
+        await driver.press("E")
+        await driver.type("The mayor thanked The the troops French.")
+        await driver.press("enter")
+        await driver.caught_up()
+        assert driver.states == "oe" + "oo" + "ooo"
+        assert "✎The mayor thanked ~The the ^troops French." in driver.screen
+        assert "✎ rewritten" in driver.screen
+        await driver.press("n", "a")
+        await driver.caught_up()
+        assert "thanked The ^troops French." in driver.screen
+        await driver.press("u", "u")
+        assert driver.states == "ooooo"
+        assert driver.rule == "word-order"
+        await driver.press("r")
+    async with opened(path) as driver:
+        await driver.caught_up()
+        assert "✎The mayor thanked ~The the ^troops French." in driver.screen
+
+
+async def test_a_segment_without_findings_can_be_gone_to_noted_and_rewritten(path: Path) -> None:
+    async with opened(path) as driver:
+        await driver.press("left_square_bracket", "c")
+        await driver.press(*"why", "enter")
+        assert "Comment anna: why" in driver.screen
+        await driver.press("E")
+        await driver.type("The harbour is shut")
+        await driver.press("enter")
+        await driver.caught_up()
+        assert "✎The harbour is shut" in driver.screen
+        await driver.press("m")
+        assert driver.desk.notes(0).done
+        assert driver.rule == "doubled-word"
+        await driver.press("left_square_bracket", "m")
+        assert not driver.desk.notes(0).done
+
+
+async def test_the_time_at_a_segment_is_noted(path: Path) -> None:
+    async with opened(path) as driver:
+        await driver.press("a", "a", "n")
+        visits = driver.jobs[0].session.visits(1)
+        assert [visit.segment for visit in visits] == [1, 2, 3]
+        assert all(visit.keys > 0 and visit.reviewer == "anna" for visit in visits)

@@ -15,6 +15,7 @@ from mtreview.config import Config
 from mtreview.errors import ConfigError
 from mtreview.pipeline import Pipeline
 from mtreview.report.text import plural, visible
+from mtreview.review.memory import Memory
 from mtreview.review.session import Session
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def command(
         from mtreview.tui.app import ReviewApp
 
         forget_signals()  # every decision is stored as it is made: there is nothing to unwind
-        app = ReviewApp(jobs, pipeline.check)
+        app = ReviewApp(jobs, pipeline.check, pipeline.check_segment)
         app.run()
         click.echo("".join(f"{line}\n" for line in map(_left, jobs) if line), nl=False, err=True)
         return app.return_code or 0
@@ -70,13 +71,16 @@ def _jobs(
 
     documents = [read_document(path, source, config) for path in paths]
     sessions: dict[Path, Session] = {}
+    memories: dict[Path, Memory] = {}
     jobs: list[Job] = []
     for path, document in zip(map(Path, paths), documents, strict=True):
         place = Session.locate(path, session)
         if place not in sessions:
             sessions[place] = opened.enter_context(Session(place, reviewer=config.reviewer))
+            memories[place] = Memory(sessions[place])
         settings = _settings(config, source, path)
-        jobs.append(Job(document, path, sessions[place], settings, config.profile))
+        memory = memories[place]
+        jobs.append(Job(document, path, sessions[place], settings, config.profile, memory))
     return jobs
 
 

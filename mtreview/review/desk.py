@@ -1,29 +1,62 @@
 """The desk: a checked document and the decisions made on it, as an editor works through them.
 
 What a screen shows is `items`, `counts` and `lost`; what it does is `accept`, `edit`, `dismiss`,
-`undo` and `redo`. Each is on disk when it returns; each rests on what other reviewers of the same
-session have decided until then.
+`rewrite`, `undo` and `redo`. Each is on disk when it returns; each rests on what other reviewers of
+the same session have decided until then.
 """
 
+import secrets
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from mtreview.errors import MtreviewError
 from mtreview.formats import apply
-from mtreview.model import Action, Decision, Edit, Finding, Result, Severity, Span
+from mtreview.model import (
+    Action,
+    Decision,
+    Document,
+    Edit,
+    Finding,
+    Result,
+    Scope,
+    Score,
+    Severity,
+    Span,
+    Suggestion,
+)
 from mtreview.review.anchor import Anchor, identity, surroundings
-from mtreview.review.fold import Item, Key, State, find, fold, follow, open_items
+from mtreview.review.fitting import Refused, must_be_current, must_fit, must_spare_markup
+from mtreview.review.fold import BY_HAND, Item, Key, State, find, fold, follow, open_items
 from mtreview.review.log import in_force, last_undo, reverting, subject
+from mtreview.review.memory import Memory
 from mtreview.review.patch import closed_up
-from mtreview.review.session import Session
+from mtreview.review.rewriting import Recheck, Rewrite, carried, moved, surrounding
+from mtreview.review.segments import Notes, Segments
+from mtreview.review.session import Session, Visit
+
+__all__ = ["Choice", "Counts", "Desk", "Refused", "Revised"]
 
 
-class Refused(MtreviewError):
-    """A decision that cannot be made; nothing was recorded."""
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """A rewritten segment that waits for its check: as segment `index` of `document`."""
+
+    segment: int
+    text: str
+    document: Document
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One decision of several at once: an item, and the suggestion to take, None to dismiss."""
+
+    index: int
+    suggestion: Suggestion | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +88,19 @@ class Desk:
         result: Result,
         path: Path | None = None,
         settings: Mapping[str, Any] | None = None,
+        memory: Memory | None = None,
     ) -> None:
         """Lay out the document with what was decided so far.
 
         `path` is that of the file (default: the document's name). With `settings` the session
         remembers them and that the document was opened; without, nothing is written until the
-        first decision.
+        first decision. Desks of one session may share a `memory`.
         """
         self.document = result.document
+        self.memory = memory or Memory(session)
+        self._remembered = self.memory.version
+        self._rechecks: dict[tuple[int, str], Recheck] = {}
+        self._segments = Segments(result.document)
         self._session = session
         self._path = path if path is not None else Path(result.document.name)
         self._settings = settings
@@ -113,7 +151,37 @@ class Desk:
     def index(self, decision: Decision) -> int | None:
         """Return the index of the item that a decision is about, if it has one in this text."""
         span = self._anchor.places((decision,)).get(decision.number)
-        return None if span is None else find(self.items, (decision.rule, span))
+        if span is None:
+            return None
+        segment = self._segments.at(span)
+        here = find(self.items, (decision.rule, span), segment)
+        return here if here is not None or decision.quote is None else self.first(segment)
+
+    def first(self, segment: int) -> int | None:
+        """Return the index of the first item of a segment, if it has any."""
+        at = bisect_left(self.items, segment, key=lambda item: item.finding.segment)
+        is_there = at < len(self.items) and self.items[at].finding.segment == segment
+        return at if is_there else None
+
+    def offers(self, index: int) -> tuple[Suggestion, ...]:
+        """Return what can be accepted for an item, first what was written elsewhere before."""
+        item = self.items[index]
+        if item.state is not State.OPEN:
+            return item.finding.suggestions
+        return self.memory.offers(item.finding)
+
+    def before(self, segment: int) -> int:
+        """Return the index of the last item before a segment, -1 if there is none."""
+        return bisect_left(self.items, segment, key=lambda item: item.finding.segment) - 1
+
+    def segment(self, decision: Decision) -> int | None:
+        """Return the segment that a decision is made in, if it has a place in this text."""
+        span = self._anchor.places((decision,)).get(decision.number)
+        return None if span is None else self._segments.at(span)
+
+    def words(self, item: Item, span: Span) -> str:
+        """Return the characters of a span of an item, in the text that the item stands in."""
+        return item.rewrite.of(span) if item.rewrite else span.of(self.document.text)
 
     def next_open(self, after: int = -1) -> int | None:
         """Return the first open item after an index, around the end; None if none is open."""
@@ -136,7 +204,11 @@ class Desk:
             raise Refused(
                 f"there is no suggestion {choice + 1} here; edit it by hand or dismiss it"
             )
-        return self._decide(index, Action.ACCEPT, suggestions[choice].edit, "", milliseconds)
+        return self.take(index, suggestions[choice], milliseconds)
+
+    def take(self, index: int, offer: Suggestion, milliseconds: int = 0) -> Decision:
+        """Accept one of the `offers`; raises as `accept` does."""
+        return self._decide(index, Action.ACCEPT, offer.edit, milliseconds=milliseconds)
 
     def edit(
         self, index: int, text: str, milliseconds: int = 0, span: Span | None = None
@@ -145,20 +217,139 @@ class Desk:
 
         A deletion takes with it the space that it would leave over.
         """
-        document = self.document.text
-        if "\r\n" in document and document.count("\n") == document.count("\r\n"):
-            text = text.replace("\r\n", "\n").replace("\n", "\r\n")  # the line ends of this file
+        text = self._with_its_line_ends(text)
         item = self.items[index]
         place = span if span is not None else item.finding.span
         if not text:
-            wide = closed_up(document, place, self.document.segments[item.finding.segment].span)
-            others = [edit for edit in self._state.patch.clashes(wide) if edit != item.edit]
-            place = place if others else wide
-        return self._decide(index, Action.EDIT, Edit(place, text), "", milliseconds)
+            place = self._closed_up(item, place)
+        return self._decide(index, Action.EDIT, Edit(place, text), milliseconds=milliseconds)
 
-    def dismiss(self, index: int, reason: str = "", milliseconds: int = 0) -> Decision:
-        """Let the text stand as it is; InputError if that cannot be stored."""
-        return self._decide(index, Action.DISMISS, None, reason, milliseconds)
+    def dismiss(
+        self, index: int, reason: str = "", milliseconds: int = 0, scope: Scope = Scope.HERE
+    ) -> Decision:
+        """Let the text stand as it is, here or further; InputError if that cannot be stored."""
+        return self._decide(
+            index, Action.DISMISS, None, reason=reason, milliseconds=milliseconds, scope=scope
+        )
+
+    def decide_all(self, choices: Sequence[Choice], reason: str = "") -> int:
+        """Accept or dismiss several items at once, undone as one; return how many could not be.
+
+        Either all that can be decided are recorded, or, after an error, none.
+        """
+        batch, left_out = secrets.token_hex(8), 0
+        items = [self.items[choice.index] for choice in choices]
+        with self._writing():
+            for choice, item in zip(choices, items, strict=True):
+                action = Action.DISMISS if choice.suggestion is None else Action.ACCEPT
+                edit = choice.suggestion.edit if choice.suggestion else None
+                try:
+                    decision = self._decision(item, action, edit)
+                except Refused:
+                    left_out += 1
+                    continue
+                self._record(replace(decision, reason=reason, batch=batch))
+                self.refresh()
+        return left_out
+
+    # Whole segments
+
+    def segment_text(self, segment: int) -> str:
+        """Return a segment as the decisions leave it."""
+        if (rewrite := self._state.rewrites.get(segment)) is not None:
+            return rewrite.text
+        span = self.document.segments[segment].span
+        edits = [edit for edit in self.edits() if span.covers(edit.span)]
+        return apply(
+            span.of(self.document.text), [Edit(e.span.shift(-span.start), e.text) for e in edits]
+        )
+
+    def rewrite(self, segment: int, text: str, milliseconds: int = 0) -> Decision:
+        """Write a segment anew; its markup must stay. Raises as `accept` does.
+
+        What was found and decided in it goes up in the new text; what is found in that, `learn`
+        tells the desk.
+        """
+        text = self._with_its_line_ends(text)
+        with self._writing():
+            must_spare_markup(self.document, segment, text, self._state)
+            decision = self._on_segment(segment, Action.REWRITE, text, milliseconds=milliseconds)
+            self._carry(segment, text)
+            decision = self._record(decision)
+        self.refresh()
+        return decision
+
+    def note(self, segment: int, action: Action, **noted: Any) -> Decision:
+        """Mark a segment as done or not, comment on it (`reason`), or give it a `score`."""
+        with self._writing():
+            decision = self._record(self._on_segment(segment, action, None, **noted))
+        self.refresh()
+        return decision
+
+    def add(self, span: Span, category: str, severity: Severity, reason: str = "") -> Decision:
+        """Add a finding by hand; Refused where the segment was rewritten, or is not one."""
+        text = self.document.text
+        with self._writing():
+            segment = self._segments.at(span)
+            if segment in self._state.rewrites:
+                raise Refused("this segment was rewritten; undo that before you mark what it was")
+            if not self.document.segments[segment].span.covers(span):
+                raise Refused("what you mark must stand within one segment")
+            before, after = surroundings(text, span)
+            added = Decision(
+                action=Action.ADD,
+                finding=f"{BY_HAND}:{span.start}:{span.end}",
+                rule=BY_HAND,
+                span=span,
+                text=span.of(text),
+                before=before,
+                after=after,
+                reason=reason,
+                content=self._anchor.content,
+                category=category,
+                severity=severity,
+            )
+            added = self._record(added)
+        self.refresh()
+        return added
+
+    def notes(self, segment: int) -> Notes:
+        """Return what was noted of a segment."""
+        return self._state.notes.get(segment, Notes())
+
+    def rewritten(self, segment: int) -> Rewrite | None:
+        """Return what a segment was rewritten to, if it was."""
+        return self._state.rewrites.get(segment)
+
+    def pending(self) -> list[int]:
+        """Return the rewritten segments whose new text was not checked yet."""
+        return [index for index in self._state.rewrites if self.rechecked(index) is None]
+
+    def revised(self, segment: int) -> Revised:
+        """Return a rewritten segment as it can be checked, among its neighbours."""
+        document, at = surrounding(self.document, self.edits(), segment)
+        return Revised(segment, self._state.rewrites[segment].text, document, at)
+
+    def rechecked(self, segment: int) -> Score | None:
+        """Return the score of a rewritten segment, None while it was not checked."""
+        rewrite = self._state.rewrites[segment]
+        return self._rechecks.get((segment, rewrite.text), Recheck()).score
+
+    def learn(self, revised: Revised, findings: Iterable[Finding], score: Score) -> None:
+        """Take in what a check found in a rewritten segment; offsets are of its document."""
+        began = revised.document.segments[revised.index].span.start
+        by = self.document.segments[revised.segment].span.start - began
+        found = moved(findings, revised.segment, by)
+        self._rechecks[revised.segment, revised.text] = Recheck(found, score)
+        self._settle()
+
+    def visit(self, segment: int, milliseconds: int, keys: int) -> None:
+        """Note the time that was worked on a segment, and the keys that it took."""
+        if self._id is None:
+            self._id = self._session.enter(self._path, self._anchor.content, self._settings).id
+        self._session.note(self._id, Visit(segment, self._anchor.content, milliseconds, keys))
+
+    # Back and forth
 
     def undo(self, milliseconds: int = 0) -> Decision | None:
         """Take back the latest decision in force, and return it; None if there is none."""
@@ -166,7 +357,7 @@ class Desk:
             standing = in_force(self._log)
             if not standing:
                 return None
-            self._record(reverting(standing[-1], self._anchor.content, milliseconds))
+            self._revert(_together(standing), milliseconds)
         self.refresh()
         return standing[-1]
 
@@ -176,9 +367,23 @@ class Desk:
             undo = last_undo(self._log)
             if undo is None:
                 return None
-            self._record(reverting(undo, self._anchor.content, milliseconds))
+            undone = [event for event in self._log if event.action is Action.UNDO]
+            undos = undone[: 1 + undone.index(undo)]
+            self._revert(_together(undos), milliseconds)
         self.refresh()
         return next(event for event in self._log if event.number == undo.reverts)
+
+    def revoke(self, document: int, decision: Decision) -> None:
+        """Take back a decision that is remembered, on whichever document it was made."""
+        with self._session.exclusive():
+            self._session.record(document, reverting(decision, self._anchor.content, 0))
+        self.refresh()
+
+    def _revert(self, events: Sequence[Decision], milliseconds: int) -> None:
+        batch = secrets.token_hex(8) if len(events) > 1 else ""
+        for event in reversed(events):
+            back = reverting(event, self._anchor.content, milliseconds)
+            self._record(replace(back, batch=batch))
 
     def refresh(self) -> bool:
         """Read what was decided since, here or by others; tell whether there was anything."""
@@ -189,10 +394,14 @@ class Desk:
         last = self._log[-1].number if self._log else 0
         events = self._session.decisions(self._id, last)
         if events:
+            self.memory.refresh()
+        elsewhere = self._remembered != self.memory.version
+        self._remembered = self.memory.version
+        if events or elsewhere:
             self._log.extend(events)
-            if not last or len(events) > 1 or not self._step(events[0]):
+            if not last or elsewhere or len(events) > 1 or not self._step(events[0]):
                 self._settle()
-        return bool(events)
+        return bool(events) or elsewhere
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -206,56 +415,100 @@ class Desk:
         known = self._session.enter(self._path, self._anchor.content, self._settings)
         return self._session.record(known.id, decision)
 
-    def _decide(
-        self, index: int, action: Action, edit: Edit | None, reason: str, milliseconds: int
-    ) -> Decision:
+    def _decide(self, index: int, action: Action, edit: Edit | None, **more: Any) -> Decision:
         # Taken before the others' decisions are read, which may bring in items and move this one.
-        finding, text = self.items[index].finding, self.document.text
+        item = self.items[index]
         with self._writing():
-            if edit is not None:
-                self._must_fit(finding, edit)
-            repeated = self._twins[identity(finding.id)] > 1
-            before, after = surroundings(text, finding.span, edit, repeated=repeated)
-            decision = Decision(
-                action=action,
-                finding=finding.id,
-                rule=finding.rule,
-                span=finding.span,
-                text=finding.span.of(text),
-                before=before,
-                after=after,
-                edit=edit,
-                reason=reason,
-                milliseconds=milliseconds,
-                content=self._anchor.content,
-            )
-            decision = self._record(decision)
+            decision = self._record(replace(self._decision(item, action, edit), **more))
         self.refresh()
         return decision
 
-    def _must_fit(self, finding: Finding, edit: Edit) -> None:
-        """Raise Refused, naming what is in the way of an edit."""
-        patch, text = self._state.patch, self.document.text
-        clashes = patch.clashes(edit.span)
-        for item in self.items if clashes else ():
-            if item.edit in clashes and item.key != (finding.rule, finding.span):
-                raise Refused(
-                    f"this would write over “{_short(item.edit.span.of(text))}”, which the "
-                    f"decision on “{_short(item.finding.text)}” ({item.finding.rule}) already "
-                    "changes; dismiss that one first"
-                )
-        if markup := patch.limits.markup(edit.span):
-            raise Refused(
-                f"this would write over the markup “{_short(markup.of(text))}”; edit the words "
-                "beside it, or dismiss the finding"
+    def _decision(self, item: Item, action: Action, edit: Edit | None) -> Decision:
+        finding, text = item.finding, self.document.text
+        must_be_current(item, self._state)
+        if item.rewrite is not None:
+            written = None if edit is None else item.rewrite.replaced(edit)
+            if written is not None:
+                must_spare_markup(self.document, finding.segment, written, self._state)
+                self._carry(finding.segment, written)
+            return self._on_segment(finding.segment, action, written, finding)
+        if edit is not None:
+            must_fit(self.document, self._state, finding, edit)
+        repeated = self._twins[identity(finding.id)] > 1
+        before, after = surroundings(text, finding.span, edit, repeated=repeated)
+        return Decision(
+            action=action,
+            finding=finding.id,
+            rule=finding.rule,
+            span=finding.span,
+            text=finding.span.of(text),
+            before=before,
+            after=after,
+            edit=edit,
+            content=self._anchor.content,
+        )
+
+    def _on_segment(
+        self,
+        segment: int,
+        action: Action,
+        text: str | None,
+        finding: Finding | None = None,
+        **more: Any,
+    ) -> Decision:
+        """A decision on a whole segment, which `text` replaces unless it is None."""
+        span = self.document.segments[segment].span
+        before, after = surroundings(self.document.text, span)
+        return Decision(
+            action=action,
+            finding=finding.id if finding else "",
+            rule=finding.rule if finding else "",
+            span=span,
+            text=span.of(self.document.text),
+            before=before,
+            after=after,
+            edit=None if text is None else Edit(span, text),
+            content=self._anchor.content,
+            quote=finding.text if finding else "",
+            **more,
+        )
+
+    def _carry(self, segment: int, text: str) -> None:
+        """Keep what a new text spares, until that was checked."""
+        if (segment, text) in self._rechecks:
+            return
+        span = self.document.segments[segment].span
+        if (rewrite := self._state.rewrites.get(segment)) is not None:
+            old = rewrite.text
+            known = self._rechecks.get((segment, old), Recheck()).findings
+        else:
+            old = span.of(self.document.text)
+            known = tuple(i.finding for i in self._opened.values() if i.finding.segment == segment)
+        self._rechecks[segment, text] = Recheck(carried(known, span.start, old, text))
+
+    def _closed_up(self, item: Item, place: Span) -> Span:
+        """Return what to delete so that no space is left over."""
+        within = self.document.segments[item.finding.segment].span
+        if item.rewrite is not None:
+            begin = within.start
+            wide = closed_up(
+                item.rewrite.text, place.shift(-begin), Span(0, len(item.rewrite.text))
             )
-        if patch.limits.segment(edit) is None:
-            raise Refused(
-                f"“{_short(edit.span.of(text))}” is not within one segment; edit each part alone"
-            )
+            return wide.shift(begin)
+        wide = closed_up(self.document.text, place, within)
+        others = [edit for edit in self._state.patch.clashes(wide) if edit != item.edit]
+        return place if others else wide
+
+    def _with_its_line_ends(self, text: str) -> str:
+        document = self.document.text
+        if "\r\n" in document and document.count("\n") == document.count("\r\n"):
+            return text.replace("\r\n", "\n").replace("\n", "\r\n")
+        return text
 
     def _settle(self) -> None:
-        self._state = fold(self.document, self._opened, self._log, self._anchor)
+        self._state = fold(
+            self.document, self._opened, self._log, self._anchor, self._rechecks, self.memory
+        )
         self._states = Counter(item.state for item in self.items)
         self._severities = Counter(
             item.finding.severity for item in self.items if item.state is State.OPEN
@@ -266,9 +519,11 @@ class Desk:
         about = subject(event, self._log)
         if about.action is Action.UNDO or about.content != self._anchor.content:
             return False
+        if about.quote is not None:
+            return False
         key, before = (about.rule, about.span), self.items
         latest = event if event is about else self._latest(key)
-        if (followed := follow(self._state, self._opened, key, latest)) is None:
+        if (followed := follow(self._state, self._opened, key, latest, self.memory)) is None:
             return False
         self._state, index = followed
         for item, by in ((before[index], -1), (self.items[index], 1)):
@@ -278,14 +533,15 @@ class Desk:
 
     def _latest(self, key: Key) -> Decision | None:
         """Return the latest decision in force on a rule and a place."""
-        alike = (made for made in reversed(in_force(self._log)) if made.rule == key[0])
+        standing = reversed(in_force(self._log))
+        alike = (made for made in standing if made.rule == key[0] and made.quote is None)
         return next((m for m in alike if self._anchor.places((m,)).get(m.number) == key[1]), None)
 
     def _first_open(self, indexes: Iterable[int]) -> int | None:
         return next((i for i in indexes if self.items[i].state is State.OPEN), None)
 
 
-def _short(text: str, most: int = 40) -> str:
-    """Return a quotation that fits into a line."""
-    line = " ".join(text.split())
-    return line if len(line) <= most else line[: most - 1] + "…"
+def _together(events: Sequence[Decision]) -> list[Decision]:
+    """Return the last event with those that were made at once with it, the oldest first."""
+    batch = events[-1].batch
+    return [event for event in events if event.batch == batch] if batch else [events[-1]]

@@ -9,6 +9,7 @@ from mtreview.model import Decision, Document, Edit, Finding, Result, Suggestion
 from mtreview.review.anchor import Anchor, content_of
 from mtreview.review.diff import diff
 from mtreview.review.fold import Fold, State, fold, open_items
+from mtreview.review.memory import Memory
 from mtreview.review.session import Session
 
 __all__ = ["Accept", "Export", "diff", "export"]
@@ -47,7 +48,7 @@ def export(
     """
     findings = result.findings if result is not None else ()
     state = _decisions(document, findings, session, path or Path(document.name))
-    decided = len(state.patch.edits)
+    decided = sum(item.edit is not None for item in state.items) + len(state.rewrites)
     still_open = [item.finding for item in state.items if item.state is State.OPEN]
     wanted = [s for finding in still_open if (s := _chosen(finding, accept)) is not None]
     # Of two that overlap the surer goes in; the order of the text decides between equals.
@@ -68,9 +69,10 @@ def _decisions(
 ) -> Fold:
     found = tuple(findings)
     log: tuple[Decision, ...] = ()
+    memory = Memory(session) if session is not None else None
     if session is not None and (known := session.find(path, content_of(document.text))):
         log = session.decisions(known.id)
-    return fold(document, open_items(found), log, Anchor(document.text, found))
+    return fold(document, open_items(found), log, Anchor(document.text, found), None, memory)
 
 
 def _chosen(finding: Finding, accept: Accept) -> Suggestion | None:

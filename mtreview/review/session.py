@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from mtreview.config import find_config
-from mtreview.model import Action, Decision, Edit, Span
+from mtreview.model import Action, Decision, Edit, Scope, Severity, Span
 from mtreview.review.database import connect, explained, transaction
 
 FOLDER = ".mtreview"
@@ -25,12 +25,14 @@ FILE_NAME = "session.db"
 
 _COLUMNS = (
     "action, finding, rule, start, stop, text, before, after, edit_start, edit_stop, edit_text, "
-    "reason, reviewer, at, milliseconds, reverts, content"
+    "reason, reviewer, at, milliseconds, reverts, content, "
+    "quote, keys, batch, scope, category, severity, score"
 )
-_INSERT = f"INSERT INTO decisions (document, {_COLUMNS}) VALUES ({', '.join('?' * 18)})"
+_INSERT = f"INSERT INTO decisions (document, {_COLUMNS}) VALUES ({', '.join('?' * 25)})"
 _SELECT = (
     f"SELECT {_COLUMNS}, number FROM decisions WHERE document = ? AND number > ? ORDER BY number"
 )
+_SELECT_ALL = f"SELECT {_COLUMNS}, number, document FROM decisions WHERE number > ? ORDER BY number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,21 @@ class Reviewed:
     settings: Mapping[str, Any]
     reviewer: str
     touched: str
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A stay at a segment: the time worked there, idle time left out, and the keys pressed.
+
+    `content` is the hash of the text whose segments are counted.
+    """
+
+    segment: int
+    content: str
+    milliseconds: int
+    keys: int
+    reviewer: str = ""
+    at: str = ""
 
 
 class Session:
@@ -152,6 +169,33 @@ class Session:
             added = self._connection.execute(_INSERT, (document, *_row(full)))
         return replace(full, number=added.lastrowid or 0)
 
+    def every_decision(self, after: int = 0) -> tuple[tuple[int, Decision], ...]:
+        """Return the decisions on all documents from the one that follows number `after`."""
+        with explained(self.path):
+            rows = self._connection.execute(_SELECT_ALL, (after,))
+            return tuple((row[-1], _decision(row[:-1])) for row in rows)
+
+    def note(self, document: int, visit: Visit) -> None:
+        """Append a stay at a segment; it is on disk on return."""
+        who, at = visit.reviewer or self.reviewer, visit.at or now()
+        row = (document, visit.segment, visit.content, who, at, visit.milliseconds, visit.keys)
+        with explained(self.path):
+            self._connection.execute(
+                "INSERT INTO visits (document, segment, content, reviewer, at, milliseconds, keys) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                row,
+            )
+
+    def visits(self, document: int) -> tuple[Visit, ...]:
+        """Return the stays at the segments of a document, in order."""
+        with explained(self.path):
+            rows = self._connection.execute(
+                "SELECT segment, content, milliseconds, keys, reviewer, at FROM visits "
+                "WHERE document = ? ORDER BY number",
+                (document,),
+            )
+            return tuple(Visit(*row) for row in rows)
+
     def _documents(self, condition: str, *values: str) -> tuple[Reviewed, ...]:
         with explained(self.path):
             rows = self._connection.execute(
@@ -204,7 +248,7 @@ def _make_folder(path: Path) -> None:
         (path.parent / ".gitignore").write_text("*\n", "utf-8")
 
 
-def _row(decision: Decision) -> tuple[str | int | None, ...]:
+def _row(decision: Decision) -> tuple[str | int | float | None, ...]:
     edit = decision.edit
     return (
         decision.action.value,
@@ -224,12 +268,20 @@ def _row(decision: Decision) -> tuple[str | int | None, ...]:
         decision.milliseconds,
         decision.reverts,
         decision.content,
+        decision.quote,
+        decision.keys,
+        decision.batch,
+        decision.scope.value,
+        decision.category,
+        decision.severity.value if decision.severity is not None else None,
+        decision.score,
     )
 
 
 def _decision(row: tuple[Any, ...]) -> Decision:
     action, finding, rule, start, stop, text, before, after, low, high, written, *rest = row
-    reason, reviewer, at, milliseconds, reverts, content, number = rest
+    reason, reviewer, at, milliseconds, reverts, content, *later, number = rest
+    quote, keys, batch, scope, category, severity, score = later
     return Decision(
         action=Action(action),
         finding=finding,
@@ -246,4 +298,11 @@ def _decision(row: tuple[Any, ...]) -> Decision:
         reverts=reverts,
         content=content,
         number=number,
+        quote=quote,
+        keys=keys,
+        batch=batch,
+        scope=Scope(scope),
+        category=category,
+        severity=Severity(severity) if severity is not None else None,
+        score=score,
     )

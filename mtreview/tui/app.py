@@ -7,11 +7,11 @@ from typing import ClassVar
 from textual import on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.events import Key
+from textual.events import Click, Event, Key
 from textual.screen import Screen
 
 from mtreview.tui import themes
-from mtreview.tui.checker import Check, Checked, Checker, Failed
+from mtreview.tui.checker import Check, Checked, Checker, Failed, Recheck, Rechecked
 from mtreview.tui.desk_screen import DeskScreen
 from mtreview.tui.dialogs import Help
 from mtreview.tui.job import Job
@@ -33,10 +33,11 @@ class ReviewApp(App[None]):
         Binding("q", "quit", "quit", id="quit"),
     ]
 
-    def __init__(self, jobs: Sequence[Job], check: Check) -> None:
+    def __init__(self, jobs: Sequence[Job], check: Check, recheck: Recheck) -> None:
         super().__init__()
         self._jobs = jobs
         self._check = check
+        self._recheck = recheck
         self._checker: Checker | None = None
 
     def on_mount(self) -> None:
@@ -54,12 +55,18 @@ class ReviewApp(App[None]):
     def _begin(self) -> None:
         # Shorter turns between the threads: a key is answered at once also during the check.
         sys.setswitchinterval(0.0005)
-        self._checker = Checker(self._check, self._jobs, self.post_message)
+        self._checker = Checker(self._check, self._recheck, self._jobs, self.post_message)
 
     def on_unmount(self) -> None:
         """Let an unfinished check go."""
         if self._checker is not None:
             self._checker.stop()
+
+    async def on_event(self, event: Event) -> None:
+        """Take note of every key and click: the time between them is work."""
+        if isinstance(event, Key | Click) and isinstance(self.screen, DeskScreen):
+            self.screen.stopwatch.press()
+        await super().on_event(event)
 
     def on_key(self, event: Key) -> None:
         """Give a field what was typed before it was there: keys may come in a bunch."""
@@ -71,10 +78,31 @@ class ReviewApp(App[None]):
     @on(Checked)
     def _take(self, message: Checked) -> None:
         message.job.take(message.result)
+        self._revise(message.job)
         self._tell(message.job)
+
+    @on(Rechecked)
+    def _learn(self, message: Rechecked) -> None:
+        if message.job.desk is not None:
+            message.job.desk.learn(message.revised, message.findings, message.score)
+            for screen in self.screen_stack:
+                if isinstance(screen, DeskScreen) and screen.job is message.job:
+                    screen.learned()
+
+    @on(DeskScreen.Rewritten)
+    def _check_rewritten(self, message: DeskScreen.Rewritten) -> None:
+        self._revise(message.job)
+
+    def _revise(self, job: Job) -> None:
+        if job.desk is not None and self._checker is not None:
+            for segment in job.desk.pending():
+                self._checker.revise(job, job.desk.revised(segment))
 
     @on(Failed)
     def _fail(self, message: Failed) -> None:
+        if message.job.desk is not None:
+            self.notify(message.reason, severity="error")
+            return
         message.job.failure = message.reason
         self._tell(message.job)
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 from functools import partial
-from time import monotonic
 from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
 
-from mtreview.model import Decision, Edit
+from mtreview.model import Action, Decision, Edit
 from mtreview.review.desk import Desk
 from mtreview.review.fold import Item
 from mtreview.tui import exporting
@@ -20,7 +19,8 @@ from mtreview.tui.panel import MOST
 from mtreview.tui.prompt import Prompt
 
 QUOTED = 44  # characters of a text that are quoted in a line about it
-_FREE = {"back", "export", "lost"}  # what makes sense without a finding
+# What makes sense without a finding.
+_FREE = {"back", "export", "lost", "rewrite", "comment", "done", "segment", "undo", "redo"}
 
 
 def _key(key: str, action: str, label: str, words: str, key_display: str | None = None) -> Binding:
@@ -44,10 +44,15 @@ class DeskScreen(DeskView):
         _key("e", "edit", "edit", "edit by hand and go on"),
         _key("d", "let_stand", "dismiss", "dismiss and go on"),
         _key("D", "reason", "reason", "dismiss with a reason"),
+        _key("E", "rewrite", "rewrite", "write the whole segment anew"),
+        _key("m", "done", "done", "mark the segment as done, or not, and go on"),
+        _key("c", "comment", "comment", "comment on the segment"),
         _key("u", "undo", "undo", "undo, as often as you like"),
         _key("r", "redo", "redo", "redo what was undone"),
         _key("x", "export", "export", "write the corrected text"),
         _key("l", "lost", "lost", "list the decisions that lost their place"),
+        _key("right_square_bracket", "segment(1)", "", "go to the next segment", "]"),
+        _key("left_square_bracket", "segment(-1)", "", "go to the segment before", "["),
         _key("shift+down", "scroll_panel(1)", "", "scroll the panel down"),
         _key("shift+up", "scroll_panel(-1)", "", "scroll the panel up"),
         _key("escape", "back", "list", "go back to the list", key_display="esc"),
@@ -55,26 +60,32 @@ class DeskScreen(DeskView):
 
     def _decide(self, decide: Callable[[Desk, int, int], Decision]) -> None:
         """Make a decision on the chosen finding; go on to the next open one."""
-        desk, at = self._job.desk, self._at
-        if desk is None or at is None or self._job.standing is None:
+        desk, at = self.job.desk, self._at
+        if desk is None or at is None:
             return
-        key, spent = desk.items[at].key, int((monotonic() - self._since) * 1000)
-        done = self._guarded(partial(decide, desk, at, spent))
-        if at >= len(desk.items) or desk.items[at].key != key:
-            # Another reviewer's decisions came in, and moved this one.
-            at = next((n for n, item in enumerate(desk.items) if item.key == key), 0)
-        self._at = at
+        spent = self._spent().milliseconds
+        with self._holding():
+            done = self._guarded(partial(decide, desk, at, spent))
         notice = self.query_one(KeyBar).notice
-        self._show(self._job.standing.update(desk.items))
         if done:
-            self._advance(desk, at)
+            self._note_effort()
+            self._check_rewritten(desk)
+            self._advance(desk, self._at if self._at is not None else -1)
         else:
             self._point()
             self._say(notice, wrong=True)
 
+    def _check_rewritten(self, desk: Desk) -> None:
+        if desk.pending():
+            self.post_message(self.Rewritten(self.job))
+
     def action_accept(self) -> None:
         """Take the chosen suggestion."""
-        self._decide(lambda desk, at, spent: desk.accept(at, self._choice, spent))
+        offers, choice = self._offers, self._choice
+        if offers:
+            self._decide(lambda desk, at, spent: desk.take(at, offers[choice], spent))
+        else:
+            self._decide(lambda desk, at, spent: desk.accept(at, choice, spent))
 
     def action_let_stand(self) -> None:
         """Let the text stand."""
@@ -89,22 +100,29 @@ class DeskScreen(DeskView):
         self._turn("redone", "redo", Desk.redo)
 
     def _turn(self, done: str, name: str, turn: Callable[[Desk], Decision | None]) -> None:
-        desk, standing = self._job.desk, self._job.standing
+        desk = self.job.desk
         turned: list[Decision | None] = []
-        if desk is None or standing is None or not self._guarded(lambda: turned.append(turn(desk))):
+        if desk is None:
+            return
+        with self._holding():
+            worked = self._guarded(lambda: turned.append(turn(desk)))
+        if not worked:
             return
         if (decision := turned[0]) is None:
             self._say(f"There is nothing to {name}.")
             return
+        self._check_rewritten(desk)
         index = desk.index(decision)
-        last = len(desk.items) - 1
-        self._at = index if index is not None else min(self._at or 0, last) if last >= 0 else None
-        self._choice, self._since = 0, monotonic()
-        self._show(standing.update(desk.items))
-        self._point()
-        whose = decision.reviewer if decision.reviewer != self._job.session.reviewer else ""
+        if index is not None:
+            self._go(index)
+        elif (segment := desk.segment(decision)) is not None:
+            self._go_to_segment(segment)
+        else:
+            self._go(self._at)
+        whose = decision.reviewer if decision.reviewer != self.job.session.reviewer else ""
         by = f" by {whose}" if whose else ""
-        self._say(f"{done.capitalize()}: {decision.action} of “{decision.text[:QUOTED]}”{by}.")
+        what = decision.quoted or decision.text
+        self._say(f"{done.capitalize()}: {decision.action} of “{what[:QUOTED]}”{by}.")
 
     # Asking
 
@@ -118,7 +136,7 @@ class DeskScreen(DeskView):
         """Write by hand what replaces the finding."""
         if self._item is not None:
             draft = self._draft(self._item)
-            old = " ".join(draft.span.of(self._job.document.text).split())
+            old = " ".join(self._words(self._item, draft).split())
             short = old if len(old) <= QUOTED else old[: QUOTED - 1] + "…"
             self._ask("edit", f"Instead of “{short}”" if old else "Insert here", draft.text)
 
@@ -126,9 +144,57 @@ class DeskScreen(DeskView):
         """Dismiss, and say why."""
         self._ask("reason", "Why the text stands as it is")
 
+    def action_rewrite(self) -> None:
+        """Write the segment anew."""
+        desk = self.job.desk
+        if desk is not None:
+            question = "The segment; alt+enter begins a line, ctrl+z takes back"
+            self._ask("rewrite", question, desk.segment_text(self._segment))
+
+    def action_comment(self) -> None:
+        """Say something about the segment."""
+        self._ask("comment", "Comment on this segment")
+
+    def action_done(self) -> None:
+        """Mark the segment as done, or as not done after all."""
+        desk = self.job.desk
+        if desk is None:
+            return
+        action = Action.REOPEN if desk.notes(self._segment).done else Action.DONE
+        if self._on_segment(lambda: desk.note(self._segment, action)) and action is Action.DONE:
+            self.action_segment(1)
+
+    def _on_segment(self, decide: Callable[[], Decision]) -> bool:
+        """Decide on the segment; stay there."""
+        desk, segment = self.job.desk, self._segment
+        if desk is None:
+            return False
+        with self._holding():
+            done = self._guarded(decide)
+        notice = self.query_one(KeyBar).notice
+        self._show({segment})
+        if done:
+            self._note_effort()
+            self._check_rewritten(desk)
+            self._at = self._at if self._at is not None else desk.first(segment)
+        self._point()
+        self.refresh_bindings()
+        self._say(notice, wrong=bool(notice))
+        return done
+
+    def _rewritten(self, text: str) -> None:
+        desk, segment = self.job.desk, self._segment
+        if desk is None:
+            return
+        if text == desk.segment_text(segment).replace("\r\n", "\n"):
+            self._say("That is what stands there already.")
+            return
+        spent = self._spent().milliseconds
+        self._on_segment(lambda: desk.rewrite(segment, text, spent))
+
     def action_export(self) -> None:
         """Write the corrected text."""
-        self._ask("export", "Write the corrected text to", str(exporting.beside(self._job.path)))
+        self._ask("export", "Write the corrected text to", str(exporting.beside(self.job.path)))
 
     @on(Prompt.Closed)
     def _resume_page(self) -> None:
@@ -144,6 +210,11 @@ class DeskScreen(DeskView):
                 self._edited(message.text)
             case "reason":
                 self._decide(lambda desk, at, spent: desk.dismiss(at, message.text.strip(), spent))
+            case "rewrite":
+                self._rewritten(message.text)
+            case "comment" if (desk := self.job.desk) is not None and message.text.strip():
+                said = message.text.strip()
+                self._on_segment(lambda: desk.note(self._segment, Action.COMMENT, reason=said))
             case "export":
                 self._guarded(lambda: self._export(message.text))
 
@@ -151,35 +222,39 @@ class DeskScreen(DeskView):
         """What the field begins with: the edit as it is, the chosen suggestion, or the text."""
         if item.edit is not None and item.edit.text:
             return item.edit
-        offers = item.finding.suggestions
+        offers = self._offers
         if offers and offers[self._choice].text:
             return offers[self._choice].edit
-        return Edit(item.finding.span, item.finding.span.of(self._job.document.text))
+        place = Edit(item.finding.span, "")
+        return Edit(place.span, self._words(item, place))
+
+    def _words(self, item: Item, edit: Edit) -> str:
+        """What an edit of an item replaces."""
+        return self.job.desk.words(item, edit.span) if self.job.desk is not None else ""
 
     def _edited(self, text: str) -> None:
         item = self._item
         if item is None:
             return
         span = self._draft(item).span
-        suggested = [suggestion.edit for suggestion in item.finding.suggestions]
         # Written by hand or not, it is the same; and a suggested deletion knows how far it goes.
-        same = [n for n, e in enumerate(suggested) if e == Edit(span, text) or not (e.text or text)]
+        same = [o for o in self._offers if o.edit == Edit(span, text) or not (o.text or text)]
         if same:
-            self._decide(lambda desk, at, spent: desk.accept(at, same[0], spent))
-        elif text == span.of(self._job.document.text).replace("\r\n", "\n"):
+            self._decide(lambda desk, at, spent: desk.take(at, same[0], spent))
+        elif text == self._words(item, Edit(span, "")).replace("\r\n", "\n"):
             self._say("That is what stands there: d dismisses the finding.")
         else:
             self._decide(lambda desk, at, spent: desk.edit(at, text, spent, span))
 
     def _export(self, answer: str) -> None:
-        path = exporting.target(self._job, answer)
+        path = exporting.target(self.job, answer)
         if not path.exists():
-            self._say(exporting.write(self._job, path, force=False))
+            self._say(exporting.write(self.job, path, force=False))
             return
 
         def overwrite(agreed: bool | None) -> None:
             if agreed:
-                self._guarded(lambda: self._say(exporting.write(self._job, path, force=True)))
+                self._guarded(lambda: self._say(exporting.write(self.job, path, force=True)))
             else:
                 self._say("Nothing was written.")
 
@@ -189,8 +264,8 @@ class DeskScreen(DeskView):
 
     def action_lost(self) -> None:
         """List the decisions that no longer find their place."""
-        if self._job.desk is not None and self._job.desk.lost:
-            self.app.push_screen(Lost(self._job.desk.lost))
+        if self.job.desk is not None and self.job.desk.lost:
+            self.app.push_screen(Lost(self.job.desk.lost))
         else:
             self._say("Every decision has its place.")
 
@@ -208,9 +283,14 @@ class DeskScreen(DeskView):
         if action == "back":
             return self._in_queue
         if action == "lost":
-            return bool(self._job.desk is not None and self._job.desk.lost)
-        if self._job.desk is None or (self._at is None and action not in _FREE):
+            return bool(self.job.desk is not None and self.job.desk.lost)
+        if self.job.desk is None:
             return None
+        if not self.job.document.segments and action not in {"export"}:
+            return None
+        if self._at is None and action not in _FREE:
+            has_others = action in {"next", "previous", "next_open"} and self.job.desk.items
+            return True if has_others else None
         return True
 
 

@@ -1,35 +1,48 @@
 """What the desk shows of its document, and the way from one finding to another."""
 
-from collections.abc import Callable
-from time import monotonic
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.message import Message
 from textual.screen import Screen
 
 from mtreview.errors import MtreviewError
+from mtreview.model import Suggestion
 from mtreview.report.text import MARKS, plural
 from mtreview.review.desk import Desk
 from mtreview.review.fold import Item
+from mtreview.review.stopwatch import Effort, Stopwatch
 from mtreview.tui.bars import Headline, KeyBar
-from mtreview.tui.glyphs import worst
+from mtreview.tui.glyphs import seen, worst
 from mtreview.tui.job import Job
 from mtreview.tui.page import Page
 from mtreview.tui.panel import MOST, Panel, Shown
+from mtreview.tui.passage import Run
 from mtreview.tui.prompt import Prompt
 
 
 class DeskView(Screen[None]):
     """One document with its findings; nothing here decides."""
 
+    @dataclass
+    class Rewritten(Message):
+        """A segment was rewritten, and wants to be checked."""
+
+        job: Job
+
     def __init__(self, job: Job, *, in_queue: bool = False) -> None:
         super().__init__()
-        self._job = job
+        self.job = job
+        self.stopwatch: Stopwatch = job.watch
         self._in_queue = in_queue
         self._at: int | None = None
+        self._segment = 0
         self._choice = 0
-        self._since = monotonic()
+        self._since = self._arrived = self.stopwatch.read()
         self._had_lost = False
         self._is_laid_out = False
 
@@ -37,7 +50,7 @@ class DeskView(Screen[None]):
         """The head, the page with its panel, the question, the keys."""
         yield Headline()
         with Container(id="body"):
-            yield Page(self._job.document)
+            yield Page(self.job.document)
             yield Panel()
         yield Prompt()
         yield KeyBar()
@@ -50,11 +63,19 @@ class DeskView(Screen[None]):
 
     def arrived(self, job: Job) -> None:
         """Show the findings, once they are there."""
-        if job is self._job and self._is_laid_out:
+        if job is self.job and self._is_laid_out:
             self._lay_out()
 
+    def learned(self) -> None:
+        """Show what was found in a rewritten segment."""
+        with self._holding():
+            pass
+        notice = self.query_one(KeyBar).notice
+        self._point()
+        self._say(notice)
+
     def _lay_out(self) -> None:
-        job, desk = self._job, self._job.desk
+        job, desk = self.job, self.job.desk
         if desk is None:
             self.query_one(Headline).show(
                 job.path.name, "not checked" if job.failure else "reading …"
@@ -65,7 +86,7 @@ class DeskView(Screen[None]):
         if self._at is None and desk.items:
             self._at = 0
         self._show(set(range(len(job.document.segments))))
-        self._point()
+        self._go(self._at)
         self.refresh_bindings()
         if desk.lost:
             lost = plural(len(desk.lost), "decision")
@@ -77,22 +98,21 @@ class DeskView(Screen[None]):
 
     def _show(self, changed: set[int]) -> None:
         """Show where the document stands; `changed` are the segments to set again."""
-        job, desk = self._job, self._job.desk
-        if desk is None or job.standing is None:
+        job, desk, standing = self.job, self.job.desk, self.job.standing
+        if desk is None or standing is None:
             return
-        standing, items = job.standing, desk.items
-
-        def marked(segment: int) -> list[tuple[int, Item]]:
-            return [(index, items[index]) for index in standing.segments[segment]]
 
         def label(segment: int) -> tuple[str, str]:
-            mine = standing.of(segment)
+            mine = [item for _, item in standing.of(segment)]
             severity = worst(mine)
-            state = MARKS[severity] if severity else "✓" if mine else ""
-            return state, f"{standing.scores[segment].quality:.0f}"
+            done = "✓" if mine or desk.notes(segment).done else ""
+            score = (
+                "…" if standing.is_pending(segment) else f"{standing.scores[segment].quality:.0f}"
+            )
+            return MARKS[severity] if severity else done, score
 
         if changed:
-            self.query_one(Page).show(changed, marked, label)
+            self.query_one(Page).show(changed, standing.of, label)
         quality, penalty, still_open = job.figures
         decided = desk.counts.total - desk.counts.open
         figures = f"quality {quality}   MQM {penalty}   {still_open} open   {decided:,} decided"
@@ -103,38 +123,117 @@ class DeskView(Screen[None]):
             self.refresh_bindings()
 
     def _point(self) -> None:
-        """Show the chosen finding on the page and in the panel."""
-        item, desk = self._item, self._job.desk
+        """Show the chosen finding, or the chosen segment, on the page and in the panel."""
+        desk, standing, segments = self.job.desk, self.job.standing, self.job.document.segments
         self._say("")
-        if item is None or desk is None or self._at is None:
-            clean = "No findings: nothing here reads like machine translation."
-            empty = not self._job.document.segments
-            self.query_one(Panel).say("There is no text to review in here." if empty else clean)
+        if desk is None or standing is None or not segments:
+            self.query_one(Panel).say("There is no text to review in here.")
             return
-        segment = item.finding.segment
-        self.query_one(Page).choose(segment, self._at)
-        text, source = self._job.document.text, self._job.document.segments[segment].source
-        shown = Shown(item, text, self._choice, self._at, len(desk.items), source)
-        self.query_one(Panel).show(shown)
+        address = None if self._at is None else standing.address(self._at)
+        self.query_one(Page).choose(self._segment, address)
+        if not desk.items and not self._is_moved:
+            self.query_one(Panel).say("No findings: nothing here reads like machine translation.")
+            return
+        self.query_one(Panel).show(self._shown(desk))
+
+    def _shown(self, desk: Desk) -> Shown:
+        place = f"segment {self._segment + 1:,}"
+        if self._at is not None:
+            place = f"{self._at + 1:,}/{len(desk.items):,}"
+        segment = self.job.document.segments[self._segment]
+        rewrite = desk.rewritten(self._segment)
+        before = segment.span.of(self.job.document.text)
+        return Shown(
+            item=self._item,
+            offers=[(offer, desk.words(self._item, offer.span)) for offer in self._offers]
+            if self._item
+            else (),
+            choice=self._choice,
+            place=place,
+            source=[Run(seen(segment.source))] if segment.source else (),
+            notes=desk.notes(self._segment),
+            rewritten=(before, rewrite.text) if rewrite is not None else None,
+        )
 
     def _say(self, words: str, *, wrong: bool = False) -> None:
         self.query_one(KeyBar).say(words, wrong=wrong)
 
     @property
     def _item(self) -> Item | None:
-        desk = self._job.desk
+        desk = self.job.desk
         return None if desk is None or self._at is None else desk.items[self._at]
+
+    @property
+    def _offers(self) -> tuple[Suggestion, ...]:
+        """What can be accepted for the chosen finding, as many as there are keys for."""
+        desk = self.job.desk
+        return () if desk is None or self._at is None else desk.offers(self._at)[:MOST]
+
+    @property
+    def _is_moved(self) -> bool:
+        """Whether somebody went to a segment that has no finding."""
+        return self._at is None and self._segment > 0
+
+    @contextmanager
+    def _holding(self) -> Iterator[None]:
+        """Stay at the same finding while items come and go, else as near to it as can be."""
+        held = self._item
+        yield
+        desk, standing = self.job.desk, self.job.standing
+        if desk is None or standing is None:
+            return
+        self._show(standing.update())
+        if held is None:
+            return
+        segment = held.finding.segment
+        own = [a for a, item in standing.of(segment) if a[0] == segment and item.key == held.key]
+        last = len(desk.items) - 1
+        if own:
+            self._at = standing.index(own[0])
+        elif (first := desk.first(segment)) is not None:
+            self._at = first
+        else:
+            self._at = min(self._at or 0, last) if last >= 0 else None
 
     # Moving
 
     def _go(self, index: int | None) -> None:
-        if index is not None:
-            self._at, self._choice, self._since = index, 0, monotonic()
+        desk = self.job.desk
+        if index is not None and desk is not None:
+            self._leave(desk.items[index].finding.segment)
+            self._at, self._choice, self._since = index, 0, self.stopwatch.read()
         self._point()
 
+    def _leave(self, segment: int) -> None:
+        """Go to a segment; the work on the one before is noted."""
+        if segment != self._segment:
+            self._note_effort()
+            self._segment = segment
+
+    def _note_effort(self) -> None:
+        now = self.stopwatch.read()
+        spent, self._arrived = now.since(self._arrived), now
+        desk = self.job.desk
+        if desk is not None and spent.keys:
+            with suppress(MtreviewError):  # no decision is lost with it
+                desk.visit(self._segment, spent.milliseconds, spent.keys)
+
+    def on_unmount(self) -> None:
+        """Note the work on the last segment."""
+        self._note_effort()
+
+    def _spent(self) -> Effort:
+        """The work on the chosen finding since it was chosen."""
+        return self.stopwatch.read().since(self._since)
+
     def _step(self, by: int) -> None:
-        if self._job.desk is not None and self._at is not None:
-            self._go((self._at + by) % len(self._job.desk.items))
+        desk = self.job.desk
+        if desk is None or not desk.items:
+            return
+        at = self._at
+        if at is None:  # at a segment without findings: the nearest ones stand around it
+            at = desk.before(self._segment) + (by < 0)
+        self._go((at + by) % len(desk.items))
 
     def action_next(self) -> None:
         """Go to the next finding, decided or not."""
@@ -144,10 +243,26 @@ class DeskView(Screen[None]):
         """Go to the finding before."""
         self._step(-1)
 
+    def action_segment(self, by: int) -> None:
+        """Go to the next segment, whether anything was found in it or not."""
+        last = len(self.job.document.segments) - 1
+        if self.job.desk is not None:
+            self._go_to_segment(max(0, min(self._segment + by, last)))
+
+    def _go_to_segment(self, segment: int) -> None:
+        desk = self.job.desk
+        if desk is None:
+            return
+        self._leave(segment)
+        self._at, self._choice, self._since = desk.first(segment), 0, self.stopwatch.read()
+        self._point()
+        self.refresh_bindings()
+
     def action_next_open(self) -> None:
         """Go to the next finding that is not decided."""
-        if self._job.desk is not None and self._at is not None:
-            self._advance(self._job.desk, self._at)
+        desk = self.job.desk
+        if desk is not None and desk.items:
+            self._advance(desk, desk.before(self._segment) if self._at is None else self._at)
 
     def _advance(self, desk: Desk, after: int) -> None:
         following = desk.next_open(after)
@@ -157,8 +272,12 @@ class DeskView(Screen[None]):
 
     @on(Page.Picked)
     def _pick(self, message: Page.Picked) -> None:
-        if not self.query_one(Prompt).is_open:
-            self._go(message.item)
+        if self.query_one(Prompt).is_open or self.job.standing is None:
+            return
+        if message.item is not None:
+            self._go(self.job.standing.index(message.item))
+        else:
+            self._go_to_segment(message.segment)
 
     @on(Panel.Picked)
     def _pick_choice(self, message: Panel.Picked) -> None:
@@ -167,16 +286,14 @@ class DeskView(Screen[None]):
 
     def action_choose(self, choice: int) -> None:
         """Choose a suggestion."""
-        item = self._item
-        if item is not None and choice < min(len(item.finding.suggestions), MOST):
+        if choice < len(self._offers):
             self._choice = choice
             self._point()
 
     def action_cycle(self) -> None:
         """Choose the suggestion that follows, around the end."""
-        item = self._item
-        if item is not None and item.finding.suggestions:
-            self.action_choose((self._choice + 1) % min(len(item.finding.suggestions), MOST))
+        if self._offers:
+            self.action_choose((self._choice + 1) % len(self._offers))
 
     def action_scroll_panel(self, by: int) -> None:
         """Move the panel by lines."""

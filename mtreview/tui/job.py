@@ -10,8 +10,10 @@ from mtreview.errors import MtreviewError
 from mtreview.model import Document, Result
 from mtreview.review.anchor import content_of
 from mtreview.review.desk import Desk
+from mtreview.review.memory import Memory
 from mtreview.review.session import Session
-from mtreview.tui.standing import Standing
+from mtreview.review.standing import Standing
+from mtreview.review.stopwatch import Stopwatch
 
 
 @dataclass
@@ -23,6 +25,8 @@ class Job:
     session: Session
     settings: Mapping[str, Any] = field(default_factory=dict)
     profile: Profile = field(default_factory=Profile)
+    memory: Memory | None = None
+    watch: Stopwatch = field(default_factory=Stopwatch)
     desk: Desk | None = None
     standing: Standing | None = None
     failure: str = ""
@@ -30,12 +34,11 @@ class Job:
     def take(self, result: Result) -> None:
         """Lay out the checked document."""
         try:
-            self.desk = Desk(self.session, result, self.path)
+            self.desk = Desk(self.session, result, self.path, memory=self.memory)
         except MtreviewError as error:
             self.failure = str(error)
             return
-        self.standing = Standing(result, self.profile)
-        self.standing.update(self.desk.items)
+        self.standing = Standing(self.desk, result, self.profile)
 
     def enter(self) -> None:
         """Let the session remember that the document was opened, and how it was checked."""

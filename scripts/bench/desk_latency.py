@@ -78,7 +78,9 @@ async def measure(segments: int, each: int) -> None:
     with tempfile.TemporaryDirectory() as folder, Session(Path(folder) / "s.db") as session:
         job = Job(document, Path("book.txt"), session)
         begun = perf_counter()
-        app = ReviewApp([job], lambda _document: result)
+        app = ReviewApp(
+            [job], lambda _document: result, lambda _document, at: ((), result.segment_scores[at])
+        )
         async with app.run_test(size=(120, 40)) as pilot:
             print(f"text on the screen   {perf_counter() - begun:6.2f} s")
             while job.desk is None:
