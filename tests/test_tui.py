@@ -24,17 +24,20 @@ from mtreview.errors import InputError
 from mtreview.formats import read
 from mtreview.model import Document, Finding, Result, Score, Severity, Span, Suggestion
 from mtreview.review.desk import Desk
+from mtreview.review.filter import parse
 from mtreview.review.fold import State
 from mtreview.review.session import Session
 from mtreview.scoring import score_document, score_segment
 from mtreview.tui import diff
 from mtreview.tui.app import ReviewApp
+from mtreview.tui.bulk import Bulk
 from mtreview.tui.checker import Check
 from mtreview.tui.desk_screen import DeskScreen
 from mtreview.tui.dialogs import Confirm, Help, Lost
 from mtreview.tui.glyphs import seen
 from mtreview.tui.job import Job
 from mtreview.tui.prompt import Field, disguise, exchange
+from mtreview.tui.tables import Memories, Rules
 from mtreview.tui.wrap import wrap
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
@@ -805,3 +808,194 @@ async def test_the_time_at_a_segment_is_noted(path: Path) -> None:
         visits = driver.jobs[0].session.visits(1)
         assert [visit.segment for visit in visits] == [1, 2, 3]
         assert all(visit.keys > 0 and visit.reviewer == "anna" for visit in visits)
+
+
+async def test_a_finding_and_a_score_by_hand(path: Path) -> None:
+    async with opened(path) as driver:
+        await driver.press("left_square_bracket", "i")
+        await driver.type("port")
+        await driver.press("enter", "tab", "enter")
+        assert driver.rule == "by-hand"
+        item = driver.desk.items[0]
+        assert (item.finding.severity, item.finding.text) == (Severity.MINOR, "port")
+        assert "The ~port is closed" in driver.screen
+        await driver.press("s", *"66", "enter")
+        assert "scored 66 by hand" in driver.screen
+        await driver.press("s", *"101", "enter")
+        assert "! a score is a number from 0 to 100" in driver.screen
+        await driver.press("i")
+        await driver.type("harbour")
+        await driver.press("enter")
+        assert "does not stand in this segment" in driver.screen
+
+
+# Several at once, and what is remembered
+
+REPEATED = "The the port.\n\nThe the quay and the troops French.\n\nThe the end.\n"
+
+
+@pytest.fixture
+def repeated(tmp_path: Path) -> Path:
+    file = tmp_path / "repeated.txt"
+    file.write_text(REPEATED, "utf-8")
+    return file
+
+
+async def test_only_what_is_ticked_is_decided_at_once(repeated: Path) -> None:
+    async with opened(repeated) as driver:
+        await driver.press("b")
+        assert isinstance(driver.app.screen, Bulk)
+        assert driver.screen.count("[x]") == 3
+        await driver.press("enter", "j", "space")
+        assert "2 of 3 findings ticked" in driver.screen
+        await driver.press("a")
+        assert driver.states == "aooa"
+        assert "2 findings accepted" in driver.screen
+        await driver.press("u")
+        assert driver.states == "oooo"
+        await driver.press("b", "t", "a")
+        assert "Nothing was changed" in driver.screen
+        await driver.press("b", "escape")
+        assert driver.states == "oooo"
+        await driver.press("b", "d")
+        assert driver.states == "ddod"
+
+
+async def test_only_safe_suggestions_are_accepted_as_safe(repeated: Path) -> None:
+    def safe(document: Document) -> Result:
+        result = check(document)
+        first, *rest = result.findings
+        sure = replace(first, suggestions=(replace(first.suggestions[0], safe=True),))
+        return replace(result, findings=(sure, *rest))
+
+    async with opened(repeated, checking=safe) as driver:
+        await driver.press("S", "d")
+        assert isinstance(driver.app.screen, Bulk)
+        await driver.press("a")
+        assert driver.states == "aooo"
+        await driver.press("S")
+        assert "No open suggestion is safe" in driver.screen
+
+
+async def test_a_rule_is_decided_on_in_every_document(tmp_path: Path) -> None:
+    paths = [tmp_path / name for name in ("one.txt", "two.txt")]
+    for file in paths:
+        file.write_text(REPEATED, "utf-8")
+    async with opened(*paths) as driver:
+        await driver.press("enter", "B")
+        assert driver.screen.count("[x]") == 6
+        await driver.press("a")
+        desks = [job.desk for job in driver.jobs if job.desk]
+        assert [desk.counts.accepted for desk in desks] == [3, 3]
+
+
+async def test_a_text_is_dismissed_everywhere_listed_and_revoked(repeated: Path) -> None:
+    async with opened(repeated) as driver:
+        await driver.press("D", "tab", *"ok", "enter")
+        assert driver.states == "ddod"
+        await driver.press("M")
+        assert isinstance(driver.app.screen, Memories)
+        assert re.search("this text +doubled-word +The the +ok +anna", driver.screen)
+        await driver.press("slash", *"nothing")
+        assert "doubled-word +The" not in driver.screen
+        await driver.press("escape", "r")
+        assert driver.states == "ddod", "what does not fit the search is not revoked"
+        await driver.press("slash", *["backspace"] * 7, "enter", "r", "escape")
+        assert driver.states == "oooo"
+
+
+async def test_a_rule_is_switched_off_and_on(repeated: Path) -> None:
+    async with opened(repeated) as driver:
+        await driver.press("R")
+        assert isinstance(driver.app.screen, Rules)
+        assert re.search("doubled-word +3 +3 +0 +0 +0", driver.screen)
+        await driver.press("o")
+        assert driver.states == "ddod"
+        await driver.press("o", "escape")
+        assert driver.states == "oooo"
+
+
+async def test_what_was_written_before_is_offered(repeated: Path) -> None:
+    async with opened(repeated) as driver:
+        await driver.press("e")
+        await driver.type("Our")
+        await driver.press("enter")
+        assert "as you wrote before" in driver.screen
+        await driver.press("a")
+        assert driver.desk.corrected().startswith("Our port.\n\nOur quay")
+
+
+# Finding one's way
+
+
+async def test_a_filter_is_stepped_by(path: Path) -> None:
+    async with opened(path) as driver:
+        await driver.press("f", *"minor", "enter", "n")
+        assert driver.rule == "boilerplate"
+        assert "[minor]" in driver.screen
+        await driver.press("n")
+        assert driver.rule == "doubled-word"
+        await driver.press("a", "a")
+        assert "Nothing that fits “minor” is left open" in " ".join(driver.screen.split())
+        await driver.press("f")
+        await driver.type(">9x")
+        await driver.press("enter")
+        assert "is no confidence" in driver.screen
+        await driver.press("f")
+        await driver.type("")
+        await driver.press("enter", "o")
+        assert driver.rule == "word-order"
+
+
+@pytest.mark.parametrize(
+    ("words", "rules"),
+    [
+        ("", "doubled-word word-order negation no-suggestion boilerplate"),
+        ("minor+", "doubled-word word-order negation boilerplate"),
+        ("major", "word-order"),
+        ("grammar open", "doubled-word word-order negation no-suggestion boilerplate"),
+        ("dismissed", ""),
+        ("doubled-*", "doubled-word"),
+        (">90% minor", ""),
+        (">=90% minor", "doubled-word boilerplate"),
+        ("<0.5", ""),
+    ],
+)
+def test_what_fits_a_filter(path: Path, words: str, rules: str) -> None:
+    with Session(path.parent / "session.db") as session:
+        items = Desk(session, check(read(path)), path).items
+    fits = parse(words) or (lambda _item: True)
+    assert " ".join(item.finding.rule for item in items if fits(item)) == rules
+
+
+async def test_jumping_and_searching(path: Path) -> None:
+    async with opened(path) as driver:
+        await driver.press("colon", "4", "enter")
+        assert driver.rule == "negation"
+        await driver.press("colon", "9", "enter")
+        assert "! there is no segment 9" in driver.screen
+        await driver.press("slash", *"PORT", "enter")
+        assert "No finding here." in driver.screen
+        await driver.press("slash")
+        await driver.type("nowhere")
+        await driver.press("enter")
+        assert "is not in this document" in driver.screen
+
+
+async def test_the_views_of_the_document(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with opened(path) as driver:
+        await driver.press("a", "v")
+        assert "The[- the-] fire broke out" in driver.screen
+        await driver.press("v")
+        assert "The fire broke out" in driver.screen
+        await driver.press("v")
+        assert "The the fire broke out" in driver.screen
+        await driver.press("v")
+        assert "✓The fire broke out" in driver.screen
+
+
+async def test_the_corrected_text_is_copied(path: Path) -> None:
+    async with opened(path) as driver:
+        await driver.press("a", "y")
+        assert driver.app.clipboard == driver.desk.corrected()

@@ -8,7 +8,7 @@ the same session have decided until then.
 import secrets
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -33,7 +33,7 @@ from mtreview.review.fitting import Refused, must_be_current, must_fit, must_spa
 from mtreview.review.fold import BY_HAND, Item, Key, State, find, fold, follow, open_items
 from mtreview.review.log import in_force, last_undo, reverting, subject
 from mtreview.review.memory import Memory
-from mtreview.review.patch import closed_up
+from mtreview.review.patch import Patch, closed_up
 from mtreview.review.rewriting import Recheck, Rewrite, carried, moved, surrounding
 from mtreview.review.segments import Notes, Segments
 from mtreview.review.session import Session, Visit
@@ -183,15 +183,24 @@ class Desk:
         """Return the characters of a span of an item, in the text that the item stands in."""
         return item.rewrite.of(span) if item.rewrite else span.of(self.document.text)
 
-    def next_open(self, after: int = -1) -> int | None:
-        """Return the first open item after an index, around the end; None if none is open."""
-        count = len(self.items)
-        return self._first_open((after + step) % count for step in range(1, count + 1))
+    def next_open(self, after: int = -1, fits: Callable[[Item], bool] | None = None) -> int | None:
+        """Return the first open item after an index, around the end; None if none is open.
+
+        With `fits`, the first of those that fit.
+        """
+        return self.seek(
+            after, 1, lambda item: item.state is State.OPEN and (not fits or fits(item))
+        )
 
     def previous_open(self, before: int = 0) -> int | None:
         """Return the last open item before an index, around the start; None if none is open."""
-        count = len(self.items)
-        return self._first_open((before - step) % count for step in range(1, count + 1))
+        return self.seek(before, -1, lambda item: item.state is State.OPEN)
+
+    def seek(self, start: int, by: int, fits: Callable[[Item], bool]) -> int | None:
+        """Return the first item that fits after an index (before it, if `by` is -1), all around."""
+        items, count = self.items, len(self.items)
+        around = ((start + by * step) % count for step in range(1, count + 1))
+        return next((index for index in around if fits(items[index])), None)
 
     def accept(self, index: int, choice: int = 0, milliseconds: int = 0) -> Decision:
         """Take the suggestion at `choice`; `milliseconds` is how long the editor took.
@@ -239,6 +248,7 @@ class Desk:
         """
         batch, left_out = secrets.token_hex(8), 0
         items = [self.items[choice.index] for choice in choices]
+        taken = Patch(self.document)
         with self._writing():
             for choice, item in zip(choices, items, strict=True):
                 action = Action.DISMISS if choice.suggestion is None else Action.ACCEPT
@@ -248,8 +258,13 @@ class Desk:
                 except Refused:
                     left_out += 1
                     continue
+                if edit is not None and item.rewrite is None and not taken.add(edit):
+                    left_out += 1
+                    continue
                 self._record(replace(decision, reason=reason, batch=batch))
-                self.refresh()
+                if item.rewrite is not None:  # the next one is on the text that this one made
+                    self.refresh()
+        self.refresh()
         return left_out
 
     # Whole segments
@@ -259,10 +274,9 @@ class Desk:
         if (rewrite := self._state.rewrites.get(segment)) is not None:
             return rewrite.text
         span = self.document.segments[segment].span
-        edits = [edit for edit in self.edits() if span.covers(edit.span)]
-        return apply(
-            span.of(self.document.text), [Edit(e.span.shift(-span.start), e.text) for e in edits]
-        )
+        within = self._state.patch.within(span)
+        shifted = [Edit(edit.span.shift(-span.start), edit.text) for edit in within]
+        return apply(span.of(self.document.text), shifted)
 
     def rewrite(self, segment: int, text: str, milliseconds: int = 0) -> Decision:
         """Write a segment anew; its markup must stay. Raises as `accept` does.
@@ -283,6 +297,14 @@ class Desk:
         """Mark a segment as done or not, comment on it (`reason`), or give it a `score`."""
         with self._writing():
             decision = self._record(self._on_segment(segment, action, None, **noted))
+        self.refresh()
+        return decision
+
+    def silence(self, rule: str, reason: str = "") -> Decision:
+        """Let everything stand that a rule marks in this project."""
+        with self._writing():
+            off = self._on_segment(0, Action.DISMISS, None, reason=reason, scope=Scope.RULE)
+            decision = self._record(replace(off, rule=rule))
         self.refresh()
         return decision
 
@@ -536,9 +558,6 @@ class Desk:
         standing = reversed(in_force(self._log))
         alike = (made for made in standing if made.rule == key[0] and made.quote is None)
         return next((m for m in alike if self._anchor.places((m,)).get(m.number) == key[1]), None)
-
-    def _first_open(self, indexes: Iterable[int]) -> int | None:
-        return next((i for i in indexes if self.items[i].state is State.OPEN), None)
 
 
 def _together(events: Sequence[Decision]) -> list[Decision]:

@@ -115,7 +115,7 @@ class ReviewApp(App[None]):
     def _open(self, message: QueueScreen.Opened) -> None:
         if self._checker is not None:
             self._checker.first(message.job)
-        self.push_screen(DeskScreen(message.job, in_queue=True))
+        self.push_screen(DeskScreen(message.job, self._jobs))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every key of the screen as a command, then Textual's own."""

@@ -1,26 +1,34 @@
 """The desk: a key for every decision on the findings of one document."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
 
-from mtreview.model import Action, Decision, Edit
+from mtreview.model import Decision, Edit, Scope
+from mtreview.report.text import plural
 from mtreview.review.desk import Desk
 from mtreview.review.fold import Item
-from mtreview.tui import exporting
+from mtreview.tui import bulk, exporting
 from mtreview.tui.bars import KeyBar
-from mtreview.tui.desk_view import DeskView
+from mtreview.tui.desk_segments import DeskSegments
 from mtreview.tui.dialogs import Confirm, Lost
+from mtreview.tui.job import Job
 from mtreview.tui.page import Page
 from mtreview.tui.panel import MOST
 from mtreview.tui.prompt import Prompt
+from mtreview.tui.tables import Memories, Rules
 
+_SCOPES = (Scope.HERE, Scope.TEXT, Scope.RULE)
+_REACH = ("here", "this text everywhere", "this rule in this project")
 QUOTED = 44  # characters of a text that are quoted in a line about it
 # What makes sense without a finding.
-_FREE = {"back", "export", "lost", "rewrite", "comment", "done", "segment", "undo", "redo"}
+_FREE = {
+    *("back", "export", "lost", "rewrite", "comment", "done", "segment", "undo", "redo", "add"),
+    *("score", "bulk_safe", "search", "jump", "view", "copy", "memory", "rules", "filter"),
+}
 
 
 def _key(key: str, action: str, label: str, words: str, key_display: str | None = None) -> Binding:
@@ -30,7 +38,7 @@ def _key(key: str, action: str, label: str, words: str, key_display: str | None 
     )
 
 
-class DeskScreen(DeskView):
+class DeskScreen(DeskSegments):
     """Talks to the desk of one document; every widget on it only shows and asks."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -44,12 +52,24 @@ class DeskScreen(DeskView):
         _key("e", "edit", "edit", "edit by hand and go on"),
         _key("d", "let_stand", "dismiss", "dismiss and go on"),
         _key("D", "reason", "reason", "dismiss with a reason"),
-        _key("E", "rewrite", "rewrite", "write the whole segment anew"),
-        _key("m", "done", "done", "mark the segment as done, or not, and go on"),
-        _key("c", "comment", "comment", "comment on the segment"),
         _key("u", "undo", "undo", "undo, as often as you like"),
         _key("r", "redo", "redo", "redo what was undone"),
         _key("x", "export", "export", "write the corrected text"),
+        _key("E", "rewrite", "rewrite", "write the whole segment anew"),
+        _key("m", "done", "done", "mark the segment as done, or not, and go on"),
+        _key("c", "comment", "comment", "comment on the segment"),
+        _key("i", "add", "add", "add a finding by hand"),
+        _key("s", "score", "score", "score the segment by hand"),
+        _key("b", "bulk", "bulk", "decide on all open findings of this rule"),
+        _key("B", "bulk_everywhere", "", "decide on all of this rule in every document"),
+        _key("S", "bulk_safe", "safe", "accept what is safe, after a look"),
+        _key("f", "filter", "filter", "step only on some findings"),
+        _key("slash", "search", "search", "find words", "/"),
+        _key("colon", "jump", "", "go to a segment by its number", ":"),
+        _key("v", "view", "view", "show the changes, the text after, before, or the findings"),
+        _key("y", "copy", "copy", "copy the corrected text"),
+        _key("M", "memory", "memory", "list what is dismissed beyond one place"),
+        _key("R", "rules", "rules", "list the rules, and switch them off"),
         _key("l", "lost", "lost", "list the decisions that lost their place"),
         _key("right_square_bracket", "segment(1)", "", "go to the next segment", "]"),
         _key("left_square_bracket", "segment(-1)", "", "go to the segment before", "["),
@@ -74,10 +94,6 @@ class DeskScreen(DeskView):
         else:
             self._point()
             self._say(notice, wrong=True)
-
-    def _check_rewritten(self, desk: Desk) -> None:
-        if desk.pending():
-            self.post_message(self.Rewritten(self.job))
 
     def action_accept(self) -> None:
         """Take the chosen suggestion."""
@@ -126,12 +142,6 @@ class DeskScreen(DeskView):
 
     # Asking
 
-    def _ask(self, purpose: str, question: str, text: str = "") -> None:
-        self._say("")
-        self.query_one(Page).can_focus = False
-        self.query_one(Prompt).ask(purpose, question, text)
-        self.refresh_bindings()
-
     def action_edit(self) -> None:
         """Write by hand what replaces the finding."""
         if self._item is not None:
@@ -141,56 +151,8 @@ class DeskScreen(DeskView):
             self._ask("edit", f"Instead of “{short}”" if old else "Insert here", draft.text)
 
     def action_reason(self) -> None:
-        """Dismiss, and say why."""
-        self._ask("reason", "Why the text stands as it is")
-
-    def action_rewrite(self) -> None:
-        """Write the segment anew."""
-        desk = self.job.desk
-        if desk is not None:
-            question = "The segment; alt+enter begins a line, ctrl+z takes back"
-            self._ask("rewrite", question, desk.segment_text(self._segment))
-
-    def action_comment(self) -> None:
-        """Say something about the segment."""
-        self._ask("comment", "Comment on this segment")
-
-    def action_done(self) -> None:
-        """Mark the segment as done, or as not done after all."""
-        desk = self.job.desk
-        if desk is None:
-            return
-        action = Action.REOPEN if desk.notes(self._segment).done else Action.DONE
-        if self._on_segment(lambda: desk.note(self._segment, action)) and action is Action.DONE:
-            self.action_segment(1)
-
-    def _on_segment(self, decide: Callable[[], Decision]) -> bool:
-        """Decide on the segment; stay there."""
-        desk, segment = self.job.desk, self._segment
-        if desk is None:
-            return False
-        with self._holding():
-            done = self._guarded(decide)
-        notice = self.query_one(KeyBar).notice
-        self._show({segment})
-        if done:
-            self._note_effort()
-            self._check_rewritten(desk)
-            self._at = self._at if self._at is not None else desk.first(segment)
-        self._point()
-        self.refresh_bindings()
-        self._say(notice, wrong=bool(notice))
-        return done
-
-    def _rewritten(self, text: str) -> None:
-        desk, segment = self.job.desk, self._segment
-        if desk is None:
-            return
-        if text == desk.segment_text(segment).replace("\r\n", "\n"):
-            self._say("That is what stands there already.")
-            return
-        spent = self._spent().milliseconds
-        self._on_segment(lambda: desk.rewrite(segment, text, spent))
+        """Dismiss, and say why and how far."""
+        self._ask("reason", "Why the text stands:", choices=_REACH)
 
     def action_export(self) -> None:
         """Write the corrected text."""
@@ -205,18 +167,34 @@ class DeskScreen(DeskView):
 
     @on(Prompt.Answered)
     def _answered(self, message: Prompt.Answered) -> None:
-        match message.purpose:
+        self._guarded(partial(self._take, message.purpose, message.text, message.choice))
+
+    def _take(self, purpose: str, text: str, choice: int) -> None:
+        """Do what was asked about."""
+        match purpose:
             case "edit":
-                self._edited(message.text)
+                self._edited(text)
             case "reason":
-                self._decide(lambda desk, at, spent: desk.dismiss(at, message.text.strip(), spent))
+                scope, reason = _SCOPES[choice], text.strip()
+                self._decide(lambda desk, at, spent: desk.dismiss(at, reason, spent, scope))
             case "rewrite":
-                self._rewritten(message.text)
-            case "comment" if (desk := self.job.desk) is not None and message.text.strip():
-                said = message.text.strip()
-                self._on_segment(lambda: desk.note(self._segment, Action.COMMENT, reason=said))
+                self._rewritten(text)
+            case "comment":
+                self._commented(text.strip())
+            case "score":
+                self._scored(text)
+            case "add":
+                self._named(text)
+            case "category":
+                self._added(text, choice)
+            case "filter":
+                self._filtered(text)
+            case "jump":
+                self._jumped(text)
+            case "search":
+                self._searched(text)
             case "export":
-                self._guarded(lambda: self._export(message.text))
+                self._export(text)
 
     def _draft(self, item: Item) -> Edit:
         """What the field begins with: the edit as it is, the chosen suggestion, or the text."""
@@ -260,7 +238,82 @@ class DeskScreen(DeskView):
 
         self.app.push_screen(Confirm(f"{path} exists already. Write over it?"), overwrite)
 
+    # Several at once
+
+    def action_bulk(self) -> None:
+        """Decide on the open findings of the chosen one's rule."""
+        self._offer_bulk([self.job])
+
+    def action_bulk_everywhere(self) -> None:
+        """The same in every document that was checked."""
+        self._offer_bulk(self.jobs)
+
+    def _offer_bulk(self, jobs: Sequence[Job]) -> None:
+        if self._item is None or self._item.stands_for_rewrite:
+            return
+        rule = self._item.finding.rule
+        rows = bulk.gather(jobs, lambda item: item.finding.rule == rule)
+        self._preview(rule, rows, f"No finding of {rule} is open.")
+
+    def action_bulk_safe(self) -> None:
+        """Accept what is safe."""
+        rows = bulk.gather([self.job], lambda _item: True, safe=True)
+        self._preview("Safe suggestions", rows, "No open suggestion is safe.", may_dismiss=False)
+
+    def _preview(
+        self, title: str, rows: Sequence[bulk.Row], none: str, *, may_dismiss: bool = True
+    ) -> None:
+        if rows:
+            screen = bulk.Bulk(title, rows, may_dismiss=may_dismiss)
+            self.app.push_screen(screen, self._decide_all)
+        else:
+            self._say(none)
+
+    def _decide_all(self, answer: bulk.Answer | None) -> None:
+        desk = self.job.desk
+        if answer is None or desk is None:
+            self._say("Nothing was changed.")
+            return
+        told: list[tuple[int, int]] = []
+        with self._holding():
+            worked = self._guarded(lambda: told.append(bulk.apply(answer)))
+        self._check_rewritten(desk)
+        if worked:
+            done, failed = told[0]
+            self._advance(desk, self._at if self._at is not None else -1)
+            left = f"; {failed} could not be" if failed else ""
+            verb = "accepted" if answer.accept else "dismissed"
+            self._say(f"{plural(done, 'finding')} {verb}{left}. u takes them back together.")
+
     # The rest
+
+    def action_memory(self) -> None:
+        """List what was dismissed beyond one place."""
+        if self.job.desk is not None:
+            self.app.push_screen(Memories(self.job.desk), self._look_again)
+
+    def action_rules(self) -> None:
+        """List the rules with what became of their findings."""
+        if self.job.desk is not None:
+            self.app.push_screen(Rules(self.job.desk, self.jobs), self._look_again)
+
+    def _look_again(self, _result: None) -> None:
+        with self._holding():
+            pass
+        self._point()
+
+    def action_view(self) -> None:
+        """Show the document in the next of its views."""
+        name = self.query_one(Page).turn()
+        self._show(set(range(len(self.job.document.segments))))
+        self._point()
+        self._say(f"Shown: {name}. v goes on.")
+
+    def action_copy(self) -> None:
+        """Copy the corrected text to the clipboard."""
+        if self.job.desk is not None:
+            self.app.copy_to_clipboard(self.job.desk.corrected())
+            self._say("The corrected text was sent to the clipboard of the terminal.")
 
     def action_lost(self) -> None:
         """List the decisions that no longer find their place."""
@@ -294,5 +347,5 @@ class DeskScreen(DeskView):
         return True
 
 
-_OURS = {*vars(DeskScreen), *vars(DeskView)}
+_OURS = {n for c in DeskScreen.__mro__ if c.__module__.startswith("mtreview.") for n in vars(c)}
 _ACTIONS = {name.removeprefix("action_") for name in _OURS if name.startswith("action_")}

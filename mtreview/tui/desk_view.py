@@ -1,10 +1,9 @@
 """What the desk shows of its document, and the way from one finding to another."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.message import Message
@@ -15,6 +14,7 @@ from mtreview.model import Suggestion
 from mtreview.report.text import MARKS, plural
 from mtreview.review.desk import Desk
 from mtreview.review.fold import Item
+from mtreview.review.standing import Standing
 from mtreview.review.stopwatch import Effort, Stopwatch
 from mtreview.tui.bars import Headline, KeyBar
 from mtreview.tui.glyphs import seen, worst
@@ -34,11 +34,13 @@ class DeskView(Screen[None]):
 
         job: Job
 
-    def __init__(self, job: Job, *, in_queue: bool = False) -> None:
+    def __init__(self, job: Job, jobs: Sequence[Job] = ()) -> None:
+        """Show a document, one of `jobs` if it was opened from their list."""
         super().__init__()
         self.job = job
+        self.jobs = jobs or (job,)
         self.stopwatch: Stopwatch = job.watch
-        self._in_queue = in_queue
+        self._in_queue = len(jobs) > 1
         self._at: int | None = None
         self._segment = 0
         self._choice = 0
@@ -112,15 +114,20 @@ class DeskView(Screen[None]):
             return MARKS[severity] if severity else done, score
 
         if changed:
-            self.query_one(Page).show(changed, standing.of, label)
+            self.query_one(Page).show(changed, standing.of, label, desk.segment_text)
         quality, penalty, still_open = job.figures
         decided = desk.counts.total - desk.counts.open
         figures = f"quality {quality}   MQM {penalty}   {still_open} open   {decided:,} decided"
         lost = f"   {len(desk.lost)} lost" if desk.lost else ""
-        self.query_one(Headline).show(job.path.name, figures + lost)
+        self.query_one(Headline).show(job.path.name + self._narrowed, figures + lost)
         if bool(desk.lost) != self._had_lost:
             self._had_lost = bool(desk.lost)
             self.refresh_bindings()
+
+    @property
+    def _narrowed(self) -> str:
+        """What is said beside the name of a filter."""
+        return ""
 
     def _point(self) -> None:
         """Show the chosen finding, or the chosen segment, on the page and in the panel."""
@@ -185,6 +192,11 @@ class DeskView(Screen[None]):
         self._show(standing.update())
         if held is None:
             return
+        self._find_again(desk, standing, held)
+        if self._at is not None:
+            self._segment = desk.items[self._at].finding.segment
+
+    def _find_again(self, desk: Desk, standing: Standing, held: Item) -> None:
         segment = held.finding.segment
         own = [a for a, item in standing.of(segment) if a[0] == segment and item.key == held.key]
         last = len(desk.items) - 1
@@ -195,7 +207,24 @@ class DeskView(Screen[None]):
         else:
             self._at = min(self._at or 0, last) if last >= 0 else None
 
-    # Moving
+    def _ask(
+        self, purpose: str, question: str, text: str = "", choices: Sequence[str] = ()
+    ) -> None:
+        self._say("")
+        self.query_one(Page).can_focus = False
+        self.query_one(Prompt).ask(purpose, question, text, choices)
+        self.refresh_bindings()
+
+    def _guarded(self, work: Callable[[], object]) -> bool:
+        """Do what may fail for reasons that the editor can act on; say so where it does."""
+        try:
+            work()
+        except MtreviewError as error:
+            self._say(str(error), wrong=True)
+            return False
+        return True
+
+    # Where one is
 
     def _go(self, index: int | None) -> None:
         desk = self.job.desk
@@ -225,85 +254,3 @@ class DeskView(Screen[None]):
     def _spent(self) -> Effort:
         """The work on the chosen finding since it was chosen."""
         return self.stopwatch.read().since(self._since)
-
-    def _step(self, by: int) -> None:
-        desk = self.job.desk
-        if desk is None or not desk.items:
-            return
-        at = self._at
-        if at is None:  # at a segment without findings: the nearest ones stand around it
-            at = desk.before(self._segment) + (by < 0)
-        self._go((at + by) % len(desk.items))
-
-    def action_next(self) -> None:
-        """Go to the next finding, decided or not."""
-        self._step(1)
-
-    def action_previous(self) -> None:
-        """Go to the finding before."""
-        self._step(-1)
-
-    def action_segment(self, by: int) -> None:
-        """Go to the next segment, whether anything was found in it or not."""
-        last = len(self.job.document.segments) - 1
-        if self.job.desk is not None:
-            self._go_to_segment(max(0, min(self._segment + by, last)))
-
-    def _go_to_segment(self, segment: int) -> None:
-        desk = self.job.desk
-        if desk is None:
-            return
-        self._leave(segment)
-        self._at, self._choice, self._since = desk.first(segment), 0, self.stopwatch.read()
-        self._point()
-        self.refresh_bindings()
-
-    def action_next_open(self) -> None:
-        """Go to the next finding that is not decided."""
-        desk = self.job.desk
-        if desk is not None and desk.items:
-            self._advance(desk, desk.before(self._segment) if self._at is None else self._at)
-
-    def _advance(self, desk: Desk, after: int) -> None:
-        following = desk.next_open(after)
-        self._go(following)
-        if following is None:
-            self._say("Nothing is left open: x writes the corrected text.")
-
-    @on(Page.Picked)
-    def _pick(self, message: Page.Picked) -> None:
-        if self.query_one(Prompt).is_open or self.job.standing is None:
-            return
-        if message.item is not None:
-            self._go(self.job.standing.index(message.item))
-        else:
-            self._go_to_segment(message.segment)
-
-    @on(Panel.Picked)
-    def _pick_choice(self, message: Panel.Picked) -> None:
-        if not self.query_one(Prompt).is_open:
-            self.action_choose(message.choice)
-
-    def action_choose(self, choice: int) -> None:
-        """Choose a suggestion."""
-        if choice < len(self._offers):
-            self._choice = choice
-            self._point()
-
-    def action_cycle(self) -> None:
-        """Choose the suggestion that follows, around the end."""
-        if self._offers:
-            self.action_choose((self._choice + 1) % len(self._offers))
-
-    def action_scroll_panel(self, by: int) -> None:
-        """Move the panel by lines."""
-        self.query_one(Panel).scroll_relative(y=by, animate=False)
-
-    def _guarded(self, work: Callable[[], object]) -> bool:
-        """Do what may fail for reasons that the editor can act on; say so where it does."""
-        try:
-            work()
-        except MtreviewError as error:
-            self._say(str(error), wrong=True)
-            return False
-        return True

@@ -23,12 +23,13 @@ from textual.strip import Strip
 from mtreview.model import Document, Kind, Severity
 from mtreview.review.fold import Item, State
 from mtreview.review.standing import Address
-from mtreview.tui.passage import Run, Typesetter
+from mtreview.tui import themes
+from mtreview.tui.passage import Run, Typesetter, View
 
 GUTTER = 8  # pointer, state, score
 MEASURE = 88  # longer lines are hard to read
 _MARKED = [str(look) for look in (*Severity, State.ACCEPTED, State.EDITED, State.DISMISSED)]
-_LOOKS = ["plain", "inline", "deleted", "heading", "chosen", "score", "low", *_MARKED]
+_LOOKS = ["plain", "cut", "new", "inline", "deleted", "heading", "chosen", "score", "low", *_MARKED]
 Label = tuple[str, str]  # the state mark and the score of a segment
 
 
@@ -58,6 +59,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         self._segments = document.segments
         self._setter = Typesetter(document)
         self._passages = [self._setter.passage(segment) for segment in self._segments]
+        self._view = View.FINDINGS
         self._labels: list[Label] = [("", "")] * len(self._segments)
         paragraphs = [-1, *(segment.paragraph for segment in self._segments)]
         self._gaps = [int(a != b) for a, b in pairwise(paragraphs)]
@@ -71,13 +73,27 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         changed: Iterable[int],
         items: Callable[[int], Sequence[tuple[Address, Item]]],
         labels: Callable[[int], Label],
+        texts: Callable[[int], str],
     ) -> None:
-        """Set the segments that changed again; `items` and `labels` say how they are now."""
+        """Set the segments that changed again; the others say how they are now."""
         for index in changed:
-            self._passages[index] = self._setter.passage(self._segments[index], items(index))
+            segment = self._segments[index]
+            if self._view is View.FINDINGS:
+                self._passages[index] = self._setter.passage(segment, items(index))
+            else:
+                plain = themes.few_colours(self.app)
+                self._passages[index] = self._setter.compared(
+                    segment, texts(index), self._view, plain=plain
+                )
             self._passages[index].fold(self._measure)
             self._labels[index] = labels(index)
         self._stack()
+
+    def turn(self) -> str:
+        """Go on to the next view, which `show` is to set; return its name."""
+        views = list(View)
+        self._view = views[(views.index(self._view) + 1) % len(views)]
+        return str(self._view)
 
     def choose(self, segment: int, item: Address | None) -> None:
         """Point at a finding, or at a segment alone, and bring it into sight."""

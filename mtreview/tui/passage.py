@@ -3,12 +3,14 @@
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import accumulate
 
 from mtreview.model import Document, Kind, Segment, Span
 from mtreview.review.fold import Item
 from mtreview.review.rewriting import Rewrite
 from mtreview.review.standing import Address, place
+from mtreview.tui import diff
 from mtreview.tui.glyphs import CARET, look, mark, seen
 from mtreview.tui.wrap import Lines, wrap
 
@@ -20,6 +22,15 @@ class Run:
     text: str
     look: str = "plain"
     item: Address | None = None
+
+
+class View(StrEnum):
+    """What the page shows of a segment."""
+
+    FINDINGS = "the findings"
+    CHANGES = "what was changed"
+    AFTER = "the text after"
+    BEFORE = "the text before"
 
 
 class Passage:
@@ -88,6 +99,16 @@ class Typesetter:
             made += self._marked(Span(start, stop), address, item, own=own)
             at = stop
         return Passage(made + self._around(Span(at, end), rewrite))
+
+    def compared(self, segment: Segment, text: str, view: View, *, plain: bool) -> Passage:
+        """Set a segment with `text` for its words, or as it was, or as both."""
+        made = [Run("• ", "inline")] if segment.kind is Kind.ITEM else []
+        old = segment.span.of(self._text)
+        if view is View.CHANGES and old != text:
+            changes = diff.shown(seen(old), seen(text), plain=plain, whole=True)
+            looks = {"same": "plain", "note": "inline"}
+            return Passage(made + [Run(words, looks.get(op, op)) for op, words in changes])
+        return Passage([*made, Run(seen(old if view is View.BEFORE else text))])
 
     def _marked(self, span: Span, address: Address, item: Item, *, own: bool) -> list[Run]:
         style = look(item)
