@@ -233,7 +233,6 @@ class Decision:
     content: str = ""
     number: int = field(default=0)
     quote: str | None = None
-    keys: int = 0
     batch: str = ""
     scope: Scope = Scope.HERE
     category: str = ""

@@ -51,7 +51,7 @@ def compare(scores: Scores, systems: Sequence[Array], seed: int = SEED) -> list[
     resamples, trials = draws_for(len(systems[0]))
     reached = [float(scores(rows.sum(0)[None])[0]) for rows in systems]
     drawn = [_drawn(scores, rows, resamples, seed) for rows in systems]
-    intervals = [tuple(map(float, np.quantile(values, [0.025, 0.975]))) for values in drawn]
+    intervals = [_interval(values) for values in drawn]
     outcomes = [Standing(reached[0], intervals[0])]
     for n, rows in enumerate(systems[1:], 1):
         gap = abs(reached[n] - reached[0])
@@ -60,6 +60,11 @@ def compare(scores: Scores, systems: Sequence[Array], seed: int = SEED) -> list[
         p_values = _p_value(gaps - gaps.mean(), gap), _p_value(by_chance, gap)
         outcomes.append(Standing(reached[n], intervals[n], *p_values))
     return outcomes
+
+
+def _interval(values: Array) -> tuple[float, float]:
+    low, high = np.quantile(values, [0.025, 0.975])
+    return float(low), float(high)
 
 
 def _p_value(by_chance: Array, gap: float) -> float:

@@ -1,8 +1,6 @@
 """mtreview export: the corrected text, with the editor's decisions."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
@@ -10,18 +8,14 @@ import click
 
 from mtreview import formats
 from mtreview.align import attach_source
-from mtreview.cli.inputs import STDIN, read_document
+from mtreview.cli.inputs import read_document
 from mtreview.cli.options import configure, folder_of, shared
 from mtreview.cli.process import printable
-from mtreview.config import Config
-from mtreview.errors import InputError
+from mtreview.cli.reviewed import as_reviewed, session_of
 from mtreview.files import write_atomically
-from mtreview.model import Document, Severity
 from mtreview.pipeline import Pipeline
 from mtreview.report.text import plural
-from mtreview.review.anchor import content_of
 from mtreview.review.export import Accept, Export, diff, export
-from mtreview.review.session import Session
 
 
 @click.command("export", short_help="The corrected text, with the editor's decisions.")
@@ -55,9 +49,9 @@ def command(
     never applied. With no decisions the output is the input, byte for byte.
     """
     config = configure(options, folder_of(path))
-    with _session(path, session) as reviews:
+    with session_of(path, session) as reviews:
         document = read_document(path, None, config)
-        config, source = _as_reviewed(config, source, document, path, reviews)
+        config, source = as_reviewed(config, source, document, path, reviews)
         if source:
             document = attach_source(document, formats.read(source))
         result = Pipeline(config, rewriting=accept == "all").check(document)
@@ -75,42 +69,6 @@ def command(
     # On a terminal the two streams meet, and a text need not end its last line.
     open_line = out is None and data and not data.endswith(b"\n") and sys.stdout.isatty()
     click.echo(("\n" if open_line else "") + _said(outcome, out), err=True)
-
-
-@contextmanager
-def _session(path: str, explicit: Path | None) -> Iterator[Session | None]:
-    """Open the session of a document for reading, if there is one."""
-    if path == STDIN and explicit is None:
-        yield None
-        return
-    place = Session.locate(Path(path), explicit)
-    if not place.exists():
-        if explicit is not None:
-            raise InputError(f"{explicit} does not exist: name the session file of a review")
-        yield None
-        return
-    with Session(place, read_only=True) as session:
-        yield session
-
-
-def _as_reviewed(
-    config: Config, source: str | None, document: Document, path: str, session: Session | None
-) -> tuple[Config, str | None]:
-    """Take over the settings of the review wherever the command line and the file give none."""
-    known = session.find(Path(path), content_of(document.text)) if session else None
-    if known is None:
-        return config, source
-    kept = dict(known.settings)
-    reviewed = kept.pop("source", None)
-    if source is None and reviewed and Path(reviewed).is_file():
-        source = reviewed
-    default = Config()
-    unset = {k: v for k, v in kept.items() if getattr(config, k) == getattr(default, k)}
-    if "qe_scale" in unset:
-        unset["qe_scale"] = tuple(unset["qe_scale"])
-    if "min_severity" in unset:
-        unset["min_severity"] = Severity(unset["min_severity"])
-    return config.override(**unset), source
 
 
 def _said(outcome: Export, out: Path | None) -> str:

@@ -67,6 +67,14 @@ def circle(x: float, y: float, radius: float, said: str) -> str:
     return f"<circle {where}><title>{escape(said)}</title></circle>"
 
 
+def box(across: tuple[float, float], height: float, said: str) -> str:
+    """A column from the lower axis up, with what is told of it."""
+    left, top = _x(across[0]), _y(height)
+    size = f'width="{_x(across[1]) - left:.1f}" height="{_y(0) - top:.1f}"'
+    where = f'x="{left:.1f}" y="{top:.1f}"'
+    return f'<rect class="column" {where} {size}><title>{escape(said)}</title></rect>'
+
+
 def text(x: float, y: float, said: str, kind: str, left: float = 0, down: float = 0) -> str:
     """A text at a point, moved by some pixels."""
     where = f'x="{_x(x) - left:.1f}" y="{_y(y) + down:.1f}"'

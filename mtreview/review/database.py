@@ -52,7 +52,6 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     ),
     (
         "ALTER TABLE decisions ADD COLUMN quote TEXT",
-        "ALTER TABLE decisions ADD COLUMN keys INTEGER NOT NULL DEFAULT 0",
         "ALTER TABLE decisions ADD COLUMN batch TEXT NOT NULL DEFAULT ''",
         "ALTER TABLE decisions ADD COLUMN scope TEXT NOT NULL DEFAULT 'here'",
         "ALTER TABLE decisions ADD COLUMN category TEXT NOT NULL DEFAULT ''",

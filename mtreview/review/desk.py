@@ -130,6 +130,16 @@ class Desk:
         return tuple(self._log)
 
     @property
+    def content(self) -> str:
+        """The hash by which the text is known again."""
+        return self._anchor.content
+
+    def as_it_came(self) -> tuple[Item, ...]:
+        """Return the items of the text as it came, as if no segment had been written anew."""
+        log = [event for event in self._log if event.quote is None or event.reverts is not None]
+        return fold(self.document, self._opened, log, self._anchor, None, self.memory).items
+
+    @property
     def counts(self) -> Counts:
         """How far the review is."""
         return Counts(

@@ -26,9 +26,9 @@ FILE_NAME = "session.db"
 _COLUMNS = (
     "action, finding, rule, start, stop, text, before, after, edit_start, edit_stop, edit_text, "
     "reason, reviewer, at, milliseconds, reverts, content, "
-    "quote, keys, batch, scope, category, severity, score"
+    "quote, batch, scope, category, severity, score"
 )
-_INSERT = f"INSERT INTO decisions (document, {_COLUMNS}) VALUES ({', '.join('?' * 25)})"
+_INSERT = f"INSERT INTO decisions (document, {_COLUMNS}) VALUES ({', '.join('?' * 24)})"
 _SELECT = (
     f"SELECT {_COLUMNS}, number FROM decisions WHERE document = ? AND number > ? ORDER BY number"
 )
@@ -269,7 +269,6 @@ def _row(decision: Decision) -> tuple[str | int | float | None, ...]:
         decision.reverts,
         decision.content,
         decision.quote,
-        decision.keys,
         decision.batch,
         decision.scope.value,
         decision.category,
@@ -281,7 +280,7 @@ def _row(decision: Decision) -> tuple[str | int | float | None, ...]:
 def _decision(row: tuple[Any, ...]) -> Decision:
     action, finding, rule, start, stop, text, before, after, low, high, written, *rest = row
     reason, reviewer, at, milliseconds, reverts, content, *later, number = rest
-    quote, keys, batch, scope, category, severity, score = later
+    quote, batch, scope, category, severity, score = later
     return Decision(
         action=Action(action),
         finding=finding,
@@ -299,7 +298,6 @@ def _decision(row: tuple[Any, ...]) -> Decision:
         content=content,
         number=number,
         quote=quote,
-        keys=keys,
         batch=batch,
         scope=Scope(scope),
         category=category,

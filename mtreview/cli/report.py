@@ -1,0 +1,100 @@
+"""mtreview report: the scorecard of a review."""
+
+import json
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import click
+
+from mtreview import formats
+from mtreview.align import attach_source
+from mtreview.cli.inputs import documents_in, read_document
+from mtreview.cli.options import configure, folder_of, shared
+from mtreview.cli.process import say
+from mtreview.cli.reviewed import as_reviewed, session_of
+from mtreview.config import Config
+from mtreview.errors import InputError
+from mtreview.files import write_atomically
+from mtreview.pipeline import Pipeline
+from mtreview.report.scorecard import scorecard_page
+from mtreview.review.anchor import content_of
+from mtreview.review.desk import Desk
+from mtreview.review.memory import Memory
+from mtreview.review.scorecard import Reviewed, scorecard
+from mtreview.review.session import Session
+
+
+@click.command("report", short_help="The scorecard of a review.")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("-o", "--out", type=click.Path(path_type=Path), help="Output file (else stdout).")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["html", "json"]),
+    help="Default: as OUT's name says, else html.",
+)
+@click.option("--force", is_flag=True, help="Write over OUT if it exists.")
+@click.option("--session", type=click.Path(path_type=Path), help="Session file to read.")
+@shared
+def command(
+    paths: tuple[str, ...],
+    out: Path | None,
+    form: str | None,
+    force: bool,
+    session: Path | None,
+    **options: Any,
+) -> None:
+    """What a review of documents, or of folders of them, came to.
+
+    Faults by category and severity, quality and MQM before and after, time, keys and edits of each
+    reviewer, and how often each rule was right. The documents are checked again as they were for
+    their review; nothing is written but OUT.
+    """
+    form = form or ("json" if out is not None and out.suffix == ".json" else "html")
+    card = _card(documents_in(paths), session, options)
+    text = json.dumps(card, indent=2) + "\n" if form == "json" else scorecard_page(card)
+    if out is None:
+        click.echo(text, nl=False)
+    else:
+        write_atomically(out, text.encode("utf-8", "replace"), force=force)
+
+
+def _card(paths: list[str], explicit: Path | None, options: dict[str, Any]) -> dict[str, Any]:
+    config = configure(options, folder_of(paths[0]))
+    pipelines: dict[str, Pipeline] = {}
+    reviewed: list[Reviewed] = []
+    memories: dict[Path, Memory] = {}
+    with ExitStack() as opened:
+        for path in paths:
+            session = opened.enter_context(session_of(path, explicit))
+            if session is None:
+                say(f"{path} was not reviewed: left out")
+                continue
+            memory = memories.setdefault(session.path, Memory(session))
+            if (one := _reviewed(path, session, memory, config, pipelines)) is not None:
+                reviewed.append(one)
+        if not reviewed:
+            raise InputError(f"{paths[0]} was not reviewed: `mtreview review` does that")
+        return scorecard(reviewed, next(iter(memories.values())))
+
+
+def _reviewed(
+    path: str, session: Session, memory: Memory, config: Config, pipelines: dict[str, Pipeline]
+) -> Reviewed | None:
+    """Check a document as it was for its review, and lay out what was decided."""
+    document = read_document(path, None, config)
+    known = session.find(Path(path), content_of(document.text))
+    if known is None:
+        say(f"{path} was not reviewed: left out")
+        return None
+    config, source = as_reviewed(config, None, document, path, session)
+    if source:
+        document = attach_source(document, formats.read(source))
+    pipeline = pipelines.setdefault(repr(config), Pipeline(config, rewriting=False))
+    result = pipeline.check(document)
+    desk = Desk(session, result, Path(path), memory=memory)
+    for segment in desk.pending():
+        revised = desk.revised(segment)
+        desk.learn(revised, *pipeline.check_segment(revised.document, revised.index))
+    return Reviewed(result, desk, session.visits(known.id), config.profile)
