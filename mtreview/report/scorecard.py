@@ -1,5 +1,6 @@
 """The scorecard of a review as one HTML page: tables with what they show as plots beside them."""
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -17,7 +18,7 @@ def scorecard_page(card: Figures) -> str:
     """The whole page."""
     total = card["total"]
     said = f"{plural(total['documents'], 'document')}, {plural(total['words'], 'word')}"
-    parts = (_summary, _errors, _effort, _rules, _documents, _segments)
+    parts = (_summary, _plots, _errors, _effort, _rules, _documents, _segments)
     body = (text for part in parts for text in part(card))
     return page("mtreview report", said, body, card["signature"])
 
@@ -33,22 +34,48 @@ def _summary(card: Figures) -> Iterator[str]:
     said = ", ".join(f"{count:,} {state}" for state, count in found.items() if count)
     edits = ", ".join(f"{name} {m['score']:.1f}" for name, m in total["post_edit"].items())
     note = f"Findings: {said or 'none'}. Machine output against its post-edit: {edits}."
-    yield section("Before and after", note, table(["", "before", "after"], rows) + _change(card))
+    yield section("Before and after", note, table(["", "before", "after"], rows))
 
 
-def _change(card: Figures) -> str:
-    """Quality of each document before and after, as a line from one to the other."""
-    documents = card["documents"][:_MOST]
-    if not documents:
-        return ""
-    across = [((n + 0.5) / len(documents), str(n + 1)) for n in range(len(documents))]
+def _plots(card: Figures) -> Iterator[str]:
+    """By document, or by segment where there is but one document."""
+    documents = card["documents"]
+    alone = len(documents) == 1
+    what = "segment" if alone else "document"
+    parts = documents[0]["segment"] if alone else documents
+    named = [(_name(part), part) for part in parts]
+    errors = [(error["category"], error["penalty"]) for error in card["total"]["errors"]]
+    minutes = [(name, _minutes(part)) for name, part in named]
+    drawn = [
+        (
+            _columns("Penalty", ("category, as in the table below", "penalty"), errors),
+            "Penalty of the faults that are confirmed or open, by category.",
+        ),
+        (_columns("Time", (what, "minutes"), minutes), f"Minutes worked on each {what}."),
+        (_change(named, what), f"Quality of each {what}: from before the review to after (dot)."),
+    ]
+    yield section("At a glance", "", figures(drawn))
+
+
+def _name(part: Figures) -> str:
+    return part.get("document") or f"segment {part['segment'] + 1}"
+
+
+def _minutes(part: Figures) -> float:
+    spent = part.get("effort", [part])
+    return float(sum(stay["milliseconds"] for stay in spent)) / 60000
+
+
+def _change(named: Sequence[tuple[str, Figures]], what: str) -> str:
+    """Quality of each part before and after, as a line from one to the other."""
+    shown = named[:_MOST]
+    across = _across([name for name, _ in shown])
     marks = []
-    for (x, _), document in zip(across, documents, strict=True):
-        low, high = (document[f"quality_{when}"] / 100 for when in ("before", "after"))
-        said = f"{document['document']}: {low * 100:.1f} before, {high * 100:.1f} after"
+    for (x, _), (name, part) in zip(across, shown, strict=True):
+        low, high = (part[f"quality_{when}"] / 100 for when in ("before", "after"))
+        said = f"{name}: {low * 100:.1f} before, {high * 100:.1f} after"
         marks += [svg.line([(x, low), (x, high)], "range", said), svg.circle(x, high, 5, said)]
-    drawn = svg.plot("Quality", ("document", "quality"), across, svg.ticks(100, ".0f"), marks)
-    return figures([(drawn, "Quality of each document: from before the review to after (dot).")])
+    return svg.plot("Quality", (what, "quality"), across, svg.ticks(100, ".0f"), marks)
 
 
 def _errors(card: Figures) -> Iterator[str]:
@@ -63,13 +90,7 @@ def _errors(card: Figures) -> Iterator[str]:
     if rows:
         note = "Faults that were confirmed + still open; what was dismissed is no fault."
         head = ["category", *_SEVERITIES, "penalty", "dismissed"]
-        drawn = _columns(
-            "Penalty by category",
-            ("category, in the order of the table", "penalty"),
-            [(error["category"], error["penalty"]) for error in errors],
-        )
-        caption = "Penalty of what is confirmed or open, by category."
-        yield section("MQM scorecard", note, table(head, rows) + figures([(drawn, caption)]))
+        yield section("MQM scorecard", note, table(head, rows))
 
 
 def _effort(card: Figures) -> Iterator[str]:
@@ -82,15 +103,8 @@ def _effort(card: Figures) -> Iterator[str]:
             rows.append(_worked(name, person, "beside"))
     if rows:
         head = ["reviewer", "minutes", "keys", "segments", "decisions", "seconds a decision"]
-        minutes = [
-            (document["document"], sum(p["milliseconds"] for p in document["effort"]) / 60000)
-            for document in card["documents"]
-        ]
-        names = ("document, in the order of the table", "minutes")
-        drawn = _columns("Time by document", names, minutes)
-        note = "Time between keys; a minute without any is no work."
         yield section(
-            "Effort", note, table(head, rows) + figures([(drawn, "Minutes on each document.")])
+            "Effort", "Time between keys; a minute without any is no work.", table(head, rows)
         )
 
 
@@ -169,14 +183,31 @@ def _segments(card: Figures) -> Iterator[str]:
 def _columns(title: str, names: tuple[str, str], values: Sequence[tuple[str, float]]) -> str:
     """A column a value, with a number below that is its place in the table."""
     shown = values[:_MOST]
-    most = max((value for _, value in shown), default=0.0) or 1.0
+    most = _extent(max((value for _, value in shown), default=0.0))
     width = 1 / max(len(shown), 1)
-    across = [((n + 0.5) * width, str(n + 1)) for n in range(len(shown))]
+    across = _across([name for name, _ in shown])
     marks: Iterable[str] = [
         svg.box(((n + 0.15) * width, (n + 0.85) * width), value / most, f"{name}: {value:.1f}")
         for n, (name, value) in enumerate(shown)
     ]
     return svg.plot(title, names, across, svg.ticks(most, ".3g"), marks)
+
+
+def _across(names: Sequence[str]) -> list[tuple[float, str]]:
+    """Labels of columns: the number of a segment, else the place in the table."""
+    numbers = [name.rpartition("segment ")[2] for name in names]
+    return [
+        ((n + 0.5) / len(names), number if number.isdecimal() else str(n + 1))
+        for n, number in enumerate(numbers)
+    ]
+
+
+def _extent(most: float) -> float:
+    """The end of an axis: the next round number."""
+    if most <= 0:
+        return 1.0
+    power = 10.0 ** math.floor(math.log10(most))
+    return next(step * power for step in (1, 2, 5, 10) if step * power >= most)
 
 
 def _per_1000(total: Figures) -> list[str]:
