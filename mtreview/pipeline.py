@@ -21,7 +21,7 @@ from mtreview.errors import ConfigError
 from mtreview.formats.editing import Limits
 from mtreview.glossary import read_glossary
 from mtreview.language import language_of
-from mtreview.model import Document, Finding, Result, Score
+from mtreview.model import Document, Finding, Result
 from mtreview.qe import Estimator, doubtful, load_estimator
 from mtreview.qe.doubtful import DOUBTED
 from mtreview.qe.plain import Plain, plains
@@ -77,19 +77,6 @@ class Pipeline:
         judged = self._judged(self._estimator, pairs)
         return [self._check(d, list(islice(judged, len(d.segments)))) for d in documents]
 
-    def check_segment(self, document: Document, index: int) -> tuple[tuple[Finding, ...], Score]:
-        """Check one segment among the others: rules see them all, the model reads it alone."""
-        judged: list[doubtful.Judged] = []
-        if self._estimator is not None:
-            plain = list(plains(document))[index]
-            source = document.segments[index].source
-            judged = list(self._judged(self._estimator, iter([(plain, source)])))
-        reading, scanner = self._read(document)
-        found = self._found(reading, scanner, judged)
-        own = tuple(finding for finding in found if finding.segment == index)
-        estimate = judged[0][1] if judged else None
-        return own, score_segment(own, _words(reading)[index], self.config.profile, estimate)
-
     def _judged(
         self, estimator: Estimator, pairs: Iterator[tuple[Plain, str | None]]
     ) -> Iterator[doubtful.Judged]:
@@ -103,8 +90,12 @@ class Pipeline:
             yield from zip((plain for plain, _ in window), told, rewrites, strict=True)
 
     def _check(self, document: Document, judged: Sequence[doubtful.Judged] | None) -> Result:
-        reading, scanner = self._read(document)
-        findings = self._found(reading, scanner, judged or ())
+        language = self.language(document)
+        reading = Reading(replace(document, source_lang=language))
+        scanner = self._scanner(language, self.config.silenced(document.path))
+        found = scanner.scan(reading, doubtful.hits(judged or ()))
+        limits = Limits(document)
+        findings = tuple(_guard(finding, limits) for finding in self._shown(found))
         by_segment: list[list[Finding]] = [[] for _ in document.segments]
         for finding in findings:
             by_segment[finding.segment].append(finding)
@@ -115,20 +106,6 @@ class Pipeline:
         )
         signature = self._signature(scanner)
         return Result(document, findings, scores, score_document(scores), signature)
-
-    def _read(self, document: Document) -> tuple[Reading, Scanner]:
-        """The document's tokens, and the rules that go for it."""
-        language = self.language(document)
-        scanner = self._scanner(language, self.config.silenced(document.path))
-        return Reading(replace(document, source_lang=language)), scanner
-
-    def _found(
-        self, reading: Reading, scanner: Scanner, judged: Sequence[doubtful.Judged]
-    ) -> tuple[Finding, ...]:
-        """What is shown, in text order, without the suggestions that may not be made."""
-        found = scanner.scan(reading, doubtful.hits(judged))
-        limits = Limits(reading.document)
-        return tuple(_guard(finding, limits) for finding in self._shown(found))
 
     def _shown(self, found: Sequence[Finding]) -> list[Finding]:
         """What is grave and sure enough, one finding a fault.

@@ -31,6 +31,7 @@ from mtreview.pipeline import Pipeline
 from mtreview.review.desk import Choice, Desk, Refused
 from mtreview.review.export import export
 from mtreview.review.fold import State
+from mtreview.review.gradual import Checks
 from mtreview.review.rewriting import edits_of, surrounding
 from mtreview.review.session import Session
 from mtreview.review.standing import Standing
@@ -244,14 +245,14 @@ def test_a_segment_among_its_neighbours_is_what_the_corrected_text_has(data: st.
     assert [s.index for s in revised.segments] == list(range(len(revised.segments)))
 
 
-def test_the_pipeline_checks_one_segment_as_it_would_in_the_whole(tmp_path: Path) -> None:
+def test_one_segment_is_checked_as_it_would_be_in_the_whole(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("The the port is closed.\n\nSchools is closed too.\n\nThe the end.\n", "utf-8")
-    pipeline = Pipeline(Config(model=False))
+    checks = Checks(Config(model=False))
     document = read(path)
-    whole = pipeline.check(document)
+    whole = Pipeline(Config(model=False)).check(document)
     for index in range(len(document.segments)):
-        findings, score = pipeline.check_segment(document, index)
+        findings, score = checks.segment(document, index)
         assert findings == tuple(f for f in whole.findings if f.segment == index)
         assert score == whole.segment_scores[index]
 

@@ -4,7 +4,7 @@ import asyncio
 import os
 import re
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -26,12 +26,12 @@ from mtreview.model import Document, Finding, Result, Score, Severity, Span, Sug
 from mtreview.review.desk import Desk
 from mtreview.review.filter import parse
 from mtreview.review.fold import State
+from mtreview.review.gradual import Stage
 from mtreview.review.session import Session
 from mtreview.scoring import score_document, score_segment
 from mtreview.tui import diff
 from mtreview.tui.app import ReviewApp
 from mtreview.tui.bulk import Bulk
-from mtreview.tui.checker import Check
 from mtreview.tui.desk_screen import DeskScreen
 from mtreview.tui.dialogs import Confirm, Help, Lost
 from mtreview.tui.glyphs import seen
@@ -83,11 +83,20 @@ def check(document: Document) -> Result:
     return Result(document, findings, scores, score_document(scores), "test")
 
 
-def recheck(document: Document, index: int) -> tuple[tuple[Finding, ...], Score]:
-    """Find the faults in one segment, as the pipeline does."""
-    result = check(document)
-    found = tuple(finding for finding in result.findings if finding.segment == index)
-    return found, result.segment_scores[index]
+class Stub:
+    """Checks in one stage with a function."""
+
+    def __init__(self, check: Callable[[Document], Result]) -> None:
+        self._check = check
+
+    def stages(self, document: Document) -> Iterator[Stage]:
+        count = len(document.segments)
+        yield Stage(count, count, self._check(document), is_last=True)
+
+    def segment(self, document: Document, index: int) -> tuple[tuple[Finding, ...], Score]:
+        result = check(document)
+        found = tuple(finding for finding in result.findings if finding.segment == index)
+        return found, result.segment_scores[index]
 
 
 class Driver:
@@ -145,13 +154,13 @@ class Driver:
 async def opened(
     *paths: Path,
     size: tuple[int, int] = (100, 30),
-    checking: Check = check,
+    checking: Callable[[Document], Result] = check,
     reviewer: str = "anna",
     wait: bool = True,
 ) -> AsyncIterator[Driver]:
     with Session(paths[0].parent / "session.db", reviewer=reviewer, wait=0.1) as session:
         jobs = [Job(replace(read(path), name=path.name), path, session) for path in paths]
-        app = ReviewApp(jobs, checking, recheck)
+        app = ReviewApp(jobs, Stub(checking))
         async with app.run_test(size=size) as pilot:
             driver = Driver(app, pilot, jobs)
             if wait:
@@ -192,7 +201,7 @@ async def test_the_desk_at_several_sizes(path: Path, width: int, height: int) ->
 
 
 async def test_the_help_names_every_key_and_mark(path: Path) -> None:
-    async with opened(path, size=(100, 46)) as driver:
+    async with opened(path, size=(100, 64)) as driver:
         await driver.press("question_mark")
         assert isinstance(driver.app.screen, Help)
         assert_golden("help", driver.screen)

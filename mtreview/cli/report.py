@@ -20,6 +20,7 @@ from mtreview.pipeline import Pipeline
 from mtreview.report.scorecard import scorecard_page
 from mtreview.review.anchor import content_of
 from mtreview.review.desk import Desk
+from mtreview.review.gradual import Checks
 from mtreview.review.memory import Memory
 from mtreview.review.scorecard import Reviewed, scorecard
 from mtreview.review.session import Session
@@ -93,8 +94,10 @@ def _reviewed(
         document = attach_source(document, formats.read(source))
     pipeline = pipelines.setdefault(repr(config), Pipeline(config, rewriting=False))
     result = pipeline.check(document)
+    checks: Checks | None = None
     desk = Desk(session, result, Path(path), memory=memory)
     for segment in desk.pending():
         revised = desk.revised(segment)
-        desk.learn(revised, *pipeline.check_segment(revised.document, revised.index))
+        checks = checks or Checks(config)
+        desk.learn(revised, *checks.segment(revised.document, revised.index))
     return Reviewed(result, desk, session.visits(known.id), config.profile)

@@ -13,8 +13,8 @@ from mtreview.cli.options import configure, folder_of, shared
 from mtreview.cli.process import forget_signals
 from mtreview.config import Config
 from mtreview.errors import ConfigError
-from mtreview.pipeline import Pipeline
 from mtreview.report.text import plural, visible
+from mtreview.review.gradual import Checks
 from mtreview.review.memory import Memory
 from mtreview.review.session import Session
 
@@ -43,14 +43,14 @@ def command(
     if source and len(paths) > 1:
         raise click.UsageError("--source goes with one document only")
     config = configure(options, folder_of(paths[0])).override(reviewer=reviewer)
-    pipeline = Pipeline(config)
+    checks = Checks(config)
     with ExitStack() as opened:
         jobs = _jobs(list(dict.fromkeys(paths)), session, source, config, opened)
         # Textual takes long to import, and a bad path should be told at once.
         from mtreview.tui.app import ReviewApp
 
         forget_signals()  # every decision is stored as it is made: there is nothing to unwind
-        app = ReviewApp(jobs, pipeline.check, pipeline.check_segment)
+        app = ReviewApp(jobs, checks)
         app.run()
         click.echo("".join(f"{line}\n" for line in map(_left, jobs) if line), nl=False, err=True)
         return app.return_code or 0

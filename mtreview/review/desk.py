@@ -30,7 +30,7 @@ from mtreview.model import (
 )
 from mtreview.review.anchor import Anchor, identity, surroundings
 from mtreview.review.fitting import Refused, must_be_current, must_fit, must_spare_markup
-from mtreview.review.fold import BY_HAND, Item, Key, State, find, fold, follow, open_items
+from mtreview.review.fold import BY_HAND, Item, Key, Rechecks, State, find, fold, follow, open_items
 from mtreview.review.log import in_force, last_undo, reverting, subject
 from mtreview.review.memory import Memory
 from mtreview.review.patch import Patch, closed_up
@@ -89,17 +89,19 @@ class Desk:
         path: Path | None = None,
         settings: Mapping[str, Any] | None = None,
         memory: Memory | None = None,
+        rechecks: Rechecks | None = None,
     ) -> None:
         """Lay out the document with what was decided so far.
 
         `path` is that of the file (default: the document's name). With `settings` the session
         remembers them and that the document was opened; without, nothing is written until the
-        first decision. Desks of one session may share a `memory`.
+        first decision. Desks of one session may share a `memory`; `rechecks` are those of an
+        earlier desk of the same document.
         """
         self.document = result.document
         self.memory = memory or Memory(session)
         self._remembered = self.memory.version
-        self._rechecks: dict[tuple[int, str], Recheck] = {}
+        self._rechecks: dict[tuple[int, str], Recheck] = dict(rechecks or {})
         self._segments = Segments(result.document)
         self._session = session
         self._path = path if path is not None else Path(result.document.name)
@@ -128,6 +130,11 @@ class Desk:
     def log(self) -> tuple[Decision, ...]:
         """Every event on this document, the oldest first."""
         return tuple(self._log)
+
+    @property
+    def rechecks(self) -> Rechecks:
+        """What is known of the segments that were written anew."""
+        return self._rechecks
 
     @property
     def content(self) -> str:

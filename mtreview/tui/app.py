@@ -11,7 +11,7 @@ from textual.events import Click, Event, Key
 from textual.screen import Screen
 
 from mtreview.tui import themes
-from mtreview.tui.checker import Check, Checked, Checker, Failed, Recheck, Rechecked
+from mtreview.tui.checker import Checker, Checking, Failed, Reached, Rechecked
 from mtreview.tui.desk_screen import DeskScreen
 from mtreview.tui.dialogs import Help
 from mtreview.tui.job import Job
@@ -30,14 +30,14 @@ class ReviewApp(App[None]):
             "question_mark", "help", "help", id="help", key_display="?", tooltip="keys and marks"
         ),
         Binding("t", "toggle_theme", "light or dark", id="theme", show=False),
+        Binding("X", "pause", "stop or go on with the check", id="pause", show=False),
         Binding("q", "quit", "quit", id="quit"),
     ]
 
-    def __init__(self, jobs: Sequence[Job], check: Check, recheck: Recheck) -> None:
+    def __init__(self, jobs: Sequence[Job], checks: Checking) -> None:
         super().__init__()
         self._jobs = jobs
-        self._check = check
-        self._recheck = recheck
+        self._checks = checks
         self._checker: Checker | None = None
 
     def on_mount(self) -> None:
@@ -55,7 +55,7 @@ class ReviewApp(App[None]):
     def _begin(self) -> None:
         # Shorter turns between the threads: a key is answered at once also during the check.
         sys.setswitchinterval(0.0005)
-        self._checker = Checker(self._check, self._recheck, self._jobs, self.post_message)
+        self._checker = Checker(self._checks, self._jobs, self.post_message)
 
     def on_unmount(self) -> None:
         """Let an unfinished check go."""
@@ -75,9 +75,9 @@ class ReviewApp(App[None]):
             field.insert(event.character or "")
             event.prevent_default()
 
-    @on(Checked)
-    def _take(self, message: Checked) -> None:
-        message.job.take(message.result)
+    @on(Reached)
+    def _take(self, message: Reached) -> None:
+        message.job.take(message.stage)
         self._revise(message.job)
         self._tell(message.job)
 
@@ -131,6 +131,14 @@ class ReviewApp(App[None]):
         """Show the keys and what the marks mean."""
         if not isinstance(self.screen, Help):
             self.push_screen(Help(tuple(commands(self.screen))))
+
+    def action_pause(self) -> None:
+        """Stop the check, or go on with it."""
+        if self._checker is not None:
+            self._checker.pause()
+            self.notify(
+                "The check is stopped." if self._checker.is_paused else "The check goes on."
+            )
 
     def action_toggle_theme(self) -> None:
         """Change between light and dark."""

@@ -1,26 +1,37 @@
 """The check in a thread of its own: the desk answers while the detectors are loaded and run."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from threading import Condition, Thread
+from typing import Protocol
 
 from textual.message import Message
 
 from mtreview.errors import MtreviewError
-from mtreview.model import Document, Finding, Result, Score
+from mtreview.model import Document, Finding, Score
 from mtreview.review.desk import Revised
+from mtreview.review.gradual import Stage
 from mtreview.tui.job import Job
 
-Check = Callable[[Document], Result]
-Recheck = Callable[[Document, int], tuple[tuple[Finding, ...], Score]]
+
+class Checking(Protocol):
+    """What checks documents stage by stage, and single segments."""
+
+    def stages(self, document: Document) -> Iterator[Stage]:
+        """Check a document; the last stage has the whole result."""
+        ...
+
+    def segment(self, document: Document, index: int) -> tuple[tuple[Finding, ...], Score]:
+        """Check one segment among the others."""
+        ...
 
 
 @dataclass
-class Checked(Message):
-    """The findings of a document have come."""
+class Reached(Message):
+    """The check of a document has come further."""
 
     job: Job
-    result: Result
+    stage: Stage
 
 
 @dataclass
@@ -42,23 +53,24 @@ class Rechecked(Message):
 
 
 class Checker:
-    """Checks one document after the other, and between two what was rewritten meanwhile.
+    """Checks one document after the other, and between two steps what was rewritten meanwhile.
 
     A plain daemon thread: an executor's would be waited for at exit, and quitting must not wait
     for a check.
     """
 
     def __init__(
-        self, check: Check, recheck: Recheck, jobs: Sequence[Job], post: Callable[[Message], bool]
+        self, checks: Checking, jobs: Sequence[Job], post: Callable[[Message], bool]
     ) -> None:
-        self._check = check
-        self._recheck = recheck
-        self._waiting = list(jobs)
+        self._checks = checks
+        self._waiting = [job for job in jobs if not job.failure]
+        self._begun: dict[int, Iterator[Stage]] = {}
         self._revised: list[tuple[Job, Revised]] = []
         self._asked: set[tuple[str, int, str]] = set()
         self._post = post
         self._news = Condition()
         self._stopped = False
+        self.is_paused = False
         Thread(target=self._run, name="check", daemon=True).start()
 
     def first(self, job: Job) -> None:
@@ -69,7 +81,7 @@ class Checker:
                 self._waiting.insert(0, job)
 
     def revise(self, job: Job, revised: Revised) -> None:
-        """Check a rewritten segment before any other document, once."""
+        """Check a rewritten segment before anything else, once."""
         key = str(job.path), revised.segment, revised.text
         with self._news:
             if key not in self._asked:
@@ -77,8 +89,14 @@ class Checker:
                 self._revised.append((job, revised))
                 self._news.notify()
 
+    def pause(self) -> None:
+        """Stop before the next step, or go on from there."""
+        with self._news:
+            self.is_paused = not self.is_paused
+            self._news.notify()
+
     def stop(self) -> None:
-        """Begin no other document, and post nothing more."""
+        """Take no other step, and post nothing more."""
         with self._news:
             self._stopped = True
             self._news.notify()
@@ -92,19 +110,38 @@ class Checker:
     def _done(self, job: Job, revised: Revised | None) -> Message | None:
         try:
             if revised is None:
-                return Checked(job, self._check(job.document))
-            findings, score = self._recheck(revised.document, revised.index)
+                return self._step(job)
+            findings, score = self._checks.segment(revised.document, revised.index)
             return Rechecked(job, revised, findings, score)
         except MtreviewError as error:
-            return Failed(job, str(error))
+            reason = str(error)
         except Exception as error:  # a fault of one document must not end the review of others
-            return Failed(job, f"the check failed ({type(error).__name__}: {error})")
+            reason = f"the check failed ({type(error).__name__}: {error})"
+        if revised is None:
+            self._drop(job)
+        return Failed(job, reason)
+
+    def _step(self, job: Job) -> Message | None:
+        if id(job) not in self._begun:
+            self._begun[id(job)] = self._checks.stages(job.document)
+        stage = next(self._begun[id(job)], None)
+        if stage is None or stage.is_last:
+            self._drop(job)
+        return Reached(job, stage) if stage is not None else None
+
+    def _drop(self, job: Job) -> None:
+        with self._news:
+            self._begun.pop(id(job), None)
+            if job in self._waiting:
+                self._waiting.remove(job)
 
     def _next(self) -> tuple[Job, Revised | None] | None:
         with self._news:
-            self._news.wait_for(lambda: self._stopped or self._revised or self._waiting)
+            self._news.wait_for(
+                lambda: self._stopped or self._revised or (self._waiting and not self.is_paused)
+            )
             if self._stopped:
                 return None
             if self._revised:
                 return self._revised.pop(0)
-            return self._waiting.pop(0), None
+            return self._waiting[0], None

@@ -47,6 +47,8 @@ class DeskView(Screen[None]):
         self._since = self._arrived = self.stopwatch.read()
         self._had_lost = False
         self._is_laid_out = False
+        self._desk: Desk | None = None
+        self._held: Item | None = None
 
     def compose(self) -> ComposeResult:
         """The head, the page with its panel, the question, the keys."""
@@ -79,22 +81,32 @@ class DeskView(Screen[None]):
     def _lay_out(self) -> None:
         job, desk = self.job, self.job.desk
         if desk is None:
-            self.query_one(Headline).show(
-                job.path.name, "not checked" if job.failure else "reading …"
-            )
+            said = "not checked" if job.failure else job.progress
+            self.query_one(Headline).show(job.path.name, said)
             self.query_one(Panel).say(job.failure or "Reading …")
             return
-        self._at = desk.next_open()
-        if self._at is None and desk.items:
-            self._at = 0
+        if desk is self._desk:  # the same findings, but more is known to be read
+            self._show(set())
+            return
+        held, self._desk = self._held, desk
         self._show(set(range(len(job.document.segments))))
-        self._go(self._at)
+        self._take_up(desk, held)
         self.refresh_bindings()
         if desk.lost:
             lost = plural(len(desk.lost), "decision")
             place = "its place" if len(desk.lost) == 1 else "their places"
             self._say(f"The text has changed: {lost} lost {place}. l lists what was decided.")
         self._guarded(job.enter)
+
+    def _take_up(self, desk: Desk, held: Item | None) -> None:
+        """Go on where one was: at the same finding, else behind what was decided last."""
+        if held is not None and self.job.standing is not None:
+            self._find_again(desk, self.job.standing, held)
+            self._point()
+            return
+        last = desk.index(desk.log[-1]) if desk.log else None
+        at = desk.next_open(-1 if last is None else last)
+        self._go(at if at is not None else 0 if desk.items else None)
 
     # What is shown
 
@@ -119,7 +131,8 @@ class DeskView(Screen[None]):
         decided = desk.counts.total - desk.counts.open
         figures = f"quality {quality}   MQM {penalty}   {still_open} open   {decided:,} decided"
         lost = f"   {len(desk.lost)} lost" if desk.lost else ""
-        self.query_one(Headline).show(job.path.name + self._narrowed, figures + lost)
+        reading = f"   {job.progress}" if job.progress else ""
+        self.query_one(Headline).show(job.path.name + self._narrowed, figures + lost + reading)
         if bool(desk.lost) != self._had_lost:
             self._had_lost = bool(desk.lost)
             self.refresh_bindings()
@@ -136,6 +149,7 @@ class DeskView(Screen[None]):
         if desk is None or standing is None or not segments:
             self.query_one(Panel).say("There is no text to review in here.")
             return
+        self._held = self._item
         address = None if self._at is None else standing.address(self._at)
         self.query_one(Page).choose(self._segment, address)
         if not desk.items and not self._is_moved:

@@ -7,9 +7,10 @@ from typing import Any
 
 from mtreview.config import Profile
 from mtreview.errors import MtreviewError
-from mtreview.model import Document, Result
+from mtreview.model import Document
 from mtreview.review.anchor import content_of
 from mtreview.review.desk import Desk
+from mtreview.review.gradual import Stage
 from mtreview.review.memory import Memory
 from mtreview.review.session import Session
 from mtreview.review.standing import Standing
@@ -30,15 +31,33 @@ class Job:
     desk: Desk | None = None
     standing: Standing | None = None
     failure: str = ""
+    read: int = 0
+    shown: int = 0
+    is_read: bool = False
+    touched: str = ""
 
-    def take(self, result: Result) -> None:
-        """Lay out the checked document."""
+    def take(self, stage: Stage) -> None:
+        """Lay out as much of the document as was checked."""
+        self.read, self.shown, self.is_read = stage.read, stage.shown, stage.is_last
+        if stage.result is None:
+            return
+        known = self.desk.rechecks if self.desk is not None else None
         try:
-            self.desk = Desk(self.session, result, self.path, memory=self.memory)
+            self.desk = Desk(
+                self.session, stage.result, self.path, memory=self.memory, rechecks=known
+            )
         except MtreviewError as error:
             self.failure = str(error)
             return
-        self.standing = Standing(self.desk, result, self.profile)
+        self.standing = Standing(self.desk, stage.result, self.profile)
+
+    @property
+    def progress(self) -> str:
+        """How far the check is, in words; "" once it is done."""
+        if self.is_read or self.failure:
+            return ""
+        count = len(self.document.segments)
+        return f"reading {self.read:,} of {count:,} …" if self.read else "reading …"
 
     def enter(self) -> None:
         """Let the session remember that the document was opened, and how it was checked."""
