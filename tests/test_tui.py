@@ -677,20 +677,64 @@ async def test_decisions_find_their_place_in_a_changed_text_and_lost_ones_are_li
 # Several documents
 
 
-async def test_the_list_opens_a_document_and_shows_what_was_decided(tmp_path: Path) -> None:
-    paths = [tmp_path / name for name in ("one.txt", "two.txt")]
-    for number, file in enumerate(paths):
-        file.write_text(TEXT if number else "All is well.", "utf-8")
-    async with opened(*paths, size=(80, 24)) as driver:
-        assert "2 documents" in driver.screen
-        assert re.search(r"100\.0 +0\.0 +0 +0 +one\.txt", driver.screen)
-        await driver.press("n", "enter")
+@pytest.fixture
+def paths(tmp_path: Path) -> list[Path]:
+    paths = [tmp_path / name for name in ("one.txt", "two.txt", "three.txt")]
+    for file, text in zip(paths, ("All is well.", TEXT, "The the end."), strict=True):
+        file.write_text(text, "utf-8")
+    return paths
+
+
+async def listed(driver: Driver) -> str:
+    """The first words of the names in the list, in order."""
+    await asyncio.sleep(0.25)  # figures are gathered before the table is filled anew
+    await driver.pilot.pause()
+    return " ".join(re.findall(r"(\w+)\.txt", driver.screen))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_list_opens_a_document_and_shows_what_was_decided(
+    paths: list[Path], size: tuple[int, int]
+) -> None:
+    async with opened(*paths, size=size) as driver:
+        assert await listed(driver) == "two three one"
+        assert "3 documents" in driver.screen
+        assert re.search(r"100\.0.* 0 +100%.*one\.txt", driver.screen)
+        assert re.search(r"69\.1.* 1 +1 +2 +5 +0%.*two\.txt", driver.screen)
+        await driver.press("enter")
         assert isinstance(driver.app.screen, DeskScreen)
         await driver.press("a", "d", "escape")
-        assert driver.app.screen.query_one(DataTable).cursor_row == 1
-        assert re.search(r"-26\.0 +3 +2 +two\.txt", driver.screen)
-        await driver.press("p", "enter", "escape")
+        assert await listed(driver) == "two three one"
         assert driver.app.screen.query_one(DataTable).cursor_row == 0
+        assert re.search(r" 3 +40%.*two\.txt", driver.screen)
+
+
+async def test_the_list_is_sorted_filtered_and_searched(paths: list[Path]) -> None:
+    async with opened(*paths) as driver:
+        assert await listed(driver) == "two three one"
+        await driver.press("n", "s")
+        assert await listed(driver) == "two three one"
+        assert "Sorted: most open first" in driver.screen
+        await driver.press("s", "s")
+        assert await listed(driver) == "one three two"
+        assert driver.app.screen.query_one(DataTable).cursor_row == 1, "still on the same document"
+        await driver.press("f")
+        assert await listed(driver) == "three two"
+        await driver.press("f", "f", "f", "slash", *"TWO", "enter")
+        assert await listed(driver) == "two"
+        await driver.press("slash", *["backspace"] * 3, "enter")
+        assert await listed(driver) == "one three two"
+
+
+async def test_the_list_begins_where_one_stopped(paths: list[Path]) -> None:
+    async with opened(*paths) as driver:
+        await listed(driver)
+        await driver.press("n", "enter", "a")
+    async with opened(*paths) as driver:
+        assert await listed(driver) == "two one three"
+        assert driver.app.screen.query_one(DataTable).cursor_row == 2
+        await driver.press("f", "f")
+        assert await listed(driver) == "three"
 
 
 # The command
@@ -891,6 +935,7 @@ async def test_a_rule_is_decided_on_in_every_document(tmp_path: Path) -> None:
     for file in paths:
         file.write_text(REPEATED, "utf-8")
     async with opened(*paths) as driver:
+        await listed(driver)
         await driver.press("enter", "B")
         assert driver.screen.count("[x]") == 6
         await driver.press("a")

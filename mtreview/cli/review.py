@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mtreview.cli.inputs import STDIN, read_document
+from mtreview.cli.inputs import STDIN, documents_in, read_document
 from mtreview.cli.options import configure, folder_of, shared
 from mtreview.cli.process import forget_signals
 from mtreview.config import Config
@@ -35,17 +35,17 @@ def command(
     reviewer: str | None,
     **options: Any,
 ) -> int:
-    """Work through the findings of documents: accept, edit or dismiss, and export.
+    """Work through the findings of documents, or of folders of them: accept, edit or dismiss.
 
     Every decision is stored as it is made; the document itself is never changed.
     """
     _must_have_terminal(paths)
-    if source and len(paths) > 1:
+    if source and (len(paths) > 1 or Path(paths[0]).is_dir()):
         raise click.UsageError("--source goes with one document only")
     config = configure(options, folder_of(paths[0])).override(reviewer=reviewer)
     checks = Checks(config)
     with ExitStack() as opened:
-        jobs = _jobs(list(dict.fromkeys(paths)), session, source, config, opened)
+        jobs = _jobs(documents_in(paths), session, source, config, opened)
         # Textual takes long to import, and a bad path should be told at once.
         from mtreview.tui.app import ReviewApp
 

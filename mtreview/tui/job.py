@@ -1,6 +1,7 @@
 """A document of the review: read, then checked, then on a desk with the decisions made so far."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -58,6 +59,12 @@ class Job:
             return ""
         count = len(self.document.segments)
         return f"reading {self.read:,} of {count:,} …" if self.read else "reading …"
+
+    def look_up(self) -> None:
+        """See when the document was last worked on."""
+        with suppress(MtreviewError):
+            known = self.session.find(self.path, content_of(self.document.text))
+            self.touched = known.touched if known is not None else ""
 
     def enter(self) -> None:
         """Let the session remember that the document was opened, and how it was checked."""
