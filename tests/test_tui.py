@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import random
 import re
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -18,6 +19,7 @@ from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import DataTable
 
+from mtreview import formats
 from mtreview.cli import run
 from mtreview.config import Profile
 from mtreview.errors import InputError
@@ -1053,3 +1055,63 @@ async def test_the_corrected_text_is_copied(path: Path) -> None:
     async with opened(path) as driver:
         await driver.press("a", "y")
         assert driver.app.clipboard == driver.desk.corrected()
+
+
+# Several reviewers
+
+
+async def test_another_reviewer_is_seen_and_not_overwritten(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mtreview.tui.desk_view.LOOK", 0.05)
+    async with opened(path) as anna:
+        await anna.press("n")
+        with Session(path.parent / "session.db", reviewer="ben") as session:
+            other = Desk(session, check(read(path)), path, {})
+            other.dismiss(0)
+            await asyncio.sleep(0.2)
+            await anna.pilot.pause()
+            assert "Decided here meanwhile by ben." in anna.screen
+            assert anna.states == "doooo"
+            assert anna.rule == "word-order"
+    async with opened(path) as anna:
+        assert "ben is at work on this document too" in " ".join(anna.screen.split())
+
+
+async def test_what_another_decided_meanwhile_is_looked_at_first(path: Path) -> None:
+    async with opened(path) as anna:
+        with Session(path.parent / "session.db", reviewer="ben") as session:
+            Desk(session, check(read(path)), path).accept(0)
+        await anna.press("d")
+        assert anna.states == "aoooo"
+        assert "! ben accepted this meanwhile" in anna.screen
+        await anna.press("d")
+        assert anna.states == "doooo"
+
+
+KEYS = [
+    *"npoaedDurEmcisbBSfvyMRjk12[]/:lXt?",
+    *("enter", "escape", "tab", "space", "up", "down", "backspace", "ctrl+z", "ctrl+j"),
+]
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_a_thousand_random_keys_keep_what_always_holds(path: Path, seed: int) -> None:
+    """Nothing fails, what is shown is what the log says, and undo leads back to the text."""
+    chance = random.Random(seed)
+    async with opened(path) as driver:
+        for _ in range(350):
+            await driver.press(chance.choice(KEYS))
+            assert driver.app.return_code in (None, 0)
+        assert driver.app.is_running
+        desk = driver.desk
+        edits = formats.write(driver.jobs[0].document, desk.edits()).decode()
+        assert edits == desk.corrected()
+    assert path.read_text("utf-8") == TEXT
+    async with opened(path) as driver:
+        await driver.caught_up()
+        assert driver.desk.corrected() == edits
+        assert driver.desk.lost == ()
+        while driver.desk.undo():
+            pass
+        assert driver.desk.corrected() == TEXT

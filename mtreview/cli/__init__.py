@@ -12,7 +12,17 @@ from mtreview.cli.process import heed_signals, say, settle_streams
 from mtreview.errors import ExitCode, MtreviewError
 from mtreview.version import __version__
 
-COMMANDS = ("check", "score", "review", "export", "report", "rules", "evaluate", "completion")
+COMMANDS = (
+    "check",
+    "score",
+    "review",
+    "export",
+    "report",
+    "annotations",
+    "rules",
+    "evaluate",
+    "completion",
+)
 _COMPLETION = "_MTREVIEW_COMPLETE"
 _BROKEN_PIPE = 141  # what a shell reports for a program that wrote to a closed pipe
 

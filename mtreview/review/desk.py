@@ -325,7 +325,14 @@ class Desk:
         self.refresh()
         return decision
 
-    def add(self, span: Span, category: str, severity: Severity, reason: str = "") -> Decision:
+    def add(
+        self,
+        span: Span,
+        category: str,
+        severity: Severity,
+        reason: str = "",
+        reviewer: str = "",
+    ) -> Decision:
         """Add a finding by hand; Refused where the segment was rewritten, or is not one."""
         text = self.document.text
         with self._writing():
@@ -347,6 +354,7 @@ class Desk:
                 content=self._anchor.content,
                 category=category,
                 severity=severity,
+                reviewer=reviewer,
             )
             added = self._record(added)
         self.refresh()
@@ -464,7 +472,7 @@ class Desk:
 
     def _decision(self, item: Item, action: Action, edit: Edit | None) -> Decision:
         finding, text = item.finding, self.document.text
-        must_be_current(item, self._state)
+        must_be_current(item, self._state, self._session.reviewer)
         if item.rewrite is not None:
             written = None if edit is None else item.rewrite.replaced(edit)
             if written is not None:

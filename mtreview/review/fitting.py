@@ -2,7 +2,7 @@
 
 from mtreview.errors import MtreviewError
 from mtreview.model import Document, Edit, Finding
-from mtreview.review.fold import Fold, Item
+from mtreview.review.fold import Fold, Item, find
 from mtreview.review.rewriting import edits_of
 
 
@@ -10,14 +10,19 @@ class Refused(MtreviewError):
     """A decision that cannot be made; nothing was recorded."""
 
 
-def must_be_current(item: Item, state: Fold) -> None:
-    """Raise Refused where a finding stands in a text that is no longer that of its segment."""
+def must_be_current(item: Item, state: Fold, reviewer: str) -> None:
+    """Raise Refused where somebody else went on since: decided on it, or rewrote its segment."""
     if item.stands_for_rewrite:
         raise Refused("this segment was rewritten: write it anew, or undo what was written")
     rewrite = state.rewrites.get(item.finding.segment)
     known = item.rewrite.text if item.rewrite is not None else None
     if (rewrite.text if rewrite is not None else None) != known:
         raise Refused("this segment was rewritten meanwhile; look at it again")
+    at = find(state.items, item.key, item.finding.segment)
+    now = state.items[at].decision if at is not None else None
+    if now is not None and now != item.decision and now.reviewer != reviewer:
+        what = state.items[at or 0].state
+        raise Refused(f"{now.reviewer or 'somebody'} {what} this meanwhile; look at it again")
 
 
 def must_fit(document: Document, state: Fold, finding: Finding, edit: Edit) -> None:

@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -23,6 +23,7 @@ from mtreview.review.database import connect, explained, transaction
 FOLDER = ".mtreview"
 FILE_NAME = "session.db"
 
+_AT_WORK = timedelta(minutes=10)
 _COLUMNS = (
     "action, finding, rule, start, stop, text, before, after, edit_start, edit_stop, edit_text, "
     "reason, reviewer, at, milliseconds, reverts, content, "
@@ -131,6 +132,14 @@ class Session:
         alike = self._documents("content = ?", content)
         moved = [known for known in alike if not (self._folder / known.path).exists()]
         return moved[0] if len(moved) == 1 else None
+
+    def others_at_work(self, document: Path, content: str) -> str:
+        """Return who else touched a document in the last minutes, "" if nobody did."""
+        known = self.find(document, content)
+        if known is None or known.reviewer == self.reviewer:
+            return ""
+        since = datetime.now(UTC) - datetime.fromisoformat(known.touched)
+        return known.reviewer if since < _AT_WORK else ""
 
     def enter(
         self, document: Path, content: str, settings: Mapping[str, Any] | None = None

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from mtreview.model import Action, Decision, Severity, Span
-from mtreview.review.desk import Desk, Refused
+from mtreview.review.desk import Refused
 from mtreview.tui.bars import KeyBar
 from mtreview.tui.desk_moves import DeskMoves
 
@@ -14,10 +14,6 @@ class DeskSegments(DeskMoves):
     """Decisions on the segment that one is at."""
 
     _marked: Span | None = None
-
-    def _check_rewritten(self, desk: Desk) -> None:
-        if desk.pending():
-            self.post_message(self.Rewritten(self.job))
 
     def action_rewrite(self) -> None:
         """Write the segment anew."""

@@ -24,6 +24,8 @@ from mtreview.tui.panel import MOST, Panel, Shown
 from mtreview.tui.passage import Run
 from mtreview.tui.prompt import Prompt
 
+LOOK = 3.0  # seconds between two looks at what others decided
+
 
 class DeskView(Screen[None]):
     """One document with its findings; nothing here decides."""
@@ -46,7 +48,7 @@ class DeskView(Screen[None]):
         self._choice = 0
         self._since = self._arrived = self.stopwatch.read()
         self._had_lost = False
-        self._is_laid_out = False
+        self._is_laid_out = self._is_entered = False
         self._desk: Desk | None = None
         self._held: Item | None = None
 
@@ -63,6 +65,7 @@ class DeskView(Screen[None]):
         """Show what is known by now."""
         self.query_one(Page).focus()
         self._is_laid_out = True
+        self.set_interval(LOOK, self._look)
         self._lay_out()
 
     def arrived(self, job: Job) -> None:
@@ -96,7 +99,33 @@ class DeskView(Screen[None]):
             lost = plural(len(desk.lost), "decision")
             place = "its place" if len(desk.lost) == 1 else "their places"
             self._say(f"The text has changed: {lost} lost {place}. l lists what was decided.")
-        self._guarded(job.enter)
+        self._guarded(self._enter)
+
+    def _enter(self) -> None:
+        if (other := self.job.enter()) and not self._is_entered:
+            self._say(
+                f"{other} is at work on this document too: what each of you decides is kept, and "
+                "shown to the other."
+            )
+        self._is_entered = True
+
+    def _look(self) -> None:
+        """See what others decided meanwhile."""
+        desk = self.job.desk
+        if desk is None or not self.is_current or self.query_one(Prompt).is_open:
+            return
+        before = len(desk.log)
+        with self._holding():
+            self._guarded(desk.refresh)
+        names = {event.reviewer for event in desk.log[before:]} - {self.job.session.reviewer}
+        if names:
+            self._check_rewritten(desk)
+            self._point()
+            self._say(f"Decided here meanwhile by {', '.join(sorted(names))}.")
+
+    def _check_rewritten(self, desk: Desk) -> None:
+        if desk.pending():
+            self.post_message(self.Rewritten(self.job))
 
     def _take_up(self, desk: Desk, held: Item | None) -> None:
         """Go on where one was: at the same finding, else behind what was decided last."""

@@ -66,10 +66,13 @@ class Job:
             known = self.session.find(self.path, content_of(self.document.text))
             self.touched = known.touched if known is not None else ""
 
-    def enter(self) -> None:
-        """Let the session remember that the document was opened, and how it was checked."""
+    def enter(self) -> str:
+        """Let the session remember that the document was opened; return who else is at work."""
+        content = content_of(self.document.text)
+        other = self.session.others_at_work(self.path, content)
         if not self.session.read_only:
-            self.session.enter(self.path, content_of(self.document.text), self.settings)
+            self.session.enter(self.path, content, self.settings)
+        return other
 
     @property
     def figures(self) -> tuple[str, str, str]:
