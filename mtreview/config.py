@@ -19,6 +19,7 @@ SHARED_NAME = "pyproject.toml"
 LARGEST = 2**20  # bytes; TOML of hundreds of kilobytes may already take minutes to read
 HEAVIEST = 1000  # points of a finding
 NEVER = "never"
+LEAST_CONFIDENCE = 0.3  # below it, labels say, most findings are none
 
 
 def _default_weights() -> dict[Severity, float]:
@@ -57,9 +58,10 @@ class Config:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     min_severity: Severity = Severity.NEUTRAL
-    min_confidence: float = 0.3  # below it, labels say, most findings are none
+    min_confidence: float | None = None
     fail_on: str = Severity.MAJOR
     encoding: str | None = None
+    input_format: str | None = None
     reviewer: str | None = None
     model: bool = True
     qe_model: str | None = None
@@ -68,6 +70,15 @@ class Config:
     glossary: Path | None = None
     silence: tuple[Silence, ...] = ()
     profile: Profile = field(default_factory=Profile)
+
+    @property
+    def confidence_floor(self) -> float:
+        """What a finding's confidence must reach; the default holds for rules.
+
+        Where no confidence is asked for, the model's doubts have a floor of their own, measured on
+        clean English.
+        """
+        return LEAST_CONFIDENCE if self.min_confidence is None else self.min_confidence
 
     def silenced(self, path: Path | None) -> tuple[str, ...]:
         """The rules that say nothing about a file; none for what is no file (None)."""
@@ -166,7 +177,7 @@ def _value(key: str, value: Any, path: Path) -> Any:
             return float(worst), float(best)
         case "source-lang", str():
             return _language(value, path)
-        case "encoding" | "reviewer", str():
+        case "encoding" | "input-format" | "reviewer", str():
             return value
         case "calibration" | "glossary", str():
             return path.parent / value
@@ -192,6 +203,7 @@ _WANTED = {
     "min-confidence": "it is a number from 0 to 1",
     "source-lang": 'it is a language code such as "fr"',
     "encoding": 'it is the name of an encoding such as "cp1252"',
+    "input-format": "it is the name of a format",
     "reviewer": "it is a name",
     "model": "it is true or false",
     "qe-model": "it is the name or the path of a model",

@@ -6,6 +6,7 @@ Offsets are characters of the decoded, untouched text, half-open, counted from 0
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 
 class Severity(StrEnum):
@@ -137,18 +138,24 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A unit of review: a span of its document, the paragraph it stands in, its source if known."""
+    """A unit of review: a span of its document, the paragraph it stands in, its source if known.
+
+    What is `locked` in its file is shown and never changed; no edits may make it longer than
+    `limit` characters, if there is one, unless it was longer before.
+    """
 
     index: int
     span: Span
     paragraph: int = 0
     kind: Kind = Kind.PROSE
     source: str | None = None
+    locked: bool = False
+    limit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Inline:
-    """Markup inside a segment: never edited.
+    """Markup inside a segment, or a placeholder for it: never edited, and kept in its order.
 
     Opaque markup stands for words (code, an image) and interrupts a phrase; the rest (emphasis
     marks, the address of a link, a footnote mark) is read over.
@@ -162,9 +169,10 @@ class Inline:
 class Document:
     """A text under review.
 
-    `text` is the whole decoded file; what no segment covers is not reviewed and never changed.
-    `encoding` and `bom` say how the bytes were decoded, so that they can be written back; `path` is
-    the file that it was read from.
+    `text` is the whole decoded file, or, of a format that wraps its text, that text alone; what no
+    segment covers is not reviewed and never changed. `encoding` and `bom` say how the bytes were
+    decoded, so that they can be written back; `layout` is what its format needs for that besides,
+    and nothing else reads it; `path` is the file that it was read from.
     """
 
     name: str
@@ -176,6 +184,8 @@ class Document:
     encoding: str = "utf-8"
     bom: bytes = b""
     path: Path | None = None
+    target_lang: str | None = None
+    layout: Any = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,3 +253,79 @@ class Decision:
     def quoted(self) -> str:
         """The words of the finding that it is about."""
         return self.text if self.quote is None else self.quote
+
+
+class State(StrEnum):
+    """What became of a finding."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    EDITED = "edited"
+    DISMISSED = "dismissed"
+
+
+REWRITTEN = "rewritten"  # stands for a rule where a segment was written anew
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """The latest text of a segment that an editor wrote anew, and the decision that wrote it.
+
+    What stands in it has offsets as if its text began where the segment begins; they are not
+    offsets of the document.
+    """
+
+    segment: Segment
+    text: str
+    decision: Decision
+    edits: tuple[Edit, ...]
+
+    def of(self, span: Span) -> str:
+        """The characters of the new text in a span of something that stands in it."""
+        return span.shift(-self.segment.span.start).of(self.text)
+
+    def replaced(self, edit: Edit) -> str:
+        """The new text with an edit of it made."""
+        start, end = edit.span.start - self.segment.span.start, edit.span.end
+        return self.text[:start] + edit.text + self.text[end - self.segment.span.start :]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A finding, its state, and the decision and the edit (in this text's offsets) behind it.
+
+    With a `rewrite` it stands in what the segment was rewritten to, and its offsets are of that.
+    """
+
+    finding: Finding
+    state: State = State.OPEN
+    decision: Decision | None = None
+    edit: Edit | None = None
+    rewrite: Rewrite | None = None
+
+    @property
+    def key(self) -> tuple[str, Span]:
+        """The rule and the place."""
+        return self.finding.rule, self.finding.span
+
+    @property
+    def stands_for_rewrite(self) -> bool:
+        """Whether this is no finding, but says that the segment was rewritten."""
+        return self.rewrite is not None and self.finding.rule == REWRITTEN
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What is known of a document beside its edits, for the formats that can hold it.
+
+    `scores` are the segments', in order. The other fields ask for something to be written:
+    `findings` and scores as annotations, `state` ("reviewed" or "final") on each unit whose
+    findings are all decided, `track_changes` for edits that show as such.
+    """
+
+    items: tuple[Item, ...] = ()
+    scores: tuple[Score, ...] = ()
+    signature: str = ""
+    findings: bool = False
+    state: str = ""
+    track_changes: bool = False

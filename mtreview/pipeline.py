@@ -120,7 +120,7 @@ class Pipeline:
 
     def _is_shown(self, finding: Finding) -> bool:
         grave = finding.severity.rank >= self.config.min_severity.rank
-        return grave and finding.confidence >= self.config.min_confidence
+        return grave and finding.confidence >= self.config.confidence_floor
 
     def language(self, document: Document) -> str | None:
         """The source language: the document's own, the configured one, or its source's."""
@@ -142,6 +142,10 @@ class Pipeline:
         select = self.config.select
         return (not select or _names(detector.rule, select)) and not _names(detector.rule, off)
 
+    def _confidence(self) -> str:
+        asked = self.config.min_confidence
+        return "default" if asked is None else f"{asked:g}"
+
     def _signature(self, scanner: Scanner) -> str:
         """Versions and settings that the figures depend on, as sacreBLEU writes its own."""
         rules = [detector.rule for detector in scanner.detectors]
@@ -152,7 +156,7 @@ class Pipeline:
         return (
             f"mtreview:{__version__}|rules:{len(rules)}.{digest}|pack:{'+'.join(packs)}"
             f"|mqm:{weights}|severity:{self.config.min_severity}"
-            f"|confidence:{self.config.min_confidence:g}|calibration:{self._calibration.name}"
+            f"|confidence:{self._confidence()}|calibration:{self._calibration.name}"
             f"{self._glossary}|model:{self._estimator.name if self._estimator else 'none'}"
         )
 

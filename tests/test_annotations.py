@@ -11,12 +11,11 @@ import pytest
 from mtreview.cli import run
 from mtreview.config import Config
 from mtreview.formats import read
-from mtreview.model import Action, Severity, Span
+from mtreview.model import Action, Severity, Span, State
 from mtreview.pipeline import Pipeline
 from mtreview.review.annotations import marks, mqm_table, pearmut, read_mqm_table, read_pearmut
 from mtreview.review.desk import Desk
 from mtreview.review.exchange import disagreements
-from mtreview.review.fold import State
 from mtreview.review.session import Session
 
 TEXT = "The the port is closed.\n\nSchools in the the town.\n\nAll ships\tare gone.\n"

@@ -27,7 +27,7 @@ def test_every_key(tmp_path: Path) -> None:
     assert config.select == ("fr",)
     assert config.ignore == ("fr/x",)
     assert config.min_severity is Severity.MINOR
-    assert config.min_confidence == 0.5
+    assert config.min_confidence == config.confidence_floor == 0.5
     assert (config.fail_on, config.encoding, config.reviewer) == ("never", "cp1252", "Ada")
     assert config.profile.weights[Severity.MINOR] == 2
     assert config.profile.weights[Severity.MAJOR] == 5

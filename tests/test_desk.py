@@ -26,11 +26,12 @@ from mtreview.model import (
     Segment,
     Severity,
     Span,
+    State,
     Suggestion,
 )
 from mtreview.review.anchor import Anchor, content_of, surroundings
 from mtreview.review.desk import Desk, Refused
-from mtreview.review.fold import State, fold, open_items
+from mtreview.review.fold import fold, open_items
 from mtreview.review.patch import closed_up
 from mtreview.review.session import Session
 

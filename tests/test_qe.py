@@ -213,3 +213,14 @@ def test_the_command_line_tells_intervals_and_can_do_without(
     (quality, interval), (_, none) = intervals
     assert interval[0] <= quality <= interval[1]
     assert none is None
+
+
+def test_a_confidence_that_is_asked_for_shows_what_is_doubted_less_surely() -> None:
+    document = joined("x", [BAD, GOOD], [None, None], None)
+    chosen = Config(select=(WORDING.rule,))
+    few = Pipeline(chosen).check(document).findings
+    many = Pipeline(chosen.override(min_confidence=0.2)).check(document).findings
+    none = Pipeline(chosen.override(min_confidence=1.0)).check(document).findings
+    width = [sum(f.span.end - f.span.start for f in found) for found in (none, few, many)]
+    assert 0 == width[0] < width[1] < width[2]
+    assert all(finding.confidence >= 0.2 for finding in many)

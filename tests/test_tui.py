@@ -24,10 +24,9 @@ from mtreview.cli import run
 from mtreview.config import Profile
 from mtreview.errors import InputError
 from mtreview.formats import read
-from mtreview.model import Document, Finding, Result, Score, Severity, Span, Suggestion
+from mtreview.model import Document, Finding, Result, Score, Severity, Span, State, Suggestion
 from mtreview.review.desk import Desk
 from mtreview.review.filter import parse
-from mtreview.review.fold import State
 from mtreview.review.gradual import Stage
 from mtreview.review.session import Session
 from mtreview.scoring import score_document, score_segment

@@ -8,6 +8,7 @@ from mtreview.model import Edit
 from mtreview.qe.estimate import Doubt, Estimate, Estimator, Pair
 
 BETTER = 1.0  # points of quality that a rewrite must bring
+WORTH = 0.5  # the probability of a doubt that a rewrite is looked for
 LONGEST = 2000  # characters of a text that is read again for each candidate
 
 Proposals = dict[Doubt, tuple[Edit, ...]]
@@ -30,6 +31,7 @@ def propose(
         for row, ((text, _), estimate) in enumerate(zip(pairs, estimates, strict=True))
         if len(text) <= LONGEST
         for doubt in estimate.doubts
+        if doubt.probability >= WORTH
         for edit in candidates(text, doubt)
     ]
     judged = estimator.estimate(

@@ -8,9 +8,9 @@ from typing import Any
 import click
 
 from mtreview.cli.inputs import documents_in, read_document
-from mtreview.cli.options import configure, folder_of, shared
+from mtreview.cli.options import configure, folder_of, reading, shared
 from mtreview.cli.process import say
-from mtreview.cli.reviewed import as_reviewed, session_of
+from mtreview.cli.reviewed import read_as_reviewed, session_of
 from mtreview.config import Config
 from mtreview.errors import InputError
 from mtreview.files import unreadable, write_atomically
@@ -50,6 +50,7 @@ _READERS: dict[str, Read] = {"pearmut": read_pearmut, "mqm": read_mqm_table}
 @click.option("--reviewer", metavar="NAME", help="Whose the marks of FILE are.")
 @click.option("--force", is_flag=True, help="Write over OUT if it exists.")
 @click.option("--session", type=click.Path(path_type=Path), help="Session file of the review.")
+@reading
 @shared
 def command(
     paths: tuple[str, ...],
@@ -107,13 +108,10 @@ def _decisions(paths: Sequence[str], explicit: Path | None, config: Config) -> I
 def _marked(
     path: str, explicit: Path | None, config: Config, with_open: bool
 ) -> tuple[Document, list[Mark]]:
-    document = read_document(path, None, config)
     with session_of(path, explicit) as session:
         if session is None:
             raise InputError(f"{path} was not reviewed: `mtreview review` does that")
-        config, source = as_reviewed(config, None, document, path, session)
-        if source:
-            document = read_document(path, source, config)
+        document, config = read_as_reviewed(path, None, config, session)
         desk = Desk(session, Pipeline(config, rewriting=False).check(document), Path(path))
         return document, marks(desk, with_open=with_open)
 

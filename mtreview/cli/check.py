@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from mtreview.cli.inputs import read_document
-from mtreview.cli.options import configure, fail_on, folder_of, shared
+from mtreview.cli.options import configure, fail_on, folder_of, reading, shared
 from mtreview.cli.process import say
 from mtreview.config import NEVER, Config
 from mtreview.errors import ExitCode, InputError
@@ -23,6 +23,7 @@ from mtreview.report import jsonl, text
 @click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text")
 @click.option("--source", metavar="FILE", help="The source text of the one document.")
 @fail_on
+@reading
 @shared
 def command(paths: tuple[str, ...], form: str, source: str | None, **options: Any) -> int:
     """Find translation artifacts in documents (- is standard input) and score every segment.

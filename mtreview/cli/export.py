@@ -7,12 +7,11 @@ from typing import Any, cast
 import click
 
 from mtreview import formats
-from mtreview.align import attach_source
-from mtreview.cli.inputs import read_document
-from mtreview.cli.options import configure, folder_of, shared
+from mtreview.cli.options import configure, folder_of, reading, shared
 from mtreview.cli.process import printable
-from mtreview.cli.reviewed import as_reviewed, session_of
+from mtreview.cli.reviewed import read_as_reviewed, session_of
 from mtreview.files import write_atomically
+from mtreview.model import Review
 from mtreview.pipeline import Pipeline
 from mtreview.report.text import plural
 from mtreview.review.export import Accept, Export, diff, export
@@ -29,15 +28,24 @@ from mtreview.review.export import Accept, Export, diff, export
     help="Apply open suggestions too: the safe ones, or the first of every finding.",
 )
 @click.option("--format", "form", type=click.Choice(["same", "diff"]), default="same")
+@click.option("--findings", is_flag=True, help="Write findings and scores into it too (XLIFF).")
+@click.option(
+    "--state",
+    type=click.Choice(["reviewed", "final"]),
+    help="Mark what is fully decided as such (XLIFF, PO).",
+)
 @click.option("--force", is_flag=True, help="Write over OUT if it exists.")
 @click.option("--session", type=click.Path(path_type=Path), help="Session file to read.")
 @click.option("--source", metavar="FILE", help="The source text of the document.")
+@reading
 @shared
 def command(
     path: str,
     out: Path | None,
     accept: str,
     form: str,
+    findings: bool,
+    state: str | None,
     force: bool,
     session: Path | None,
     source: str | None,
@@ -50,10 +58,7 @@ def command(
     """
     config = configure(options, folder_of(path))
     with session_of(path, session) as reviews:
-        document = read_document(path, None, config)
-        config, source = as_reviewed(config, source, document, path, reviews)
-        if source:
-            document = attach_source(document, formats.read(source))
+        document, config = read_as_reviewed(path, source, config, reviews)
         result = Pipeline(config, rewriting=accept == "all").check(document)
         outcome = export(document, result, reviews, cast(Accept, accept), Path(path))
     corrected = formats.apply(document.text, outcome.edits)
@@ -61,7 +66,14 @@ def command(
         # The file's name may hold bytes that are no text: `patch` wants them as they are.
         data = diff(document, corrected, document.name).encode("utf-8", "surrogateescape")
     else:
-        data = formats.write(document, outcome.edits)
+        review = Review(
+            items=outcome.items,
+            scores=result.segment_scores,
+            signature=result.signature,
+            findings=findings,
+            state=state or "",
+        )
+        data = formats.write(document, outcome.edits, review)
     if out is None:
         sys.stdout.buffer.write(data)
     else:

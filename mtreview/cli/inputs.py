@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from mtreview import formats
 from mtreview.align import attach_source
+from mtreview.cli.process import say
 from mtreview.config import Config
 from mtreview.errors import InputError
 from mtreview.model import Document
@@ -20,7 +21,11 @@ LARGEST = 32 * 2**20  # bytes; the findings of a larger file would take more tha
 
 def read_document(path: str, source: str | None, config: Config) -> Document:
     """Read one document (- is standard input), with its source text where there is one."""
-    options = {"encoding": config.encoding, "source_lang": config.source_lang}
+    options = {
+        "encoding": config.encoding,
+        "format": config.input_format,
+        "source_lang": config.source_lang,
+    }
     if path == STDIN:
         data = standard_input().read(LARGEST + 1)
         _must_fit(len(data), "<stdin>")
@@ -29,6 +34,9 @@ def read_document(path: str, source: str | None, config: Config) -> Document:
         with suppress(OSError):  # what is wrong with the path, formats.read says
             _must_fit(Path(path).stat().st_size, path)
         document = formats.read(path, **options)
+    if document.target_lang not in (None, "en"):
+        language = document.target_lang
+        say(f"{document.name} says that it is in “{language}”; what is found is meant for English")
     if source is None:
         return document
     return attach_source(document, formats.read(source))

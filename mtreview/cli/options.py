@@ -39,7 +39,7 @@ _SHARED = (
         "--min-confidence",
         type=click.FloatRange(0, 1),
         callback=_confidence,
-        help="Leave out what is less sure (0-1).",
+        help="Show what is as sure as this (0-1), the model's doubts too.",
     ),
     click.option(
         "--glossary",
@@ -58,6 +58,13 @@ def shared(command: Command) -> Command:
     for option in reversed(_SHARED):
         command = option(command)
     return command
+
+
+def reading(command: Command) -> Command:
+    """Add the options that say how a document is to be read."""
+    return click.option(
+        "--input-format", metavar="NAME", help="Format of the input, if its name does not tell it."
+    )(command)
 
 
 def fail_on(command: Command) -> Command:

@@ -7,12 +7,10 @@ from typing import Any
 
 import click
 
-from mtreview import formats
-from mtreview.align import attach_source
 from mtreview.cli.inputs import documents_in, read_document
-from mtreview.cli.options import configure, folder_of, shared
+from mtreview.cli.options import configure, folder_of, reading, shared
 from mtreview.cli.process import say
-from mtreview.cli.reviewed import as_reviewed, session_of
+from mtreview.cli.reviewed import read_as_reviewed, session_of
 from mtreview.config import Config
 from mtreview.errors import InputError
 from mtreview.files import write_atomically
@@ -37,6 +35,7 @@ from mtreview.review.session import Session
 )
 @click.option("--force", is_flag=True, help="Write over OUT if it exists.")
 @click.option("--session", type=click.Path(path_type=Path), help="Session file to read.")
+@reading
 @shared
 def command(
     paths: tuple[str, ...],
@@ -89,9 +88,7 @@ def _reviewed(
     if known is None:
         say(f"{path} was not reviewed: left out")
         return None
-    config, source = as_reviewed(config, None, document, path, session)
-    if source:
-        document = attach_source(document, formats.read(source))
+    document, config = read_as_reviewed(path, None, config, session)
     pipeline = pipelines.setdefault(repr(config), Pipeline(config, rewriting=False))
     result = pipeline.check(document)
     checks: Checks | None = None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mtreview.cli.inputs import STDIN, documents_in, read_document
-from mtreview.cli.options import configure, folder_of, shared
+from mtreview.cli.options import configure, folder_of, reading, shared
 from mtreview.cli.process import forget_signals
 from mtreview.config import Config
 from mtreview.errors import ConfigError
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 @click.option("--session", type=click.Path(path_type=Path), help="File that keeps the decisions.")
 @click.option("--source", metavar="FILE", help="The source text of the one document.")
 @click.option("--reviewer", metavar="NAME", help="Whose decisions these are (else the login name).")
+@reading
 @shared
 def command(
     paths: tuple[str, ...],
@@ -96,6 +97,7 @@ def _settings(config: Config, source: str | None, path: Path) -> dict[str, Any]:
     """What an export must know to find the same findings again."""
     wanted = {
         "source_lang": config.source_lang,
+        "input_format": config.input_format,
         "source": str(Path(source).resolve()) if source else None,
         "select": list(config.select),
         "ignore": [*config.ignore, *config.silenced(path)],

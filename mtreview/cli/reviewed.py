@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from mtreview.cli.inputs import STDIN
+from mtreview import formats
+from mtreview.align import attach_source
+from mtreview.cli.inputs import STDIN, read_document
 from mtreview.config import Config
 from mtreview.errors import InputError
 from mtreview.model import Document, Severity
@@ -26,6 +28,19 @@ def session_of(path: str, explicit: Path | None) -> Iterator[Session | None]:
         return
     with Session(place, read_only=True) as session:
         yield session
+
+
+def read_as_reviewed(
+    path: str, source: str | None, config: Config, session: Session | None
+) -> tuple[Document, Config]:
+    """Read a document, and its source text, as they were read for its review."""
+    document = read_document(path, None, config)
+    kept, source = as_reviewed(config, source, document, path, session)
+    if kept.input_format != config.input_format:
+        document = read_document(path, None, kept)
+    if source:
+        document = attach_source(document, formats.read(source))
+    return document, kept
 
 
 def as_reviewed(

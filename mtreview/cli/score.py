@@ -16,21 +16,33 @@ from mtreview.cli.process import say
 from mtreview.config import Config
 from mtreview.corpus.local import score_rows
 from mtreview.corpus.rows import Decode, Reject, read_rows
+from mtreview.corpus.xml_rows import FORMS as XML_FORMS
+from mtreview.corpus.xml_rows import read_xml_rows
 from mtreview.errors import InputError
 from mtreview.files import atomic_writer, unreadable
+from mtreview.formats import FORMATS
 from mtreview.formats.encoding import BOMS, codec_name, must_be_text
 from mtreview.report.text import plural
 
 _BAR = 24  # columns
 _CLEAR = "\x1b[K"  # erases what an earlier, longer line left
-FORMS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".tsv": "tsv"}
+FORMS = {
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".tsv": "tsv",
+    **{suffix: name for name in XML_FORMS for suffix in FORMATS[name].suffixes},
+}
 
 
 @click.command("score", short_help="A corpus, a row a segment.")
 @click.argument("corpus")
 @click.option("-o", "--out", type=click.Path(path_type=Path), help="Output file (else stdout).")
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True)
-@click.option("--input-format", type=click.Choice(["jsonl", "tsv", "text"]), help="Form of CORPUS.")
+@click.option(
+    "--input-format",
+    type=click.Choice(["jsonl", "tsv", "text", "tmx", "xliff"]),
+    help="Form of CORPUS.",
+)
 @click.option("--force", is_flag=True, help="Write over OUT if it exists.")
 @shared
 def command(
@@ -44,8 +56,8 @@ def command(
     """Score every segment of CORPUS (- is standard input): JSON lines out, in input order.
 
     CORPUS is JSON lines or TSV with the fields id, doc, system, lp, src, mt, ref (only mt is
-    required), or plain text with a segment a line. A row that cannot be used goes to OUT's
-    .rejects.jsonl with its line number and the reason.
+    required), TMX, XLIFF, or plain text with a segment a line. A row that cannot be used goes to
+    OUT's .rejects.jsonl with the number of its line or unit and the reason.
     """
     config = configure(options, folder_of(corpus))
     if corpus != STDIN:  # its rows are no files, but it is one
@@ -57,7 +69,11 @@ def command(
         file = _open(corpus, stack)
         rejects = _Rejects(_beside(out, corpus), force, stack)
         sink = stack.enter_context(atomic_writer(out, force=force)) if out else sys.stdout.buffer
-        rows = read_rows(file, form, _decoder(file, config, corpus))
+        if form in XML_FORMS:
+            encoding = codec_name(config.encoding) if config.encoding else None
+            rows = read_xml_rows(file, form, corpus, encoding)
+        else:
+            rows = read_rows(file, form, _decoder(file, config, corpus))
         for outcome in stack.enter_context(closing(score_rows(rows, config, _useful(jobs)))):
             if isinstance(outcome, Reject):
                 rejects.add(outcome)

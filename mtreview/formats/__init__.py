@@ -5,76 +5,116 @@ import stat
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
+from typing import Any
 
 from mtreview.errors import ConfigError, InputError
 from mtreview.files import unreadable
-from mtreview.formats import markdown, text
+from mtreview.formats import markdown, po, text, tmx, xliff, xliff_write
 from mtreview.formats.editing import apply, rewrite
-from mtreview.model import Document, Edit
+from mtreview.formats.encoding import head
+from mtreview.formats.options import Options
+from mtreview.model import Document, Edit, Review
 
-__all__ = ["FORMATS", "SUFFIXES", "Format", "apply", "read", "read_bytes", "write"]
+__all__ = ["FORMATS", "SUFFIXES", "Format", "Options", "apply", "read", "read_bytes", "write"]
+
+
+def _never(_head: str) -> bool:
+    return False
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """How a kind of file is read (bytes, name, encoding) and written (document, edits)."""
+    """How a kind of file is read (bytes, name, options) and written (document, edits, review).
+
+    `sniff` tells it by the first characters of a file whose suffix says nothing (`encoding.head`);
+    `extras` are the fields of a Review that it can write.
+    """
 
     name: str
     suffixes: tuple[str, ...]
-    read: Callable[[bytes, str, str | None], Document]
-    write: Callable[[Document, Sequence[Edit]], bytes]
+    read: Callable[[bytes, str, Options], Document]
+    write: Callable[[Document, Sequence[Edit], Review | None], bytes]
+    sniff: Callable[[str], bool] = _never
+    extras: tuple[str, ...] = ()
 
 
 TEXT = Format("text", (".txt", ".text"), text.read, rewrite)
 MARKDOWN = Format("markdown", (".md", ".markdown", ".mdown", ".mkd"), markdown.read, rewrite)
-FORMATS = {entry.name: entry for entry in (TEXT, MARKDOWN)}
+XLIFF = Format(
+    "xliff",
+    (".xlf", ".xliff", ".xlif", ".sdlxliff", ".mqxliff", ".mxliff"),
+    xliff.read,
+    xliff_write.write,
+    xliff.sniff,
+    ("findings", "state"),
+)
+PO = Format("po", (".po", ".pot"), po.read, po.write, po.sniff, ("findings", "state"))
+TMX = Format("tmx", (".tmx",), tmx.read, tmx.write, tmx.sniff)
+FORMATS = {entry.name: entry for entry in (TEXT, MARKDOWN, XLIFF, PO, TMX)}
 SUFFIXES = {suffix: entry for entry in FORMATS.values() for suffix in entry.suffixes}
 
 
 def read(
     path: Path | str,
     *,
-    encoding: str | None = None,
     format: str | None = None,
     source_lang: str | None = None,
+    **options: Any,
 ) -> Document:
     """Return the document in a file; InputError if it cannot be read, ConfigError for an option.
 
-    The format is told by the suffix unless `format` names it; an unknown suffix is plain text.
-    `source_lang` is ISO 639-1 and yields to what the file itself says.
+    The format is told by the suffix, else by the content, unless `format` names it; what tells
+    nothing is plain text. `source_lang` is ISO 639-1 and yields to what the file itself says.
+    `options` are the fields of Options.
     """
-    options = {"encoding": encoding, "format": format, "source_lang": source_lang}
-    return replace(read_bytes(_load(Path(path)), str(path), **options), path=Path(path))
+    data = _load(Path(path))
+    document = read_bytes(data, str(path), format=format, source_lang=source_lang, **options)
+    return replace(document, path=Path(path))
 
 
 def read_bytes(
     data: bytes,
     name: str = "<stdin>",
     *,
-    encoding: str | None = None,
     format: str | None = None,
     source_lang: str | None = None,
+    **options: Any,
 ) -> Document:
     """Return the document in `data`; `name` stands in messages, and its suffix tells the format."""
-    entry = _format(name, format)
-    document = entry.read(data, name, encoding)
+    entry = _format(data, name, format)
+    document = entry.read(data, name, Options(**options))
     return replace(
         document, format=entry.name, source_lang=document.source_lang or source_lang or None
     )
 
 
-def write(document: Document, edits: Sequence[Edit]) -> bytes:
+def write(document: Document, edits: Sequence[Edit], review: Review | None = None) -> bytes:
     """Return the document's file with `edits` made and no other byte changed.
 
-    Raises ValueError for edits that clash, lie outside of segments or touch markup, and InputError
-    for a character that the document's encoding cannot express.
+    What `review` asks for is written besides; ConfigError where the format cannot hold it. Raises
+    ValueError for edits that clash, lie outside of segments or touch markup, and InputError for a
+    character that the document's encoding cannot express.
     """
-    return FORMATS[document.format].write(document, edits)
+    if review is not None:
+        must_hold(document.format, review)
+    return FORMATS[document.format].write(document, edits, review)
 
 
-def _format(name: str, asked: str | None) -> Format:
+def must_hold(format: str, review: Review) -> None:
+    """Raise ConfigError if a review asks for what a format has no place for."""
+    for field in ("findings", "state", "track_changes"):
+        if getattr(review, field) and field not in FORMATS[format].extras:
+            able = " and ".join(entry.name for entry in FORMATS.values() if field in entry.extras)
+            option = f"--{field.replace('_', '-')}"
+            raise ConfigError(f"{option} is for {able}: a {format} file has no place for that")
+
+
+def _format(data: bytes, name: str, asked: str | None) -> Format:
     if asked is None:
-        return SUFFIXES.get(PurePath(name).suffix.lower(), TEXT)
+        if known := SUFFIXES.get(PurePath(name).suffix.lower()):
+            return known
+        begin = head(data)
+        return next((entry for entry in FORMATS.values() if entry.sniff(begin)), TEXT)
     if asked in FORMATS:
         return FORMATS[asked]
     near = difflib.get_close_matches(asked, FORMATS, 1)

@@ -1,11 +1,11 @@
 """Edits into a text: refused where they clash or leave what may be edited, else exact."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, pairwise
 
 from mtreview.formats.encoding import encode
-from mtreview.model import Document, Edit, Span
+from mtreview.model import Document, Edit, Review, Segment, Span
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
@@ -28,7 +28,7 @@ class Limits:
     """Where edits of a document may be made: within its segments, and not on markup in them.
 
     A deletion may take whole segments together with the whitespace around them: a line with its
-    break.
+    break. An edit may span markup that its text holds too, in the same order.
     """
 
     def __init__(self, document: Document) -> None:
@@ -39,14 +39,72 @@ class Limits:
 
     def allow(self, edit: Edit) -> bool:
         """Tell whether an edit may be made."""
-        return self.segment(edit) is not None and self.markup(edit.span) is None
+        return self.refusal(edit) is None
 
-    def markup(self, span: Span) -> Span | None:
-        """Return markup that an edit of `span` would write over."""
-        # Inlines are disjoint, so the first that ends after the edit begins is the only suspect.
-        at = bisect_right(self._inline_ends, span.start)
-        touched = at < len(self._inlines) and self._inlines[at].start < span.end
-        return self._inlines[at] if touched else None
+    def refusal(self, edit: Edit) -> str | None:
+        """Return why an edit may not be made, None if it may."""
+        text = self._document.text
+        if self.parts(edit) is None:
+            markup = self.markup(edit.span)[0].of(text)
+            does = "reorder or repeat" if self._holds_all(edit) else "write over"
+            return (
+                f"this would {does} the markup “{short(markup)}”; edit the words beside it, or "
+                "dismiss the finding"
+            )
+        if (index := self.segment(edit)) is None:
+            return f"“{short(edit.span.of(text))}” is not within one segment; edit each part alone"
+        if any(segment.locked for segment in self._touched(edit, index)):
+            return f"“{short(edit.span.of(text))}” is locked in its file; it is shown, not changed"
+        return None
+
+    def require(self, edits: Iterable[Edit]) -> list[Edit]:
+        """Return the edits, cut where they keep markup; ValueError for one that is refused."""
+        allowed: list[Edit] = []
+        growths: dict[int, int] = {}
+        for edit in edits:
+            if reason := self.refusal(edit):
+                raise ValueError(f"{self._document.name}: edit {edit.span} is refused: {reason}")
+            allowed += self.parts(edit) or ()
+            index = self.segment(edit) or 0
+            growths[index] = growths.get(index, 0) + growth(edit)
+        for index, grown in growths.items():
+            if reason := self.too_long(index, grown):
+                raise ValueError(f"{self._document.name}: segment {index} is refused: {reason}")
+        return allowed
+
+    def too_long(self, index: int, grown: int) -> str | None:
+        """Return why a segment may not grow by so many characters, None if it may."""
+        segment = self._document.segments[index]
+        length = segment.span.end - segment.span.start + grown
+        if segment.limit is None or grown <= 0 or length <= segment.limit:
+            return None
+        return f"this makes {length} characters where {segment.limit} are allowed; say it shorter"
+
+    def markup(self, span: Span) -> list[Span]:
+        """Return the markup that an edit of `span` would write over."""
+        # Inlines are disjoint, so those that end after the edit begins are the only suspects.
+        first = last = bisect_right(self._inline_ends, span.start)
+        while last < len(self._inlines) and self._inlines[last].start < span.end:
+            last += 1
+        return self._inlines[first:last]
+
+    def parts(self, edit: Edit) -> list[Edit] | None:
+        """Return the edit as edits between the markup that it keeps; None if it keeps not all."""
+        marks = self.markup(edit.span)
+        if not marks:
+            return [edit]
+        parts: list[Edit] = []
+        at, rest, text = edit.span.start, edit.text, self._document.text
+        for mark in marks:
+            before, found, rest = rest.partition(mark.of(text))
+            if not found or not edit.span.covers(mark):
+                return None
+            parts.append(Edit(Span(at, mark.start), before))
+            at = mark.end
+        parts.append(Edit(Span(at, edit.span.end), rest))
+        if any(mark.of(text) in part.text for mark in marks for part in parts):
+            return None
+        return [part for part in parts if part.span.of(text) != part.text]
 
     def segment(self, edit: Edit) -> int | None:
         """Return the index of the segment that an edit is made in, None if it is in none."""
@@ -56,6 +114,19 @@ class Limits:
             if index >= 0 and segments[index].span.covers(span):
                 return index
         return None if edit.text else _removed(self._document, span, max(at, 0))
+
+    def _touched(self, edit: Edit, first: int) -> Iterator[Segment]:
+        """The segments that an edit changes, of which `first` is the first."""
+        segments = self._document.segments
+        yield segments[first]
+        for segment in islice(segments, first + 1, None):
+            if segment.span.start >= edit.span.end:
+                break
+            yield segment
+
+    def _holds_all(self, edit: Edit) -> bool:
+        marks = self.markup(edit.span)
+        return all(edit.span.covers(m) and m.of(self._document.text) in edit.text for m in marks)
 
 
 def _removed(document: Document, span: Span, at: int) -> int | None:
@@ -73,18 +144,23 @@ def _removed(document: Document, span: Span, at: int) -> int | None:
     return None if document.text[position : span.end].strip() else first
 
 
-def rewrite(document: Document, edits: Sequence[Edit]) -> bytes:
+def growth(edit: Edit) -> int:
+    """Return by how many characters an edit makes a text longer."""
+    return len(edit.text) - (edit.span.end - edit.span.start)
+
+
+def short(text: str, most: int = 40) -> str:
+    """Return a quotation that fits into a line."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1] + "…"
+
+
+def rewrite(document: Document, edits: Sequence[Edit], _review: Review | None = None) -> bytes:
     """Return the bytes of a document whose text is its file, with `edits` made.
 
     Raises ValueError for an edit outside of every segment or on markup within one.
     """
-    limits = Limits(document)
-    for edit in edits:
-        if limits.segment(edit) is None:
-            raise ValueError(f"edit {edit.span} is not within a segment of {document.name}")
-        if markup := limits.markup(edit.span):
-            raise ValueError(f"edit {edit.span} touches markup {markup} of {document.name}")
-    text = apply(document.text, edits)
+    text = apply(document.text, Limits(document).require(edits))
     return encode(text, document.encoding, document.bom, document.name)
 
 

@@ -4,7 +4,7 @@ import codecs
 import difflib
 import encodings.aliases
 
-from mtreview.errors import ConfigError, InputError
+from mtreview.errors import ConfigError, InputError, MtreviewError
 
 # UTF-32 LE begins with the two bytes of UTF-16 LE, so it is tried first.
 BOMS = (
@@ -69,6 +69,24 @@ def decode(
     return text, codec, bom
 
 
+def decode_declared(
+    data: bytes, declared: str | None, encoding: str | None, name: str
+) -> tuple[str, str, bytes]:
+    """Decode a file that says itself in which encoding it is.
+
+    The user's word goes before that, and so does a byte-order mark: programs that convert a file
+    often forget what it declares.
+    """
+    if encoding is not None or not declared or any(data.startswith(bom) for bom, _ in BOMS):
+        return decode(data, encoding, name)
+    try:
+        return decode(data, declared, name)
+    except MtreviewError:
+        raise InputError(
+            f"{name} declares the encoding {declared} and is not: correct that, or say --encoding"
+        ) from None
+
+
 def encode(text: str, encoding: str, bom: bytes = b"", name: str = "the text") -> bytes:
     """Return `bom` and the bytes of `text`; raise InputError for what `encoding` cannot express."""
     try:
@@ -81,6 +99,15 @@ def encode(text: str, encoding: str, bom: bytes = b"", name: str = "the text") -
         ) from None
     except UnicodeError as error:
         raise InputError(f"{name} cannot be written as {encoding} ({error})") from None
+
+
+def head(data: bytes, most: int = 4096) -> str:
+    """Return the first characters of a file, to tell what it is: as its byte-order mark says.
+
+    Without one each byte is a character, so that bytes that are no text can be told by it too.
+    """
+    bom, codec = next(((b, c) for b, c in BOMS if data.startswith(b)), (b"", "latin-1"))
+    return data[len(bom) : most].decode(codec, "replace")
 
 
 def must_be_text(head: bytes, name: str) -> None:

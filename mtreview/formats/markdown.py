@@ -15,6 +15,7 @@ from markdown_it.token import Token
 from mtreview.formats import markdown_inline
 from mtreview.formats.encoding import decode
 from mtreview.formats.markup import Markup, cut, merge
+from mtreview.formats.options import Options
 from mtreview.model import Document, Inline, Kind, Segment, Span
 
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
@@ -54,9 +55,9 @@ class Placed:
         return min(self.outer[line] + max(at - self.inner[line], 0), self.ends[line])
 
 
-def read(data: bytes, name: str, encoding: str | None = None) -> Document:
+def read(data: bytes, name: str, options: Options) -> Document:
     """Return the Markdown in `data`; raise InputError or ConfigError as `decode` does."""
-    text, codec, bom = decode(data, encoding, name)
+    text, codec, bom = decode(data, options.encoding, name)
     segments, inlines = parse(text)
     return Document(name, text, segments, inlines, encoding=codec, bom=bom)
 

@@ -43,8 +43,8 @@ def cut(
             if marks[at][1] > first:
                 own.append(marks[at])
             at += 1
-        trimmed = _trim(text, first, last, own)
-        if _has_word(text, *trimmed, own):
+        trimmed = trim(text, first, last, own)
+        if has_word(text, *trimmed, own):
             yield *trimmed, own
 
 
@@ -84,7 +84,7 @@ def _uncut(spans: list[Span], marks: list[Markup]) -> list[Span]:
     return joined
 
 
-def _trim(text: str, first: int, last: int, own: list[Markup]) -> Span:
+def trim(text: str, first: int, last: int, own: list[Markup]) -> Span:
     """Return the span without the markup and space at its ends, which are taken out of `own`."""
     low, high = 0, len(own)
     while first < last:
@@ -110,7 +110,7 @@ def _trim(text: str, first: int, last: int, own: list[Markup]) -> Span:
     return first, last
 
 
-def _has_word(text: str, first: int, last: int, own: list[Markup]) -> bool:
+def has_word(text: str, first: int, last: int, own: list[Markup]) -> bool:
     """Tell whether there is prose in a span, outside of its markup."""
     at = first
     for start, end, _ in own:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mtreview.formats.encoding import decode
+from mtreview.formats.options import Options
 from mtreview.model import Document, Kind, Segment, Span
 from mtreview.segment import paragraphs, split
 
@@ -30,9 +31,9 @@ class Block:
     kind: Kind = Kind.PROSE
 
 
-def read(data: bytes, name: str, encoding: str | None = None) -> Document:
+def read(data: bytes, name: str, options: Options) -> Document:
     """Return the plain text of `data`; raise InputError or ConfigError as `decode` does."""
-    text, codec, bom = decode(data, encoding, name)
+    text, codec, bom = decode(data, options.encoding, name)
     return Document(name, text, tuple(segments(text)), encoding=codec, bom=bom)
 
 

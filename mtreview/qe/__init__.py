@@ -21,4 +21,4 @@ def load_estimator(config: Config, threads: int = 0) -> Estimator | None:
         return Adapter(config.qe_model, config.qe_scale, threads)
     from mtreview.qe.embedded import WEIGHTS, EmbeddedModel
 
-    return EmbeddedModel(Path(WEIGHTS), threads)
+    return EmbeddedModel(Path(WEIGHTS), threads, config.min_confidence)

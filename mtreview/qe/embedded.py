@@ -34,15 +34,20 @@ class _Task:
 
 
 class EmbeddedModel:
-    """Estimates from the weights in a folder: model.onnx, pieces.model, settings.json."""
+    """Estimates from the weights in a folder: model.onnx, pieces.model, settings.json.
 
-    def __init__(self, folder: Path = WEIGHTS, threads: int = 0) -> None:
+    Doubts are told from the probability `least` on; None: from where clean English has few.
+    """
+
+    def __init__(
+        self, folder: Path = WEIGHTS, threads: int = 0, least: float | None = None
+    ) -> None:
         self._folder = folder
         self._threads = threads
         try:
             settings = json.loads((folder / "settings.json").read_text("utf-8"))
             self._tokenizer = Tokenizer(folder / "pieces.model")
-            self._judge = Judge(settings)
+            self._judge = Judge(settings, least)
             self._weights = str(settings["weights"])
             # The settings hold the digest of the weights that they were made for.
             raw = (folder / "settings.json").read_bytes()

@@ -1,10 +1,10 @@
 """From the network's numbers to an estimate, by the constants that calibration measured.
 
 settings.json holds them twice, for pairs and for translations alone: `quality` (weights of the
-sentence head's numbers, and a constant), `interval` (how wide), `word`, `artifact` and `gap`
-(weights of a word's numbers, and a constant, that make a probability: of what people mark, of a
-fault such as training imitates, of a word that is missing), `show` (from which probability on each
-is told) and `major` (how far "major" must be ahead of "minor").
+sentence head's numbers and of the faults to be expected, and a constant), `interval` (how wide),
+`word`, `artifact` and `gap` (weights of a word's numbers, and a constant, that make a probability:
+of what people mark, of a fault such as training imitates, of a word that is missing), `show` (from
+which probability on each is told) and `major` (how far "major" must be ahead of "minor").
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,7 +19,8 @@ from mtreview.qe.pieces import Pieces, words_of
 from mtreview.qe.windows import Window
 
 _SURE = 0.5  # from which the edit is told that the network would make
-_SOURCE_SIDE = 1
+_TARGET_SIDE, _SOURCE_SIDE = 0, 1
+MINOR, MAJOR = 1, 2  # columns of the word head
 
 Array = np.ndarray[Any, Any]
 
@@ -39,18 +40,22 @@ class Seen:
 
 
 class Judge:
-    """Reads the outputs of the network by the constants of its settings."""
+    """Reads the outputs of the network by the constants of its settings.
 
-    def __init__(self, settings: Mapping[str, Any]) -> None:
-        self._constants = {True: settings["with_source"], False: settings["without_source"]}
+    `least` takes the place of the probability from which each kind of doubt is told.
+    """
+
+    def __init__(self, settings: Mapping[str, Any], least: float | None = None) -> None:
+        both = {True: settings["with_source"], False: settings["without_source"]}
+        self._constants = {shown: _told_from(least, known) for shown, known in both.items()}
         self._tags: list[str] = settings["tags"]
 
     def judge(self, text: str, pieces: Pieces, seen: Sequence[Seen]) -> Estimate:
         """The estimate of a translation from its windows, which are in text order."""
         constants = self._constants[_SOURCE_SIDE in seen[0].window.sides]
         sizes = np.array([len(part.window.ids) for part in seen], np.float32)
-        sentence = np.average([part.sentence for part in seen], axis=0, weights=sizes)
-        quality, interval = _quality(sentence, constants)
+        told = [summed_up(part) for part in seen]
+        quality, interval = _quality(np.average(told, axis=0, weights=sizes), constants)
         return Estimate(quality, interval, tuple(self._doubts(text, pieces, seen, constants)))
 
     def _doubts(
@@ -77,11 +82,30 @@ class Judge:
         return self._tags[tag] if tag and sure >= _SURE else None
 
 
-def _quality(sentence: Array, constants: Mapping[str, Any]) -> tuple[float, tuple[float, float]]:
-    """Quality 0-100 and its interval, from the sentence head."""
+def _told_from(least: float | None, constants: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The constants, with `least` as what a doubt must reach."""
+    if least is None:
+        return constants
+    return {**constants, "show": dict.fromkeys(constants["show"], least)}
+
+
+def summed_up(seen: Seen) -> Array:
+    """What a quality is made of: the sentence head, the faults to be expected before its last.
+
+    Who assesses a segment judges it as a whole, who marks faults counts them: the logarithm of the
+    minor faults and twice the major ones follows the latter better.
+    """
+    end = seen.window.sides.count(_TARGET_SIDE) - 1  # the mark of the end is the last
+    chance = 1 / (1 + np.exp(-seen.words[1:end]))
+    faults = float(np.log1p(chance[:, MINOR].sum() + 2 * chance[:, MAJOR].sum()))
+    return np.array([*seen.sentence[:-1], faults, seen.sentence[-1]])
+
+
+def _quality(told: Array, constants: Mapping[str, Any]) -> tuple[float, tuple[float, float]]:
+    """Quality 0-100 and its interval, from what was summed up."""
     weights, constant = constants["quality"]
-    quality = float(np.dot(sentence[:-1], weights) + constant)
-    width = constants["interval"] * float(np.exp(np.clip(sentence[-1], -3, 1)))
+    quality = float(np.dot(told[:-1], weights) + constant)
+    width = constants["interval"] * float(np.exp(np.clip(told[-1], -3, 1)))
     low, high = (min(100.0, max(0.0, quality + by)) for by in (-width, width))
     return min(100.0, max(0.0, quality)), (low, high)
 
@@ -100,8 +124,7 @@ def probability(logits: Array, constants: tuple[Sequence[float], float]) -> floa
 
 def _is_major(of_word: Array, constants: Mapping[str, Any]) -> bool:
     """Whether the network takes a fault for a major one rather than a minor one."""
-    _, minor, major, *_ = of_word
-    return bool(major - minor > constants["major"])
+    return bool(of_word[MAJOR] - of_word[MINOR] > constants["major"])
 
 
 def _joined(seen: Sequence[Seen], name: str) -> Array:

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from mtreview.errors import InputError
-from mtreview.model import Document, Severity, Span
+from mtreview.model import Document, Item, Severity, Span, State
 from mtreview.review.desk import Desk
-from mtreview.review.fold import BY_HAND, Item, State
+from mtreview.review.fold import BY_HAND
 
 SYSTEM = "mt"
 _COLUMNS = (

@@ -21,20 +21,23 @@ from mtreview.model import (
     Document,
     Edit,
     Finding,
+    Item,
     Result,
+    Rewrite,
     Scope,
     Score,
     Severity,
     Span,
+    State,
     Suggestion,
 )
 from mtreview.review.anchor import Anchor, identity, surroundings
-from mtreview.review.fitting import Refused, must_be_current, must_fit, must_spare_markup
-from mtreview.review.fold import BY_HAND, Item, Key, Rechecks, State, find, fold, follow, open_items
+from mtreview.review.fitting import Refused, must_be_current, must_be_writable, must_fit
+from mtreview.review.fold import BY_HAND, Key, Rechecks, find, fold, follow, open_items
 from mtreview.review.log import in_force, last_undo, reverting, subject
 from mtreview.review.memory import Memory
 from mtreview.review.patch import Patch, closed_up
-from mtreview.review.rewriting import Recheck, Rewrite, carried, moved, surrounding
+from mtreview.review.rewriting import Recheck, carried, moved, surrounding
 from mtreview.review.segments import Notes, Segments
 from mtreview.review.session import Session, Visit
 
@@ -303,7 +306,7 @@ class Desk:
         """
         text = self._with_its_line_ends(text)
         with self._writing():
-            must_spare_markup(self.document, segment, text, self._state)
+            must_be_writable(self.document, segment, text, self._state)
             decision = self._on_segment(segment, Action.REWRITE, text, milliseconds=milliseconds)
             self._carry(segment, text)
             decision = self._record(decision)
@@ -476,7 +479,7 @@ class Desk:
         if item.rewrite is not None:
             written = None if edit is None else item.rewrite.replaced(edit)
             if written is not None:
-                must_spare_markup(self.document, finding.segment, written, self._state)
+                must_be_writable(self.document, finding.segment, written, self._state)
                 self._carry(finding.segment, written)
             return self._on_segment(finding.segment, action, written, finding)
         if edit is not None:

@@ -1,14 +1,14 @@
 """From decisions to corrected text: which edits go in, and what is left open."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from mtreview.model import Decision, Document, Edit, Finding, Result, Suggestion
+from mtreview.model import Decision, Document, Edit, Finding, Item, Result, State, Suggestion
 from mtreview.review.anchor import Anchor, content_of
 from mtreview.review.diff import diff
-from mtreview.review.fold import Fold, State, fold, open_items
+from mtreview.review.fold import Fold, fold, open_items
 from mtreview.review.memory import Memory
 from mtreview.review.session import Session
 
@@ -24,6 +24,7 @@ class Export:
     `edits` are sorted and do not overlap: `decided` of them are the editor's, `applied` are
     suggestions taken unseen. `skipped` suggestions would have overlapped another edit or markup;
     `open_count` findings are neither decided nor applied; `lost` decisions have no place any more.
+    `items` are the findings and what became of them; what was applied unseen has no decision.
     """
 
     edits: tuple[Edit, ...]
@@ -32,6 +33,7 @@ class Export:
     skipped: int = 0
     open_count: int = 0
     lost: tuple[Decision, ...] = ()
+    items: tuple[Item, ...] = ()
 
 
 def export(
@@ -49,18 +51,23 @@ def export(
     findings = result.findings if result is not None else ()
     state = _decisions(document, findings, session, path or Path(document.name))
     decided = sum(item.edit is not None for item in state.items) + len(state.rewrites)
-    still_open = [item.finding for item in state.items if item.state is State.OPEN]
-    wanted = [s for finding in still_open if (s := _chosen(finding, accept)) is not None]
+    still_open = [item for item in state.items if item.state is State.OPEN]
+    wanted = [(s, item) for item in still_open if (s := _chosen(item.finding, accept)) is not None]
     # Of two that overlap the surer goes in; the order of the text decides between equals.
-    wanted.sort(key=lambda s: (-s.confidence, s.span))
-    applied = sum(state.patch.add(suggestion.edit) for suggestion in wanted)
+    wanted.sort(key=lambda pair: (-pair[0].confidence, pair[0].span))
+    applied = {
+        item.key: replace(item, state=State.ACCEPTED, edit=suggestion.edit)
+        for suggestion, item in wanted
+        if state.patch.add(suggestion.edit)
+    }
     return Export(
         edits=state.patch.edits,
         decided=decided,
-        applied=applied,
-        skipped=len(wanted) - applied,
-        open_count=len(still_open) - applied,
+        applied=len(applied),
+        skipped=len(wanted) - len(applied),
+        open_count=len(still_open) - len(applied),
         lost=state.lost,
+        items=tuple(applied.get(item.key, item) for item in state.items if item.rewrite is None),
     )
 
 

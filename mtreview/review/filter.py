@@ -4,9 +4,8 @@ import re
 from collections.abc import Callable
 from fnmatch import fnmatchcase
 
-from mtreview.model import Severity
+from mtreview.model import Item, Severity, State
 from mtreview.review.desk import Refused
-from mtreview.review.fold import Item, State
 
 Fits = Callable[[Item], bool]
 _CONFIDENCE = re.compile(r"(<=?|>=?)\s*(\d+(?:\.\d+)?)(%?)")

@@ -1,9 +1,9 @@
 """Whether a decision can be made as things stand; if not, what is in the way is named."""
 
 from mtreview.errors import MtreviewError
-from mtreview.model import Document, Edit, Finding
-from mtreview.review.fold import Fold, Item, find
-from mtreview.review.rewriting import edits_of
+from mtreview.formats.editing import short
+from mtreview.model import Document, Edit, Finding, Item
+from mtreview.review.fold import Fold, find
 
 
 class Refused(MtreviewError):
@@ -36,35 +36,18 @@ def must_fit(document: Document, state: Fold, finding: Finding, edit: Edit) -> N
                 f"decision on “{short(item.finding.text)}” ({item.finding.rule}) already "
                 "changes; dismiss that one first"
             )
-    if markup := patch.limits.markup(edit.span):
-        raise Refused(
-            f"this would write over the markup “{short(markup.of(text))}”; edit the words "
-            "beside it, or dismiss the finding"
-        )
-    if patch.limits.segment(edit) is None:
-        raise Refused(
-            f"“{short(edit.span.of(text))}” is not within one segment; edit each part alone"
-        )
+    if reason := patch.refusal(edit):
+        raise Refused(reason)
 
 
-def must_spare_markup(document: Document, segment: int, text: str, state: Fold) -> None:
-    """Raise Refused where a new text of a segment lacks markup, or another edit reaches into it."""
+def must_be_writable(document: Document, segment: int, text: str, state: Fold) -> None:
+    """Raise Refused where a segment cannot become `text`, or another edit reaches into it."""
     span = document.segments[segment].span
-    edits = edits_of(document, document.segments[segment], text)
-    if edits is None:
-        marks = (i.span.of(document.text) for i in document.inlines if span.covers(i.span))
-        gone = next((mark for mark in marks if text.count(mark) == 0), None)
-        named = f"the markup “{short(gone)}”" if gone else "the markup, in its order,"
-        raise Refused(f"{named} must stay in the text of this segment")
     for edit in state.patch.clashes(span):
         if not span.covers(edit.span):
             raise Refused(
                 f"“{short(edit.span.of(document.text))}” is already decided on and reaches beyond "
                 "this segment; dismiss that one first"
             )
-
-
-def short(text: str, most: int = 40) -> str:
-    """Return a quotation that fits into a line."""
-    line = " ".join(text.split())
-    return line if len(line) <= most else line[: most - 1] + "…"
+    if reason := state.patch.refusal(Edit(span, text)):
+        raise Refused(reason)

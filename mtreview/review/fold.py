@@ -7,60 +7,37 @@ reviewer's decisions all go the same way. `follow` is a shortcut to the same sta
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 
-from mtreview.model import Action, Decision, Document, Edit, Finding, Severity, Span
+from mtreview.formats.editing import growth
+from mtreview.model import (
+    REWRITTEN,
+    Action,
+    Decision,
+    Document,
+    Edit,
+    Finding,
+    Item,
+    Rewrite,
+    Severity,
+    Span,
+    State,
+)
 from mtreview.review.anchor import Anchor, identity
 from mtreview.review.log import in_force
 from mtreview.review.memory import Memory
 from mtreview.review.patch import Patch
-from mtreview.review.rewriting import Recheck, Rewrite, edits_of
+from mtreview.review.rewriting import Recheck, edits_of
 from mtreview.review.segments import Notes, Segments, Told
-
-
-class State(StrEnum):
-    """What became of a finding."""
-
-    OPEN = "open"
-    ACCEPTED = "accepted"
-    EDITED = "edited"
-    DISMISSED = "dismissed"
-
 
 _STATES = {
     Action.ACCEPT: State.ACCEPTED,
     Action.EDIT: State.EDITED,
     Action.DISMISS: State.DISMISSED,
 }
-REWRITTEN = "rewritten"  # stands for a rule where a segment was written anew
 BY_HAND = "by-hand"  # the rule of what an editor found
 
 Key = tuple[str, Span]  # a rule and a place: what a decision is about
 Rechecks = Mapping[tuple[int, str], Recheck]  # by segment and the text it was rewritten to
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A finding, its state, and the decision and the edit (in this text's offsets) behind it.
-
-    With a `rewrite` it stands in what the segment was rewritten to, and its offsets are of that.
-    """
-
-    finding: Finding
-    state: State = State.OPEN
-    decision: Decision | None = None
-    edit: Edit | None = None
-    rewrite: Rewrite | None = None
-
-    @property
-    def key(self) -> Key:
-        """The rule and the place."""
-        return self.finding.rule, self.finding.span
-
-    @property
-    def stands_for_rewrite(self) -> bool:
-        """Whether this is no finding, but says that the segment was rewritten."""
-        return self.rewrite is not None and self.finding.rule == REWRITTEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,11 +203,11 @@ def _rewrites(
     rewrites = {}
     for index, decision in told.texts.items():
         segment, text = document.segments[index], decision.edit.text if decision.edit else ""
-        edits = edits_of(document, segment, text)
-        if edits is None or not all(map(patch.limits.allow, edits)):
+        edits = edits_of(document, patch.limits, segment, text)
+        if edits is None or patch.refusal(Edit(segment.span, text)):
             lost.append(decision)
             continue
-        for edit in edits:
+        for edit in sorted(edits, key=growth):  # where there is a limit, what makes room goes first
             patch.add(edit)
         rewrites[index] = Rewrite(segment, text, decision, edits)
     return rewrites

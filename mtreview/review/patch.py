@@ -5,7 +5,7 @@ The same conditions under which `formats.write` accepts edits, so that it never 
 
 from bisect import bisect_left
 
-from mtreview.formats.editing import Limits
+from mtreview.formats.editing import Limits, growth
 from mtreview.model import Document, Edit, Span
 
 
@@ -13,6 +13,7 @@ class Patch:
     """Edits of one document, kept in text order."""
 
     def __init__(self, document: Document) -> None:
+        self._document = document
         self._edits: list[Edit] = []
         self._places: list[tuple[int, int]] = []  # theirs; numbers compare faster than spans
         self.limits = Limits(document)
@@ -24,12 +25,24 @@ class Patch:
 
     def add(self, edit: Edit) -> bool:
         """Take an edit in, unless something forbids it; tell whether it was taken."""
-        if self.clashes(edit.span) or not self.limits.allow(edit):
+        if self.clashes(edit.span) or self.refusal(edit):
             return False
         at = bisect_left(self._places, (edit.span.start, edit.span.end))
         self._places.insert(at, (edit.span.start, edit.span.end))
         self._edits.insert(at, edit)
         return True
+
+    def refusal(self, edit: Edit) -> str | None:
+        """Return why an edit may not go in, beside those that it clashes with; None if it may."""
+        if reason := self.limits.refusal(edit):
+            return reason
+        index = self.limits.segment(edit) or 0
+        segment = self._document.segments[index]
+        if segment.limit is None or growth(edit) <= 0:
+            return None
+        replaced = self.clashes(edit.span)
+        others = (e for e in self._edits if segment.span.covers(e.span) and e not in replaced)
+        return self.limits.too_long(index, growth(edit) + sum(map(growth, others)))
 
     def remove(self, edit: Edit) -> None:
         """Take an edit out that is in."""

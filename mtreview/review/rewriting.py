@@ -7,7 +7,8 @@ they are not offsets of the document.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from mtreview.model import Decision, Document, Edit, Finding, Inline, Score, Segment, Span
+from mtreview.formats.editing import Limits
+from mtreview.model import Document, Edit, Finding, Score, Segment, Span
 
 _REACH = 12  # segments on either side that are read along
 
@@ -20,47 +21,17 @@ class Recheck:
     score: Score | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rewrite:
-    """The latest text of a segment, and the decision that wrote it."""
-
-    segment: Segment
-    text: str
-    decision: Decision
-    edits: tuple[Edit, ...]
-
-    def of(self, span: Span) -> str:
-        """The characters of the new text in a span of something that stands in it."""
-        return span.shift(-self.segment.span.start).of(self.text)
-
-    def replaced(self, edit: Edit) -> str:
-        """The new text with an edit of it made."""
-        start, end = edit.span.start - self.segment.span.start, edit.span.end
-        return self.text[:start] + edit.text + self.text[end - self.segment.span.start :]
-
-
-def edits_of(document: Document, segment: Segment, text: str) -> tuple[Edit, ...] | None:
-    """Return the edits that make a segment `text`, beside its markup; None if markup is gone.
+def edits_of(
+    document: Document, limits: Limits, segment: Segment, text: str
+) -> tuple[Edit, ...] | None:
+    """Return the edits that make a segment `text`, beside its markup; None if that does not stay.
 
     What was not changed at either end of a piece between markup is no part of its edit.
     """
-    edits: list[Edit] = []
-    start, at = segment.span.start, 0
-    for inline in _inlines(document, segment):
-        mark = inline.span.of(document.text)
-        old = document.text[start : inline.span.start]
-        # Where the words before it did not change, the mark stands right behind them.
-        found = at + len(old) if text.startswith(old + mark, at) else text.find(mark, at)
-        if found < 0:
-            return None
-        edits += _changed(document.text, Span(start, inline.span.start), text[at:found])
-        start, at = inline.span.end, found + len(mark)
-    return (*edits, *_changed(document.text, Span(start, segment.span.end), text[at:]))
-
-
-def _inlines(document: Document, segment: Segment) -> list[Inline]:
-    within = (inline for inline in document.inlines if segment.span.covers(inline.span))
-    return sorted(within, key=lambda inline: inline.span)
+    parts = limits.parts(Edit(segment.span, text))
+    if parts is None:
+        return None
+    return tuple(edit for part in parts for edit in _changed(document.text, part.span, part.text))
 
 
 def _changed(text: str, span: Span, new: str) -> list[Edit]:

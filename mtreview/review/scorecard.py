@@ -7,9 +7,8 @@ from typing import Any
 
 from mtreview.config import Profile
 from mtreview.metrics import Tally as Metrics
-from mtreview.model import Action, Finding, Result, Score
+from mtreview.model import Action, Finding, Result, Score, State
 from mtreview.review.desk import Desk
-from mtreview.review.fold import State
 from mtreview.review.memory import Memory
 from mtreview.review.session import Visit
 from mtreview.review.standing import Standing

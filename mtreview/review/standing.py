@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from mtreview.config import Profile
-from mtreview.model import Result, Score, Span
+from mtreview.model import Item, Result, Score, Span, State
 from mtreview.review.desk import Desk
-from mtreview.review.fold import BY_HAND, Item, State
+from mtreview.review.fold import BY_HAND
 from mtreview.scoring import rescore_segment, score_document
 
 Address = tuple[int, int]  # a segment and the number of an item among its own

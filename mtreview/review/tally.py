@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mtreview.model import Action
+from mtreview.model import Action, State
 from mtreview.review.desk import Desk
-from mtreview.review.fold import State
 from mtreview.review.memory import Memory
 
 _FEW = 5  # decisions below which nothing is said of a rule

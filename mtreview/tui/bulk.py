@@ -13,10 +13,9 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from mtreview.model import Span, Suggestion
+from mtreview.model import Item, Span, State, Suggestion
 from mtreview.report.text import plural
 from mtreview.review.desk import Choice
-from mtreview.review.fold import Item, State
 from mtreview.tui import diff, themes
 from mtreview.tui.dialogs import STYLES
 from mtreview.tui.glyphs import mark, seen

@@ -7,10 +7,9 @@ from typing import ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 
-from mtreview.model import Decision, Edit, Scope
+from mtreview.model import Decision, Edit, Item, Scope
 from mtreview.report.text import plural
 from mtreview.review.desk import Desk
-from mtreview.review.fold import Item
 from mtreview.tui import bulk, exporting
 from mtreview.tui.bars import KeyBar
 from mtreview.tui.desk_segments import DeskSegments

@@ -10,10 +10,9 @@ from textual.message import Message
 from textual.screen import Screen
 
 from mtreview.errors import MtreviewError
-from mtreview.model import Suggestion
+from mtreview.model import Item, Suggestion
 from mtreview.report.text import MARKS, plural
 from mtreview.review.desk import Desk
-from mtreview.review.fold import Item
 from mtreview.review.standing import Standing
 from mtreview.review.stopwatch import Effort, Stopwatch
 from mtreview.tui.bars import Headline, KeyBar

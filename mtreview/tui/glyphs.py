@@ -1,8 +1,7 @@
 """The characters that say by shape what a colour says too, and the safe form of any text."""
 
-from mtreview.model import Severity
+from mtreview.model import Item, Severity, State
 from mtreview.report.text import MARKS, visible
-from mtreview.review.fold import Item, State
 
 STATES = {State.ACCEPTED: "✓", State.EDITED: "✎", State.DISMISSED: "×"}
 CARET = "‸"  # stands where words are missing

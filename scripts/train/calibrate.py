@@ -24,7 +24,7 @@ from scipy.optimize import minimize
 
 from mtreview.config import Config
 from mtreview.qe.embedded import EmbeddedModel, digest
-from mtreview.qe.judge import probability
+from mtreview.qe.judge import probability, summed_up
 from mtreview.qe.pieces import Pieces, Tokenizer, words_of
 from mtreview.scoring import quality_of
 
@@ -41,6 +41,7 @@ LEAST_MAJOR = 50  # words on which that share is judged at least
 NEVER = 99.0
 CLEAN = 3000  # sentences of clean English that thresholds are found on
 SHARES = {"z": 1.0, "adequacy": 1.0, "mqm": 0.5, "hter": -1.0}  # in quality, of what is told
+FAULTS = -1.0  # share of the faults to be expected
 
 
 class Raw(EmbeddedModel):
@@ -53,11 +54,11 @@ class Raw(EmbeddedModel):
         self._weights = digest((folder / "model.onnx").read_bytes())
 
     def judge(self, text: str, pieces: Any, seen: Sequence[Any]) -> Any:
-        """The sentence's numbers, and those of each word and of the gap before it."""
+        """What a quality is made of, and the numbers of each word and of the gap before it."""
         part = seen[0]
         kept = Pieces(pieces.ids[: part.window.own_end], pieces.offsets[: part.window.own_end])
         numbers = part.words[1:]
-        return part.sentence, [
+        return summed_up(part), [
             (start, end, numbers[first:last, :-1].mean(axis=0), numbers[first, -1:])
             for start, end, first, last in words_of(text, kept)
         ]
@@ -72,20 +73,20 @@ def quality(example: Example) -> float:
 
 
 def fit_quality(outputs: Array, wanted: Array) -> Fitted:
-    """Weights of the sentence head's numbers, and a constant.
+    """Weights of the sentence head's numbers and of the faults to be expected, and a constant.
 
     The shares are fixed: fitted to the few held-out articles they follow one kind of labels, and
     correlate less with people on the development files than plain shares do.
     """
-    shares = np.array([SHARES[name] for name in SENTENCE])
-    told = outputs[:, : len(SENTENCE)] @ shares
+    shares = np.array([*(SHARES[name] for name in SENTENCE), FAULTS])
+    told = outputs[:, :-1] @ shares
     slope, constant = np.polyfit(told, wanted, 1)
     return [float(slope * share) for share in shares], float(constant)
 
 
 def fit_interval(outputs: Array, wanted: Array, fitted: Fitted) -> float:
     """The factor by which the told spread holds as often as it should."""
-    guessed = outputs[:, : len(SENTENCE)] @ np.array(fitted[0]) + fitted[1]
+    guessed = outputs[:, :-1] @ np.array(fitted[0]) + fitted[1]
     spread = np.exp(np.clip(outputs[:, -1], -3, 1))
     return float(np.quantile(np.abs(np.clip(guessed, 0, 100) - wanted) / spread, HOLDS))
 
@@ -163,7 +164,7 @@ def constants(
         "artifact": [probability(w[2][-1:], artifact) for w in clean_words],
         "gap": [probability(w[3], gap) for w in clean_words],
     }
-    least = Config().min_confidence  # below it nothing is shown, whoever says it
+    least = Config().confidence_floor  # below it nothing is shown, whoever says it
     show = {
         name: max(least, threshold(np.array(heard[name]), len(clean_words), most))
         for name, most in SHOWN.items()

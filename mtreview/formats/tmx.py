@@ -1,0 +1,135 @@
+"""TMX 1.4, translation memories: the English variant of each unit is reviewed beside its source.
+
+The source is the variant in the unit's or the header's srclang, else the first that is not
+English. Where no variant is English, the first that is not the source is read.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from mtreview.config import language_code
+from mtreview.errors import ConfigError, InputError
+from mtreview.formats.editing import apply
+from mtreview.formats.encoding import encode
+from mtreview.formats.inline import Content, plain
+from mtreview.formats.layout import Builder, changes
+from mtreview.formats.options import Options
+from mtreview.formats.xml_tokens import (
+    XML_SPACE,
+    Part,
+    Token,
+    cdata_escaper,
+    decode_xml,
+    escaper,
+    must_be_well_formed,
+    tokens,
+)
+from mtreview.formats.xml_tree import Node, tree
+from mtreview.model import Document, Edit, Review, Segment
+
+ENGLISH = "en"
+_ROOT = re.compile(r"<tmx\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What is reviewed of a unit (None: nothing), its language, its source and the source's."""
+
+    number: int
+    id: str | None
+    target: Node | None
+    target_lang: str | None
+    source: Node | None
+    source_lang: str | None
+
+
+def sniff(head: str) -> bool:
+    """Tell a TMX file by its first characters."""
+    return _ROOT.search(head) is not None
+
+
+def read(data: bytes, name: str, options: Options) -> Document:
+    """Return the English variants of a TMX file; InputError, one line, for what is none."""
+    raw, codec, bom = decode_xml(data, options.encoding, name)
+    builder = Builder(raw, escaper(codec))
+    content = Content(builder, cdata_escaper(codec))
+    segments: list[Segment] = []
+    languages: tuple[str | None, str | None] = None, None
+    for pair in pairs(tokens(raw, name), name):
+        if pair.target is None or not any(map(str.isalnum, plain(pair.target))):
+            continue
+        if builder.at:
+            builder.gap("\n\n")
+        builder.begin()
+        content.add(pair.target)
+        if span := builder.segment():
+            source = plain(pair.source).strip() if pair.source else ""
+            index = len(segments)
+            segments.append(Segment(index, span, index, source=source or None))
+            languages = languages[0] or pair.source_lang, languages[1] or pair.target_lang
+    return Document(
+        name,
+        builder.text,
+        tuple(segments),
+        tuple(builder.inlines),
+        source_lang=languages[0],
+        target_lang=languages[1],
+        encoding=codec,
+        bom=bom,
+        layout=builder.layout(),
+    )
+
+
+def write(document: Document, edits: Sequence[Edit], _review: Review | None = None) -> bytes:
+    """Return the bytes of a TMX file with `edits` made."""
+    made = changes(document, edits)
+    text = apply(document.layout.raw, made)
+    if made:
+        must_be_well_formed(text, document.name)
+    return encode(text, document.encoding, document.bom, document.name)
+
+
+def pairs(stream: Iterator[Token], name: str) -> Iterator[Pair]:
+    """Yield what is to be reviewed of each unit, as the file is read; the units are numbered."""
+    root = next((token for token in stream if token.kind is Part.START), None)
+    if root is None or root.name != "tmx":
+        said = f"its first element is “{root.name}”" if root else "it has no element"
+        raise InputError(f"{name} is no TMX: {said}")
+    number, srclang = 0, None
+    for token in stream:
+        if token.kind is not Part.START:
+            continue
+        if token.name == "header":
+            srclang = _code(token.attributes.get("srclang"))
+            tree(token, stream)
+        elif token.name == "tu":
+            number += 1
+            yield _pair(tree(token, stream), number, srclang)
+
+
+def _pair(unit: Node, number: int, srclang: str | None) -> Pair:
+    found = [
+        (_language(variant), seg)
+        for variant in unit.elements()
+        if variant.name == "tuv" and (seg := variant.child("seg")) is not None
+    ]
+    wanted = _code(unit.get("srclang")) or srclang
+    others = [variant for variant in found if variant[0] != ENGLISH]
+    source = next((v for v in others if v[0] == wanted), others[0] if others else (None, None))
+    rest = (variant for variant in others if variant is not source)
+    english = (variant for variant in found if variant[0] == ENGLISH)
+    target = next(english, None) or next(rest, (None, None))
+    return Pair(number, unit.get("tuid"), target[1], target[0], source[1], source[0])
+
+
+def _language(variant: Node) -> str | None:
+    attributes = variant.tag.attributes
+    return _code(attributes.get(f"{XML_SPACE} lang") or attributes.get("lang"))
+
+
+def _code(name: str | None) -> str | None:
+    try:
+        return language_code(name) if name else None
+    except ConfigError:  # *all*, or nothing that is a code
+        return None
