@@ -22,7 +22,7 @@ from textual.widgets import DataTable
 from mtreview import formats
 from mtreview.cli import run
 from mtreview.config import Profile
-from mtreview.errors import InputError
+from mtreview.errors import ConfigError, InputError
 from mtreview.formats import read
 from mtreview.model import Document, Finding, Result, Score, Severity, Span, State, Suggestion
 from mtreview.review.desk import Desk
@@ -859,7 +859,8 @@ async def test_a_segment_without_findings_can_be_gone_to_noted_and_rewritten(pat
 async def test_the_time_at_a_segment_is_noted(path: Path) -> None:
     async with opened(path) as driver:
         await driver.press("a", "a", "n")
-        visits = driver.jobs[0].session.visits(1)
+    with Session(path.parent / "session.db") as session:
+        visits = session.visits(1)
         assert [visit.segment for visit in visits] == [1, 2, 3]
         assert all(visit.keys > 0 and visit.reviewer == "anna" for visit in visits)
 
@@ -1114,3 +1115,28 @@ async def test_a_thousand_random_keys_keep_what_always_holds(path: Path, seed: i
         while driver.desk.undo():
             pass
         assert driver.desk.corrected() == TEXT
+
+
+# Keys of one's own
+
+
+async def test_keys_can_be_given_to_other_actions(path: Path) -> None:
+    with Session(path.parent / "session.db") as session:
+        job = Job(read(path), path, session)
+        app = ReviewApp([job], Stub(check), {"accept": "space,f2", "let_stand": "w"})
+        async with app.run_test() as pilot:
+            driver = Driver(app, pilot, [job])
+            await driver.checked()
+            await driver.press("f2", "w", "d")
+            assert driver.states == "adooo"
+            await driver.press("question_mark")
+            assert re.search(r"w +dismiss and go on", driver.screen)
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [({"acept": "x"}, "did you mean “accept”"), ({"zzz": "x"}, "known are next")],
+)
+def test_a_key_for_nothing_is_refused(keys: dict[str, str], said: str) -> None:
+    with pytest.raises(ConfigError, match=said):
+        ReviewApp([], Stub(check), keys)

@@ -1,7 +1,6 @@
 """mtreview review: the desk in the terminal, where an editor decides."""
 
 import sys
-from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,8 @@ import click
 from mtreview.cli.inputs import STDIN, documents_in, read_document
 from mtreview.cli.options import configure, folder_of, reading, shared
 from mtreview.cli.process import forget_signals
+from mtreview.cli.serve import LOOPBACK, is_in_browser
+from mtreview.cli.serve import serve as offer
 from mtreview.config import Config
 from mtreview.errors import ConfigError
 from mtreview.report.text import plural, visible
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 @click.option("--session", type=click.Path(path_type=Path), help="File that keeps the decisions.")
 @click.option("--source", metavar="FILE", help="The source text of the one document.")
 @click.option("--reviewer", metavar="NAME", help="Whose decisions these are (else the login name).")
+@click.option("--serve", is_flag=True, help="Offer the desk to a browser (extra serve).")
+@click.option("--host", default=LOOPBACK, show_default=True, help="Address to serve on.")
+@click.option("--port", default=8000, show_default=True, help="Port to serve on.")
+@click.option("--allow-remote", is_flag=True, help="Serve on an address that others can reach.")
 @reading
 @shared
 def command(
@@ -34,34 +39,44 @@ def command(
     session: Path | None,
     source: str | None,
     reviewer: str | None,
+    serve: bool,
+    host: str,
+    port: int,
+    allow_remote: bool,
     **options: Any,
 ) -> int:
     """Work through the findings of documents, or of folders of them: accept, edit or dismiss.
 
     Every decision is stored as it is made; the document itself is never changed.
     """
-    _must_have_terminal(paths)
+    if STDIN in paths:
+        raise ConfigError("the review reads its keys from standard input: name a file instead of -")
+    if not serve:
+        _must_have_terminal()
     if source and (len(paths) > 1 or Path(paths[0]).is_dir()):
         raise click.UsageError("--source goes with one document only")
     config = configure(options, folder_of(paths[0])).override(reviewer=reviewer)
     checks = Checks(config)
     with ExitStack() as opened:
         jobs = _jobs(documents_in(paths), session, source, config, opened)
+        if serve:
+            offer(click.get_current_context(), host, port, allow_remote=allow_remote)
+            return 0
         # Textual takes long to import, and a bad path should be told at once.
         from mtreview.tui.app import ReviewApp
 
         forget_signals()  # every decision is stored as it is made: there is nothing to unwind
-        app = ReviewApp(jobs, checks)
+        app = ReviewApp(jobs, checks, config.keys)
         app.run()
         click.echo("".join(f"{line}\n" for line in map(_left, jobs) if line), nl=False, err=True)
         return app.return_code or 0
 
 
-def _must_have_terminal(paths: Iterable[str]) -> None:
-    if STDIN in paths:
-        raise ConfigError("the review reads its keys from standard input: name a file instead of -")
+def _must_have_terminal() -> None:
     # The screen is drawn on standard error, as Textual does.
-    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+    if not is_in_browser() and not all(
+        stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)
+    ):
         raise ConfigError("the review needs a terminal: use `mtreview check` where there is none")
 
 

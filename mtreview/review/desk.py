@@ -41,6 +41,8 @@ from mtreview.review.rewriting import Recheck, carried, moved, surrounding
 from mtreview.review.segments import Notes, Segments
 from mtreview.review.session import Session, Visit
 
+_MOST_VISITS = 20  # that wait for a decision to go to the disk with
+
 __all__ = ["Choice", "Counts", "Desk", "Refused", "Revised"]
 
 
@@ -107,6 +109,7 @@ class Desk:
         self._rechecks: dict[tuple[int, str], Recheck] = dict(rechecks or {})
         self._segments = Segments(result.document)
         self._session = session
+        self._visits: list[Visit] = []
         self._path = path if path is not None else Path(result.document.name)
         self._settings = settings
         self._opened = open_items(result.findings)
@@ -394,10 +397,22 @@ class Desk:
         self._settle()
 
     def visit(self, segment: int, milliseconds: int, keys: int) -> None:
-        """Note the time that was worked on a segment, and the keys that it took."""
-        if self._id is None:
-            self._id = self._session.enter(self._path, self._anchor.content, self._settings).id
-        self._session.note(self._id, Visit(segment, self._anchor.content, milliseconds, keys))
+        """Note the time that was worked on a segment, and the keys that it took.
+
+        It goes to the disk with the next decision, so that no key waits for it alone.
+        """
+        self._visits.append(Visit(segment, self._anchor.content, milliseconds, keys))
+        if len(self._visits) >= _MOST_VISITS:
+            self.flush()
+
+    def flush(self) -> None:
+        """Bring to the disk what was noted of the time; InputError if it cannot be stored."""
+        if self._visits:
+            with self._session.exclusive():
+                known = self._session.enter(self._path, self._anchor.content, self._settings)
+                for visit in self._visits:
+                    self._session.note(known.id, visit)
+            self._visits = []
 
     # Back and forth
 
@@ -462,6 +477,7 @@ class Desk:
 
     def _record(self, decision: Decision) -> Decision:
         # Its id is not kept here: an error would take the document out of the session again.
+        self.flush()
         known = self._session.enter(self._path, self._anchor.content, self._settings)
         return self._session.record(known.id, decision)
 

@@ -136,7 +136,7 @@ def _different(before: Sequence[Item], now: Sequence[Item]) -> tuple[list[Item],
     two begin and end alike.
     """
     if len(before) == len(now):
-        pairs = [(a, b) for a, b in zip(before, now, strict=True) if _differ(a, b)]
+        pairs = [(a, b) for a, b in zip(before, now, strict=True) if a is not b and a != b]
         return [a for a, _ in pairs], [b for _, b in pairs]
     least = min(len(before), len(now))
     head = next((n for n in range(least) if _differ(before[n], now[n])), least)

@@ -1,7 +1,8 @@
 """The application: the documents of one review, checked in the background, and their screens."""
 
+import difflib
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -10,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.events import Click, Event, Key
 from textual.screen import Screen
 
+from mtreview.errors import ConfigError
 from mtreview.tui import themes
 from mtreview.tui.checker import Checker, Checking, Failed, Reached, Rechecked
 from mtreview.tui.desk_screen import DeskScreen
@@ -34,8 +36,12 @@ class ReviewApp(App[None]):
         Binding("q", "quit", "quit", id="quit"),
     ]
 
-    def __init__(self, jobs: Sequence[Job], checks: Checking) -> None:
+    def __init__(
+        self, jobs: Sequence[Job], checks: Checking, keys: Mapping[str, str] | None = None
+    ) -> None:
+        """Review documents; `keys` replace those of some actions."""
         super().__init__()
+        self.set_keymap(keymap(keys or {}))
         self._jobs = jobs
         self._checks = checks
         self._checker: Checker | None = None
@@ -144,6 +150,21 @@ class ReviewApp(App[None]):
         """Change between light and dark."""
         dark = self.theme != themes.LIGHT.name
         self.theme = themes.LIGHT.name if dark else themes.DARK.name
+
+
+def keymap(keys: Mapping[str, str]) -> dict[str, str]:
+    """Return the keys by the names of their bindings; ConfigError for what nothing does.
+
+    A key that is taken away from another action does only what it was given to.
+    """
+    bindings = [*DeskScreen.BINDINGS, *QueueScreen.BINDINGS, *ReviewApp.BINDINGS]
+    known = {b.id.removeprefix("desk-"): b for b in bindings if isinstance(b, Binding) and b.id}
+    for name in keys:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
+            hint = f"did you mean “{near[0]}”?" if near else f"known are {', '.join(known)}"
+            raise ConfigError(f"keys: nothing in the desk is called “{name}”; {hint}")
+    return {known[name].id or "": key for name, key in keys.items()}
 
 
 def commands(screen: Screen[object]) -> dict[tuple[str, str], str]:

@@ -286,12 +286,15 @@ class DeskView(Screen[None]):
         spent, self._arrived = now.since(self._arrived), now
         desk = self.job.desk
         if desk is not None and spent.keys:
-            with suppress(MtreviewError):  # no decision is lost with it
+            with suppress(MtreviewError):  # no decision goes with it
                 desk.visit(self._segment, spent.milliseconds, spent.keys)
 
     def on_unmount(self) -> None:
         """Note the work on the last segment."""
         self._note_effort()
+        if self.job.desk is not None:
+            with suppress(MtreviewError):
+                self.job.desk.flush()
 
     def _spent(self) -> Effort:
         """The work on the chosen finding since it was chosen."""
