@@ -17,23 +17,14 @@ from types import TracebackType
 from typing import Any, Self
 
 from mtreview.config import find_config
-from mtreview.model import Action, Decision, Edit, Scope, Severity, Span
+from mtreview.model import Decision
 from mtreview.review.database import connect, explained, transaction
+from mtreview.review.rows import INSERT, SELECT, SELECT_ALL, from_row, to_row
 
 FOLDER = ".mtreview"
 FILE_NAME = "session.db"
 
-_AT_WORK = timedelta(minutes=10)
-_COLUMNS = (
-    "action, finding, rule, start, stop, text, before, after, edit_start, edit_stop, edit_text, "
-    "reason, reviewer, at, milliseconds, reverts, content, "
-    "quote, batch, scope, category, severity, score"
-)
-_INSERT = f"INSERT INTO decisions (document, {_COLUMNS}) VALUES ({', '.join('?' * 24)})"
-_SELECT = (
-    f"SELECT {_COLUMNS}, number FROM decisions WHERE document = ? AND number > ? ORDER BY number"
-)
-_SELECT_ALL = f"SELECT {_COLUMNS}, number, document FROM decisions WHERE number > ? ORDER BY number"
+_AT_WORK = timedelta(minutes=10)  # since somebody touched a document
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +157,8 @@ class Session:
     def decisions(self, document: int, after: int = 0) -> tuple[Decision, ...]:
         """Return the log of a document in order, from the event that follows number `after`."""
         with explained(self.path):
-            rows = self._connection.execute(_SELECT, (document, after))
-            return tuple(_decision(row) for row in rows)
+            rows = self._connection.execute(SELECT, (document, after))
+            return tuple(from_row(row) for row in rows)
 
     def record(self, document: int, decision: Decision) -> Decision:
         """Append a decision; it is on disk on return, with its number, reviewer and time."""
@@ -175,14 +166,14 @@ class Session:
             decision, reviewer=decision.reviewer or self.reviewer, at=decision.at or now()
         )
         with explained(self.path):
-            added = self._connection.execute(_INSERT, (document, *_row(full)))
+            added = self._connection.execute(INSERT, (document, *to_row(full)))
         return replace(full, number=added.lastrowid or 0)
 
     def every_decision(self, after: int = 0) -> tuple[tuple[int, Decision], ...]:
         """Return the decisions on all documents from the one that follows number `after`."""
         with explained(self.path):
-            rows = self._connection.execute(_SELECT_ALL, (after,))
-            return tuple((row[-1], _decision(row[:-1])) for row in rows)
+            rows = self._connection.execute(SELECT_ALL, (after,))
+            return tuple((row[-1], from_row(row[:-1])) for row in rows)
 
     def note(self, document: int, visit: Visit) -> None:
         """Append a stay at a segment; it is on disk on return."""
@@ -255,61 +246,3 @@ def _make_folder(path: Path) -> None:
     with explained(path):
         path.parent.mkdir(exist_ok=True)
         (path.parent / ".gitignore").write_text("*\n", "utf-8")
-
-
-def _row(decision: Decision) -> tuple[str | int | float | None, ...]:
-    edit = decision.edit
-    return (
-        decision.action.value,
-        decision.finding,
-        decision.rule,
-        decision.span.start,
-        decision.span.end,
-        decision.text,
-        decision.before,
-        decision.after,
-        edit.span.start if edit else None,
-        edit.span.end if edit else None,
-        edit.text if edit else None,
-        decision.reason,
-        decision.reviewer,
-        decision.at,
-        decision.milliseconds,
-        decision.reverts,
-        decision.content,
-        decision.quote,
-        decision.batch,
-        decision.scope.value,
-        decision.category,
-        decision.severity.value if decision.severity is not None else None,
-        decision.score,
-    )
-
-
-def _decision(row: tuple[Any, ...]) -> Decision:
-    action, finding, rule, start, stop, text, before, after, low, high, written, *rest = row
-    reason, reviewer, at, milliseconds, reverts, content, *later, number = rest
-    quote, batch, scope, category, severity, score = later
-    return Decision(
-        action=Action(action),
-        finding=finding,
-        rule=rule,
-        span=Span(start, stop),
-        text=text,
-        before=before,
-        after=after,
-        edit=Edit(Span(low, high), written) if written is not None else None,
-        reason=reason,
-        reviewer=reviewer,
-        at=at,
-        milliseconds=milliseconds,
-        reverts=reverts,
-        content=content,
-        number=number,
-        quote=quote,
-        batch=batch,
-        scope=Scope(scope),
-        category=category,
-        severity=Severity(severity) if severity is not None else None,
-        score=score,
-    )
