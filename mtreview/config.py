@@ -62,10 +62,15 @@ class Config:
     fail_on: str = Severity.MAJOR
     encoding: str | None = None
     input_format: str | None = None
+    selector: str | None = None
+    fields: str | None = None
     reviewer: str | None = None
     model: bool = True
     qe_model: str | None = None
     qe_scale: tuple[float, float] = (0.0, 1.0)  # what another model says of the worst, the best
+    rewriter: str | None = None
+    rewriter_url: str | None = None
+    rewriter_model: str | None = None
     calibration: Path | None = None
     glossary: Path | None = None
     silence: tuple[Silence, ...] = ()
@@ -180,11 +185,14 @@ def _value(key: str, value: Any, path: Path) -> Any:
             return float(worst), float(best)
         case "source-lang", str():
             return _language(value, path)
-        case "encoding" | "input-format" | "reviewer", str():
+        case "encoding" | "input-format" | "selector" | "fields" | "reviewer", str():
             return value
         case "calibration" | "glossary", str():
             return path.parent / value
-        case "qe-model", str():  # a folder beside the settings, or a name that a hub knows
+        case (
+            "qe-model" | "rewriter",
+            str(),
+        ):  # a folder beside the settings, or a name that a hub knows
             return str(path.parent / value) if (path.parent / value).is_dir() else value
     raise ConfigError(f"{path}: “{key}” cannot be {reprlib.repr(value)}; {_WANTED[key]}")
 
@@ -208,10 +216,16 @@ _WANTED = {
     "source-lang": 'it is a language code such as "fr"',
     "encoding": 'it is the name of an encoding such as "cp1252"',
     "input-format": "it is the name of a format",
+    "selector": "it is a CSS selector",
+    "fields": 'it names fields, such as "mt=hypothesis,src=source"',
     "reviewer": "it is a name",
     "model": "it is true or false",
     "qe-model": "it is the name or the path of a model",
     "qe-scale": "it is what the model says of the worst and of the best translation: [0, 1]",
+    "rewriter": "it is the name or the path of a model",
+    # Whoever opens a stranger's project must not thereby send its texts, and a key, somewhere.
+    "rewriter-url": "texts go to a server only where the command line says so (--rewriter-url)",
+    "rewriter-model": "it goes with --rewriter-url, on the command line",
     "glossary": "it is the path of a CSV or TBX file",
     "calibration": "it is the path of a file that `mtreview evaluate --calibrate` wrote",
 }

@@ -39,17 +39,37 @@ def atomic_writer(path: Path, *, force: bool = False) -> Iterator[BinaryIO]:
     missing or read-only, and where the disk is full. A file that is replaced keeps its mode; a link
     is followed; a device or a pipe is written to, and never replaced.
     """
-    try:
-        if path.is_dir():
-            raise InputError(f"{path} is a directory: name a file in it")
-        if path.exists() and not path.is_file():
+    with explained(path):
+        if path.exists() and not path.is_file() and not path.is_dir():
             with path.open("wb") as device:
                 yield device
             return
-        if not force and os.path.lexists(path):
-            raise FileExistsError
+        must_be_free(path, force=force)
         with _spare(path.resolve() if force else path, force) as file:
             yield file
+
+
+def must_be_free(path: Path, *, force: bool = False) -> None:
+    """Raise InputError where `path` is taken, and what is there may not be replaced."""
+    with explained(path):
+        if path.is_dir():
+            raise InputError(f"{path} is a directory: name a file in it")
+        if not force and os.path.lexists(path):
+            raise FileExistsError
+
+
+def publish(spare: Path, path: Path, *, force: bool = False) -> None:
+    """Give a file that is whole its final name in the same folder; errors as `atomic_writer`."""
+    with explained(path):
+        _take_name(spare, path.resolve() if force else path, force)
+        _settle(path.parent)
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Raise InputError, one line, where `path` cannot be written."""
+    try:
+        yield
     except BrokenPipeError:
         raise
     except FileExistsError:
@@ -67,20 +87,20 @@ def _spare(path: Path, force: bool) -> Iterator[BinaryIO]:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        if force:
-            with suppress(FileNotFoundError):
-                spare.chmod(stat.S_IMODE(path.stat().st_mode))
-            spare.replace(path)
-        else:
-            _publish(spare, path)
+        _take_name(spare, path, force)
     finally:
         with suppress(OSError):
             spare.unlink(missing_ok=True)
     _settle(path.parent)
 
 
-def _publish(spare: Path, path: Path) -> None:
-    """Give a written file its name, unless the name was taken in the meantime."""
+def _take_name(spare: Path, path: Path, force: bool) -> None:
+    """Give a written file its name; unless forced, not if that was taken in the meantime."""
+    if force:
+        with suppress(FileNotFoundError):
+            spare.chmod(stat.S_IMODE(path.stat().st_mode))
+        spare.replace(path)
+        return
     try:
         os.link(spare, path)  # unlike a rename, refuses a file that has come meanwhile
     except FileExistsError:
@@ -93,6 +113,8 @@ def _publish(spare: Path, path: Path) -> None:
         except OSError:
             path.unlink()
             raise
+    else:
+        spare.unlink()
 
 
 def _settle(folder: Path) -> None:

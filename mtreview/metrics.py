@@ -4,10 +4,7 @@ A metric counts in each segment, and makes one score of the counts' sum; so tota
 corpus of any size, and `mtreview.significance` can draw segments without reading them again.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -47,33 +44,3 @@ def signature(name: str) -> str:
     metric: Any = _METRICS[name]
     metric.num_refs = 1  # which it would learn from the first texts
     return str(metric.get_signature())
-
-
-@dataclass
-class Tally:
-    """Running totals against references; those of parts of a corpus add up to the whole's."""
-
-    segments: int = 0
-    sums: dict[str, Array] = field(default_factory=dict)
-
-    def add(self, texts: Sequence[str], references: Sequence[str]) -> list[dict[str, float]]:
-        """Count some texts; return the scores of each by itself."""
-        if not texts:
-            return []
-        counted = {name: count(name, texts, references) for name in NAMES}
-        self += Tally(len(texts), {name: rows.sum(0) for name, rows in counted.items()})
-        alone = [segment_scores(name, rows).tolist() for name, rows in counted.items()]
-        return [dict(zip(NAMES, scores, strict=True)) for scores in zip(*alone, strict=True)]
-
-    def __iadd__(self, other: Tally) -> Tally:
-        self.segments += other.segments
-        for name, row in other.sums.items():
-            self.sums[name] = self.sums[name] + row if name in self.sums else row
-        return self
-
-    def scores(self) -> dict[str, dict[str, Any]]:
-        """The scores of all texts as one corpus, each with its signature; none without texts."""
-        return {
-            name: {"score": float(scores_of(name, row[None])[0]), "signature": signature(name)}
-            for name, row in self.sums.items()
-        }

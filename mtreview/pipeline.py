@@ -5,18 +5,21 @@ import fnmatch
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
-from itertools import islice, repeat
+from functools import lru_cache, partial
+from itertools import accumulate, islice, repeat
 from operator import itemgetter
 
-from mtreview.ape import propose
+from mtreview.ape import load_rewriter, propose
+from mtreview.ape.external import with_rewrites
+from mtreview.ape.judging import Judge
 from mtreview.calibration import load_calibration
 from mtreview.config import Config
 from mtreview.detectors import DETECTORS, LANGUAGES, Detector, load_pack, pack_rules
 from mtreview.detectors.names.glossary import RULES as GLOSSARY_RULES
 from mtreview.detectors.names.glossary import glossary_rules
 from mtreview.detectors.overlap import beside, merge
-from mtreview.detectors.scan import Scanner
+from mtreview.detectors.scan import Scanner, tag_all
+from mtreview.detectors.tagger import Match
 from mtreview.errors import ConfigError
 from mtreview.formats.editing import Limits
 from mtreview.glossary import read_glossary
@@ -29,7 +32,7 @@ from mtreview.scoring import score_document, score_segment
 from mtreview.tokens import Reading, whole
 from mtreview.version import __version__
 
-_WINDOW = 256  # segments that the model reads together
+_WINDOW = 1024  # segments that the model reads together, of which it reads none twice
 
 
 class Pipeline:
@@ -49,7 +52,8 @@ class Pipeline:
         rewriting: bool = True,
     ) -> None:
         self.config = config or Config()
-        self._estimator = load_estimator(self.config, threads)
+        self._estimator = load_estimator(self.config, threads, rewriting)
+        self._rewriter = load_rewriter(self.config) if rewriting else None
         self._merged = merged
         self._rewriting = rewriting and any(self._is_on(d, self.config.ignore) for d in DOUBTED)
         silenced = (rule for entry in self.config.silence for rule in entry.rules)
@@ -66,16 +70,35 @@ class Pipeline:
         return self.check_all([document])[0]
 
     def check_all(self, documents: Sequence[Document]) -> list[Result]:
-        """Check several documents; the model reads the segments of all of them together."""
-        if self._estimator is None:
-            return [self._check(document, None) for document in documents]
-        pairs = (
-            (plain, segment.source)
-            for document in documents
-            for plain, segment in zip(plains(document), document.segments, strict=True)
-        )
-        judged = self._judged(self._estimator, pairs)
-        return [self._check(d, list(islice(judged, len(d.segments)))) for d in documents]
+        """Check several documents; tagger and model read the segments of all of them together."""
+        judged: Iterator[doubtful.Judged] = iter(())
+        if self._estimator is not None:
+            pairs = (
+                (plain, segment.source)
+                for document in documents
+                for plain, segment in zip(plains(document), document.segments, strict=True)
+            )
+            judged = self._judged(self._estimator, pairs)
+        read = [self._read(document) for document in documents]
+        return [
+            self._check(document, scanned, matches, list(islice(judged, len(document.segments))))
+            for document, scanned, matches in zip(documents, read, tag_all(read), strict=True)
+        ]
+
+    def prepare(self, documents: Sequence[Document]) -> None:
+        """Load all that documents like these need, the model's network apart.
+
+        A process that forks then shares it with its children, which a network does not outlive.
+        """
+        read = [self._read(document) for document in documents]
+        for (scanner, reading), matches in zip(read, tag_all(read), strict=True):
+            scanner.scan(reading, (), matches)
+
+    def _read(self, document: Document) -> tuple[Scanner, Reading]:
+        """The tokens of a document, and the rules that it is to be read by."""
+        language = self.language(document)
+        scanner = self._scanner(language, self.config.silenced(document.path))
+        return scanner, Reading(replace(document, source_lang=language))
 
     def _judged(
         self, estimator: Estimator, pairs: Iterator[tuple[Plain, str | None]]
@@ -89,13 +112,21 @@ class Pipeline:
                 rewrites = propose(estimator, asked, told)
             yield from zip((plain for plain, _ in window), told, rewrites, strict=True)
 
-    def _check(self, document: Document, judged: Sequence[doubtful.Judged] | None) -> Result:
-        language = self.language(document)
-        reading = Reading(replace(document, source_lang=language))
-        scanner = self._scanner(language, self.config.silenced(document.path))
-        found = scanner.scan(reading, doubtful.hits(judged or ()))
+    def _check(
+        self,
+        document: Document,
+        scanned: tuple[Scanner, Reading],
+        matches: Sequence[Match],
+        judged: Sequence[doubtful.Judged],
+    ) -> Result:
+        scanner, reading = scanned
+        found = scanner.scan(reading, doubtful.hits(judged), matches)
         limits = Limits(document)
-        findings = tuple(_guard(finding, limits) for finding in self._shown(found))
+        findings = [_guard(finding, limits) for finding in self._shown(found)]
+        if self._rewriter is not None:
+            judge = Judge(reading.document, partial(self._penalty, scanner), self._estimator)
+            findings = with_rewrites(reading.document, findings, self._rewriter, judge)
+            findings = [_guard(finding, limits) for finding in findings]
         by_segment: list[list[Finding]] = [[] for _ in document.segments]
         for finding in findings:
             by_segment[finding.segment].append(finding)
@@ -105,22 +136,29 @@ class Pipeline:
             for group, words, estimate in zip(by_segment, _words(reading), estimates, strict=False)
         )
         signature = self._signature(scanner)
-        return Result(document, findings, scores, score_document(scores), signature)
+        return Result(document, tuple(findings), scores, score_document(scores), signature)
 
     def _shown(self, found: Sequence[Finding]) -> list[Finding]:
         """What is grave and sure enough, one finding a fault.
 
-        What the model doubts gives way to what a rule shows there, as a rule says why.
+        What is not shown takes no place from what is. What the model doubts gives way to what a
+        rule shows there, as a rule says why.
         """
+        shown = [finding for finding in found if self._is_shown(finding)]
         if not self._merged:
-            return [finding for finding in found if self._is_shown(finding)]
-        named = merge(finding for finding in found if finding.rule not in doubtful.RULES)
-        doubted = (finding for finding in found if finding.rule in doubtful.RULES)
-        return beside(filter(self._is_shown, named), filter(self._is_shown, doubted))
+            return shown
+        named = merge(finding for finding in shown if finding.rule not in doubtful.RULES)
+        doubted = (finding for finding in shown if finding.rule in doubtful.RULES)
+        return beside(named, doubted)
 
     def _is_shown(self, finding: Finding) -> bool:
         grave = finding.severity.rank >= self.config.min_severity.rank
         return grave and finding.confidence >= self.config.confidence_floor
+
+    def _penalty(self, scanner: Scanner, document: Document) -> float:
+        """What the findings of rules weigh in a document."""
+        found = merge(filter(self._is_shown, scanner.scan(Reading(document))))
+        return sum(map(self.config.profile.penalty, found))
 
     def language(self, document: Document) -> str | None:
         """The source language: the document's own, the configured one, or its source's."""
@@ -158,6 +196,7 @@ class Pipeline:
             f"|mqm:{weights}|severity:{self.config.min_severity}"
             f"|confidence:{self._confidence()}|calibration:{self._calibration.name}"
             f"{self._glossary}|model:{self._estimator.name if self._estimator else 'none'}"
+            f"{f'|rewriter:{self._rewriter.name}' if self._rewriter else ''}"
         )
 
 
@@ -170,6 +209,8 @@ def must_know_rules(names: tuple[str, ...]) -> None:
 
     A name may also be a glob that some rule fits: "fr/*".
     """
+    if not names:  # to read every pack for nothing takes a quarter of a second
+        return
     known = known_rules()
     for name in names:
         if name not in LANGUAGES and not fnmatch.filter(known, name):
@@ -197,10 +238,9 @@ def _names(rule: str, names: tuple[str, ...]) -> bool:
 
 
 def _words(reading: Reading) -> list[int]:
-    return [
-        sum(map(str.isalnum, map(itemgetter(0), reading.words[first:last])))
-        for first, last in reading.bounds
-    ]
+    """The words of each segment, punctuation left out."""
+    counted = [0, *accumulate(map(str.isalnum, map(itemgetter(0), reading.words)))]
+    return [counted[last] - counted[first] for first, last in reading.bounds]
 
 
 def _guard(finding: Finding, limits: Limits) -> Finding:

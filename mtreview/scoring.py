@@ -27,7 +27,7 @@ def score_segment(
 ) -> Score:
     """Score one segment from its findings, and from what a model makes of it."""
     findings = list(findings)
-    penalty = min(profile.cap, sum(map(profile.penalty, findings)))
+    penalty = min(profile.cap, sum(map(profile.penalty, findings), 0.0))
     if estimate is None:
         return Score(quality_of(penalty, words), penalty, words)
     kept = _kept(findings, words, profile)
@@ -52,7 +52,7 @@ def rescore_segment(
 def _kept(findings: Iterable[Finding], words: int, profile: Profile) -> float:
     """The share of a model's estimate that the findings of rules leave."""
     by_rule = (finding for finding in findings if finding.rule not in RULES)
-    named = min(profile.cap, sum(map(profile.penalty, by_rule)))
+    named = min(profile.cap, sum(map(profile.penalty, by_rule), 0.0))
     return max(_LEAST, quality_of(_KNOWN * named, words) / 100)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from mtreview.config import Config
 from mtreview.formats import read
 from mtreview.review.gradual import Checks
-from mtreview.review.memory import Memory
+from mtreview.review.recall import Memory
 from mtreview.review.session import Session
 from mtreview.tui.app import ReviewApp
 from mtreview.tui.job import Job

@@ -91,6 +91,16 @@ def test_each_of_the_rules_that_find_the_same_is_counted(tmp_path: Path) -> None
     assert load_calibration(out).counts == dict.fromkeys(rules, (1, 0))
 
 
+def test_a_hidden_rule_takes_no_place_from_a_shown_one(tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(dump_calibration({"doubled-auxiliary": (900, 0)}, "Hides the graver one."))
+    document = read_bytes(b"The law is is been changed.", "t.txt")
+    config = Config(select=("doubled-word", "doubled-auxiliary"))
+    for calibration, shown in ((None, "doubled-auxiliary"), (own, "doubled-word")):
+        findings = Pipeline(replace(config, calibration=calibration)).check(document).findings
+        assert [finding.rule for finding in findings] == [shown]
+
+
 def test_false_alarms_on_clean_english_are_counted_against_a_rule(tmp_path: Path) -> None:
     (tmp_path / "gold.jsonl").write_text(GOLD + '{"text": "They met at the the pier."}\n')
     out = tmp_path / "counts.toml"

@@ -114,6 +114,20 @@ def test_check_writes_the_json_lines_of_the_contract(
     assert document["mqm_per_1000_words"] == -142.9
 
 
+def test_check_tells_how_a_segment_reads_with_its_suggestions(
+    tmp_path: Path, capsysbinary: Captured
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("All is well. He saw the the man at the top of power.")
+    options = ("--source-lang", "fr")
+    _, out, _ = mtreview(capsysbinary, "check", path, *options, "--format", "jsonl")
+    segments = [row for row in rows(out) if row["type"] == "segment"]
+    rewritten = "He saw the man at the top of the state."
+    assert [row.get("rewrite") for row in segments] == [None, rewritten]
+    _, out, _ = mtreview(capsysbinary, "check", path, *options)
+    assert f"  the segment with its 2 suggestions\n    → {rewritten}\n" in out
+
+
 def test_check_reads_standard_input(
     monkeypatch: pytest.MonkeyPatch, capsysbinary: Captured
 ) -> None:
@@ -160,7 +174,7 @@ def test_a_source_keeps_a_rule_from_firing_where_its_expression_is_not_there(
         (("check", "no\x1b[31m\nsuch\udce9.txt"), "no\\x1b[31m such\\udce9.txt does not exist", 3),
         (("score", "nosuch.jsonl"), "nosuch.jsonl does not exist", 3),
         (("score", "x.txt", "-o", "."), "is a directory", 3),
-        (("score", "."), "is a directory", 3),
+        (("score", "*.jsonl"), "fits no file", 3),
         (("score", "x.txt", "--jobs", "0"), "0", 2),
         (("export", "nosuch.txt"), "nosuch.txt does not exist", 3),
         (("export", "x.txt", "--session", "none.db"), "none.db does not exist", 3),
@@ -464,8 +478,12 @@ def test_an_interrupt_leaves_no_half_written_file(
         time.sleep(0.02)
     process.send_signal(getattr(signal, number))
     _, err = process.communicate(timeout=60)
-    assert (process.returncode, err) == (code, said)
-    assert list(tmp_path.iterdir()) == [corpus]
+    assert process.returncode == code
+    assert not out.exists()
+    unfinished = out.with_name("out.jsonl.unfinished")
+    kept = err.removesuffix(said)
+    assert err.endswith(said)
+    assert unfinished.exists() == (b"--resume goes on" in kept) == bool(kept)
 
 
 def test_an_interrupt_during_the_imports_is_one_line() -> None:

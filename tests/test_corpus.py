@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from mtreview.cli import run
-from mtreview.corpus.local import MAX_CHARACTERS, windows
 from mtreview.corpus.rows import Row
+from mtreview.corpus.windows import MAX_CHARACTERS, windows
 
 Captured = pytest.CaptureFixture[bytes]
 FRENCH = ["--source-lang", "fr", "--select", "fr/sommet-du-pouvoir"]
@@ -133,7 +133,7 @@ def test_a_tsv_without_its_header_is_refused(tmp_path: Path, capsysbinary: Captu
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
-        ("c.jsonl", b"\x1f\x8b\x08 rest", "gzip"),
+        ("c.jsonl", b"\x1f\x8b\x08 rest", "damaged"),
         ("c.txt", b"\x7fELF\0\0", "ELF"),
         ("c.txt", b"a\0b\n", "NUL"),
         ("c.txt", b"caf\xe9\n\xe9t\xe9\n", "line 1: not utf-8"),
@@ -180,7 +180,11 @@ def test_beside_a_device_there_are_no_rejects(tmp_path: Path, capsysbinary: Capt
 
 def test_windows_hold_no_more_text_than_they_may() -> None:
     rows = (Row(n, "x" * 300_000, doc="d") for n in range(100))
-    sizes = [sum(len(row.mt) for row in w) for w in windows(rows) if isinstance(w, list)]
+    sizes = [
+        sum(len(row.mt) for group in window for row in group)
+        for window in windows(rows)
+        if isinstance(window, list)
+    ]
     assert len(sizes) > 2
     assert max(sizes) <= MAX_CHARACTERS
 

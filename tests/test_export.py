@@ -150,7 +150,7 @@ def test_a_diff_makes_the_corrected_text(text: str, tmp_path: Path) -> None:
     target.write_bytes(text.encode())
     subprocess.run(
         ["patch", "--binary", "-p0", "-s"],
-        input=diff(document, corrected, "a.txt").encode(),
+        input=diff(document.text, corrected, "a.txt").encode(),
         cwd=tmp_path,
         check=True,
         timeout=30,
@@ -159,7 +159,7 @@ def test_a_diff_makes_the_corrected_text(text: str, tmp_path: Path) -> None:
 
 
 def test_a_diff_of_nothing_is_empty() -> None:
-    assert diff(Document("a.txt", TEXT), TEXT, "a.txt") == ""
+    assert diff(TEXT, TEXT, "a.txt") == ""
 
 
 lines = st.lists(st.sampled_from(["a\n", "b\r\n", "c", "\n", "\x85", "-", "+\n", "once\n"]))
@@ -167,7 +167,7 @@ lines = st.lists(st.sampled_from(["a\n", "b\r\n", "c", "\n", "\x85", "-", "+\n",
 
 @given(lines.map("".join), lines.map("".join))
 def test_a_diff_makes_one_text_of_the_other(old: str, new: str) -> None:
-    assert patched(old, diff(Document("a", old), new, "a")) == new
+    assert patched(old, diff(old, new, "a")) == new
 
 
 def patched(old: str, patch: str) -> str:
@@ -193,7 +193,7 @@ def test_a_diff_of_many_lines_takes_little_time() -> None:
     old = [f"This is line {n} of a long document.\n\n" for n in range(20_000)]
     new = [line.replace("long", "big") if n % 20 == 0 else line for n, line in enumerate(old)]
     started = time.process_time()
-    made = diff(Document("a", "".join(old)), "".join(new), "a")
+    made = diff("".join(old), "".join(new), "a")
     assert time.process_time() - started < 5
     assert made.count("\n+This") == 1000
 

@@ -1,11 +1,17 @@
 """Scores against references, and significance, held against sacreBLEU's own."""
 
+import json
+from pathlib import Path
+
 import numpy as np
 import pytest
 from sacrebleu.metrics import BLEU, CHRF, TER
 from sacrebleu.significance import PairedTest
 
-from mtreview.metrics import NAMES, Tally, count, scores_of, segment_scores, signature
+from mtreview.cli import run
+from mtreview.corpus.references import Tally, compared, scores
+from mtreview.corpus.rows import Row
+from mtreview.metrics import NAMES, count, scores_of, segment_scores, signature
 from mtreview.significance import Standing, compare, draws_for, mean
 
 REFERENCES = [
@@ -34,15 +40,55 @@ def test_scores_and_signatures_are_sacrebleus(name: str) -> None:
     assert segment_scores(name, rows) == pytest.approx(alone)
 
 
+def test_score_tells_of_references_row_by_row_and_as_a_whole(tmp_path: Path) -> None:
+    corpus, out, told = (tmp_path / name for name in ("c.jsonl", "out.jsonl", "told.json"))
+    rows = [
+        {"id": n, "mt": mt, "ref": ref, "system": "one" if n % 2 else "two"}
+        for n, (mt, ref) in enumerate(zip(BAD, REFERENCES, strict=True))
+    ]
+    rows.append({"id": 99, "mt": "No reference.", "ref": "", "system": "two"})
+    corpus.write_text("".join(f"{json.dumps(row)}\n" for row in rows))
+    assert run(["score", str(corpus), "-o", str(out), "--summary", str(told)]) == 0
+    written = [json.loads(line) for line in out.read_text().splitlines()]
+    first = segment_scores("chrF", count("chrF", BAD[:1], REFERENCES[:1]))
+    assert written[0]["chrf"] == pytest.approx(first[0], abs=0.005)
+    assert "chrf" not in written[24]
+    summary = json.loads(told.read_text())
+    whole = BLEU().corpus_score(BAD, [REFERENCES])
+    assert summary["references"]["segments"] == 24
+    assert summary["references"]["BLEU"]["score"] == round(whole.score, 2)
+    assert summary["references"]["BLEU"]["signature"].startswith("nrefs:1|case:mixed")
+    of_one = BLEU().corpus_score(BAD[1::2], [REFERENCES[1::2]])
+    assert summary["groups"][0]["BLEU"] == round(of_one.score, 2)
+    table = tmp_path / "out.tsv"
+    page = tmp_path / "told.html"
+    assert run(["score", str(corpus), "-o", str(table), "--summary", str(page)]) == 0
+    names, *cells = (line.split("\t") for line in table.read_text().splitlines())
+    assert cells[0][names.index("chrf")] == str(written[0]["chrf"])
+    assert cells[24][names.index("chrf")] == ""
+    assert "24 segments with a reference." in page.read_text()
+
+
 def test_a_tally_of_parts_is_that_of_the_whole() -> None:
-    whole, part, rest = Tally(), Tally(), Tally()
-    alone = whole.add(BAD, REFERENCES)
-    assert part.add(BAD[:7], REFERENCES[:7]) + rest.add(BAD[7:], REFERENCES[7:]) == alone
-    part += rest
-    assert (part.segments, part.scores()) == (24, whole.scores())
-    assert part.scores()["BLEU"]["score"] == BLEU().corpus_score(BAD, [REFERENCES]).score
-    assert Tally().add([], []) == []
-    assert Tally().scores() == {}
+    rows = [Row(n, mt, ref=ref) for n, (mt, ref) in enumerate(zip(BAD, REFERENCES, strict=True))]
+    rows.insert(3, Row(99, "No reference."))
+    told = compared(rows)
+    assert list(told) == [0, 1, 2, *range(4, 25)]
+    whole, parts = Tally(), [Tally(), Tally()]
+    for n, (_, tally) in told.items():
+        whole.merge(tally)
+        parts[n % 2].merge(tally)
+    parts[0].merge(parts[1])
+    assert parts[0] == whole
+    assert scores(whole)["segments"] == 24
+    for name in NAMES:
+        expected = LIBRARY[name].corpus_score(BAD, [REFERENCES]).score
+        assert scores(whole)[name]["score"] == round(expected, 2)
+    assert told[0][0] == {
+        name.lower(): round(float(segment_scores(name, count(name, BAD, REFERENCES))[0]), 2)
+        for name in NAMES
+    }
+    assert (compared([]), scores(Tally())) == ({}, {})
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from mtreview.model import Document, Finding, Result, Score, Segment, Severity, Span, Suggestion
-from mtreview.report.text import _excerpt, lines, visible
+from mtreview.report.text import excerpt_of, lines, visible
 
 
 def report(text: str, span: Span, width: int = 60) -> list[str]:
@@ -62,11 +62,11 @@ def test_every_kind_of_line_end_counts(end: str) -> None:
     assert said[2] == "    All is wrong."
 
 
-def test_an_excerpt_does_not_look_through_a_line_of_millions() -> None:
+def test_anexcerpt_of_does_not_look_through_a_line_of_millions() -> None:
     text = "a" * 20_000_000
     began = time.perf_counter()
     for _ in range(1000):
-        _excerpt(text, Span(19_000_000, 19_000_005), 100)
+        excerpt_of(text, Span(19_000_000, 19_000_005), 100)
     assert time.perf_counter() - began < 1
 
 

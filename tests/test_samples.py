@@ -1,5 +1,7 @@
 """What holds of every format that wraps its text: for each file in samples/ that is one."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtreview import formats
+from mtreview.errors import InputError
 from mtreview.formats.editing import Limits, apply
 from mtreview.model import Edit, Span
 
@@ -15,7 +18,13 @@ SAMPLES = sorted(
     for path in (Path(__file__).parent / "samples").iterdir()
     if path.suffix in formats.SUFFIXES
 )
+SPACED = ("html", "docx", "srt", "vtt", "tsv")  # where a run of space or a tab is one space
 TEXTS = st.text(st.sampled_from("ab é😀&<>\"'\\]{}%|\t,;=-"), max_size=6)
+
+
+def spaced(text: str) -> str:
+    """A text with single spaces; a sentence that an edit ends goes on in no other cue."""
+    return " ".join(text.replace("⟨cue⟩", " ").split())
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
@@ -23,6 +32,13 @@ def test_a_file_without_edits_comes_back(path: Path) -> None:
     document = formats.read(path)
     assert document.segments
     assert formats.write(document, []) == path.read_bytes()
+
+
+def test_damaged_files_are_refused_or_come_back(tmp_path: Path) -> None:
+    script = Path(__file__).parent.parent / "scripts" / "fuzz"
+    command = [sys.executable, str(script), "--count", "1500", "--out", str(tmp_path / "found")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
@@ -55,7 +71,15 @@ def test_edits_are_there_when_the_file_is_read_again(path: Path, data: st.DataOb
             if segment.limit is None:
                 edits.append(edit)
                 at = end
-    written = formats.write(document, edits)
+    try:
+        written = formats.write(document, edits)
+    except InputError as error:  # subtitles know no way to write <b> as text
+        assert "as text: it would be markup" in str(error)
+        return
     again = formats.read_bytes(written, path.name)
-    assert again.text == apply(document.text, edits)
-    assert len(again.inlines) >= len(document.inlines)  # a new % may begin a directive
+    found, expected = again.text, apply(document.text, edits)
+    if document.format in SPACED:
+        found, expected = spaced(found), spaced(expected)
+    assert found == expected
+    if document.format not in SPACED:
+        assert len(again.inlines) >= len(document.inlines)  # a new % may begin a directive

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from mtreview.detectors import DETECTORS
 from mtreview.detectors.detector import Detector, Hit, Tagged, Watch, Whole, Words
 from mtreview.detectors.scan import Scanner
 from mtreview.formats import read_bytes
@@ -133,3 +134,12 @@ def test_a_rewrite_that_changes_nothing_is_no_suggestion() -> None:
     (finding,) = scanner.scan(Reading(read_bytes(b"It fell.", "t.txt")))
     assert [s.text for s in finding.suggestions] == ["rose"]
     assert finding.span == Span(3, 7)
+
+
+@pytest.mark.parametrize("glue", [", ", " and ", " "])
+def test_clauses_without_end_fell_no_rule(glue: str) -> None:
+    text = glue.join(["the school is closed until spring", "the pupils are taken by bus"] * 600)
+    findings = Scanner(DETECTORS).scan(
+        Reading(read_bytes(f"Tell the the {text}.".encode(), "t.txt"))
+    )
+    assert "doubled-word" in {finding.rule for finding in findings}

@@ -13,7 +13,7 @@ from mtreview.model import Action, Scope, Severity, Span
 from mtreview.pipeline import Pipeline
 from mtreview.report.scorecard import scorecard_page
 from mtreview.review.desk import Desk
-from mtreview.review.memory import Memory
+from mtreview.review.recall import Memory
 from mtreview.review.scorecard import Reviewed, faults, scorecard
 from mtreview.review.session import Session
 from mtreview.review.stopwatch import IDLE, Stopwatch

@@ -17,7 +17,7 @@ def reading(text: str) -> Reading:
 def test_an_overlong_segment_is_tagged_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tagger, "LONGEST", 5)
     read = reading("the old army and " * 20)
-    found = list(tagger.tag_and_match(read, [("adjective", ADJECTIVE)]))
+    (found,) = tagger.tag_and_match([(read, tagger.matcher([("adjective", ADJECTIVE)]))])
     assert len(read.document.segments) == 1
     assert len(read.tags) == len(read) == 80
     assert found == [("adjective", i, i + 1) for i in range(1, 80, 4)]

@@ -10,10 +10,12 @@ from typing import BinaryIO, cast
 import pytest
 
 from mtreview import formats
+from mtreview.cli import export as cli_export
 from mtreview.cli import run
 from mtreview.corpus.rows import Reject, Row
 from mtreview.corpus.xml_rows import read_xml_rows
 from mtreview.errors import InputError
+from mtreview.formats import tmx
 from mtreview.model import Document, Edit, Span
 
 SAMPLE = Path(__file__).parent / "samples" / "memory.tmx"
@@ -139,3 +141,46 @@ def test_a_memory_in_another_encoding_is_scored(codec: str, tmp_path: Path) -> N
     document = formats.read(path)
     made = formats.write(document, [edit(document, "é", "“ê”")])
     assert formats.read_bytes(made, "a.tmx").text == "It is “ê”."
+
+
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hold only two units at a time, and take any file for a large one."""
+    monkeypatch.setattr(tmx, "UNITS_HELD", 2)
+    monkeypatch.setattr(cli_export, "LARGEST", 10)
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "latin-1"])
+@pytest.mark.parametrize("size", [1, 7, 10_000])
+@pytest.mark.usefixtures("few")
+def test_slices_of_a_memory_are_the_memory(codec: str, size: int) -> None:
+    declared = f'<?xml version="1.0" encoding="{codec.removesuffix("-sig")}"?>'
+    units = " ".join(unit(f"It is é {n}.") for n in range(5))
+    data = f"{declared}{HEAD}\n{units}\n{TAIL}<!-- so -->".encode(codec)
+    chunks = (data[at : at + size] for at in range(0, len(data), size))
+    found = list(tmx.slices(chunks, "a.tmx", None))
+    assert b"".join(part.data for part in found) == data
+    assert [part.units for part in found if part.units] == [2, 2, 1]
+    assert {part.srclang for part in found if part.units} == {"fr"}
+
+
+@pytest.mark.usefixtures("few")
+def test_a_memory_of_any_size_is_exported(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, out, whole = tmp_path / "a.tmx", tmp_path / "out.tmx", SAMPLE.read_text("utf-8")
+    path.write_text(whole, "utf-8")
+    assert run(["export", str(path), "--no-model", "-o", str(out)]) == 0
+    assert out.read_text("utf-8") == whole
+    command = ["export", str(path), "--no-model", "--accept", "all", "--force", "-o", str(out)]
+    assert run(command) == 0
+    assert "1 suggestion applied unseen, 0 findings still open" in capsys.readouterr().err
+    assert out.read_text("utf-8") == whole.replace("He does not there was a", "There was not a")
+
+
+@pytest.mark.usefixtures("few")
+def test_a_memory_that_breaks_off_leaves_no_file(tmp_path: Path) -> None:
+    path, out = tmp_path / "a.tmx", tmp_path / "out.tmx"
+    path.write_bytes(SAMPLE.read_bytes()[:-20])
+    assert run(["export", str(path), "--no-model", "-o", str(out)]) == 3
+    assert [p.name for p in tmp_path.iterdir()] == ["a.tmx"]

@@ -8,6 +8,7 @@ import pytest
 from lxml import etree
 
 from mtreview import formats
+from mtreview.cli import run
 from mtreview.config import Config
 from mtreview.detectors import DETECTORS
 from mtreview.errors import InputError
@@ -358,3 +359,11 @@ def test_line_ends_in_the_file_stay() -> None:
     assert isinstance(document.segments[0], Segment)
     written = formats.write(document, [edit(document, "here", "there")]).decode()
     assert written == raw.replace("here.\r\nAnd", "there.\r\nAnd")
+
+
+def test_a_diff_is_of_the_file(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    path = str(SAMPLES / "manual.mqxliff")
+    assert run(["export", path, "--no-model", "--accept", "all", "--format", "diff"]) == 0
+    changed = [line for line in capsysbinary.readouterr().out.splitlines() if line[:1] in b"+-"]
+    assert len(changed) == 4
+    assert b'<target xml:space="preserve">There was not <bpt' in changed[3]

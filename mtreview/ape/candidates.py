@@ -7,6 +7,7 @@ begins a segment may be a name, so only words of grammar are touched there.
 import re
 from collections.abc import Iterator
 
+from mtreview.ape.meaning import NEGATIONS, NUMBERS
 from mtreview.model import Edit, Span
 from mtreview.qe.estimate import Doubt
 
@@ -15,10 +16,6 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-NEGATIONS = _words("no not never none nobody nothing nowhere neither nor cannot without")
-NUMBERS = _words("""
-one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty
-seventy eighty ninety hundred thousand million billion dozen half first second third once twice""")
 GRAMMAR = _words("""
 a an the this that these those it he she they we you i there here his her its their our your my of
 in to for with on at from by about against between into over under after before during as and or

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mtreview.ape.candidates import candidates
+from mtreview.ape.meaning import altered
 from mtreview.model import Edit
 from mtreview.qe.estimate import Doubt, Estimate, Estimator, Pair
 
@@ -33,6 +34,7 @@ def propose(
         for doubt in estimate.doubts
         if doubt.probability >= WORTH
         for edit in candidates(text, doubt)
+        if not altered(text, edit)
     ]
     judged = estimator.estimate(
         [(_applied(pairs[c.row][0], c.edit), pairs[c.row][1]) for c in found]

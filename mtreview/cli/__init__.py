@@ -21,6 +21,9 @@ COMMANDS = (
     "annotations",
     "rules",
     "evaluate",
+    "compare",
+    "filter",
+    "sample",
     "completion",
 )
 _COMPLETION = "_MTREVIEW_COMPLETE"

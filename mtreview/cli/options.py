@@ -18,13 +18,13 @@ Command = Callable[..., Any]
 _SEVERITIES = [str(severity) for severity in Severity]
 
 
-def _rules(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> tuple[str, ...]:
+def names(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> tuple[str, ...]:
+    """The names in an option's value, between commas."""
     return tuple(name.strip() for name in (value or "").split(",") if name.strip())
 
 
-def _confidence(
-    _ctx: click.Context, _parameter: click.Parameter, value: float | None
-) -> float | None:
+def number(_ctx: click.Context, _parameter: click.Parameter, value: float | None) -> float | None:
+    """A number, which nan is not."""
     if value is not None and math.isnan(value):  # which no range refuses
         raise click.BadParameter("nan is no number")
     return value
@@ -32,13 +32,13 @@ def _confidence(
 
 _SHARED = (
     click.option("--source-lang", metavar="LANG", help="Language of the source, e.g. fr."),
-    click.option("--select", metavar="RULE,...", callback=_rules, help="Only these rules."),
-    click.option("--ignore", metavar="RULE,...", callback=_rules, help="All rules but these."),
+    click.option("--select", metavar="RULE,...", callback=names, help="Only these rules."),
+    click.option("--ignore", metavar="RULE,...", callback=names, help="All rules but these."),
     click.option("--min-severity", type=click.Choice(_SEVERITIES), help="Leave out what is less."),
     click.option(
         "--min-confidence",
         type=click.FloatRange(0, 1),
-        callback=_confidence,
+        callback=number,
         help="Show what is as sure as this (0-1), the model's doubts too.",
     ),
     click.option(
@@ -62,9 +62,15 @@ def shared(command: Command) -> Command:
 
 def reading(command: Command) -> Command:
     """Add the options that say how a document is to be read."""
-    return click.option(
-        "--input-format", metavar="NAME", help="Format of the input, if its name does not tell it."
-    )(command)
+    for option in (
+        click.option("--fields", metavar="mt=NAME,src=NAME", help="Fields of a table to read."),
+        click.option("--selector", metavar="CSS", help="What of an HTML page to read."),
+        click.option(
+            "--input-format", metavar="NAME", help="Format of the input, if its name tells it not."
+        ),
+    ):
+        command = option(command)
+    return command
 
 
 def fail_on(command: Command) -> Command:
@@ -74,6 +80,25 @@ def fail_on(command: Command) -> Command:
         type=click.Choice([*_SEVERITIES[1:], NEVER]),
         help="Severity from which findings make the exit code 1 (default: major).",
     )(command)
+
+
+_REWRITERS = (
+    click.option("--rewriter", metavar="NAME|PATH", help="A model that rewrites (extra torch)."),
+    click.option(
+        "--rewriter-url",
+        metavar="URL",
+        help="A server of the OpenAI chat protocol that rewrites; it is sent the segments found "
+        "faulty, and MTREVIEW_REWRITER_KEY as the key.",
+    ),
+    click.option("--rewriter-model", metavar="NAME", help="Which model of that server."),
+)
+
+
+def rewriters(command: Command) -> Command:
+    """Add the options of commands that show suggestions."""
+    for option in reversed(_REWRITERS):
+        command = option(command)
+    return command
 
 
 def configure(options: dict[str, Any], near: Path) -> Config:

@@ -19,7 +19,7 @@ from mtreview.report.scorecard import scorecard_page
 from mtreview.review.anchor import content_of
 from mtreview.review.desk import Desk
 from mtreview.review.gradual import Checks
-from mtreview.review.memory import Memory
+from mtreview.review.recall import Memory
 from mtreview.review.scorecard import Reviewed, scorecard
 from mtreview.review.session import Session
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mtreview.cli.inputs import STDIN, documents_in, read_document
-from mtreview.cli.options import configure, folder_of, reading, shared
+from mtreview.cli.options import configure, folder_of, reading, rewriters, shared
 from mtreview.cli.process import forget_signals
 from mtreview.cli.serve import LOOPBACK, is_in_browser
 from mtreview.cli.serve import serve as offer
@@ -16,7 +16,7 @@ from mtreview.config import Config
 from mtreview.errors import ConfigError
 from mtreview.report.text import plural, visible
 from mtreview.review.gradual import Checks
-from mtreview.review.memory import Memory
+from mtreview.review.recall import Memory
 from mtreview.review.session import Session
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 @click.option("--host", default=LOOPBACK, show_default=True, help="Address to serve on.")
 @click.option("--port", default=8000, show_default=True, help="Port to serve on.")
 @click.option("--allow-remote", is_flag=True, help="Serve on an address that others can reach.")
+@rewriters
 @reading
 @shared
 def command(
@@ -113,6 +114,8 @@ def _settings(config: Config, source: str | None, path: Path) -> dict[str, Any]:
     wanted = {
         "source_lang": config.source_lang,
         "input_format": config.input_format,
+        "selector": config.selector,
+        "fields": config.fields,
         "source": str(Path(source).resolve()) if source else None,
         "select": list(config.select),
         "ignore": [*config.ignore, *config.silenced(path)],

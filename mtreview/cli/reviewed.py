@@ -4,9 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from mtreview import formats
-from mtreview.align import attach_source
-from mtreview.cli.inputs import STDIN, read_document
+from mtreview.cli.inputs import STDIN, read_document, reading_of, with_source
 from mtreview.config import Config
 from mtreview.errors import InputError
 from mtreview.model import Document, Severity
@@ -36,10 +34,10 @@ def read_as_reviewed(
     """Read a document, and its source text, as they were read for its review."""
     document = read_document(path, None, config)
     kept, source = as_reviewed(config, source, document, path, session)
-    if kept.input_format != config.input_format:
+    if reading_of(kept) != reading_of(config):
         document = read_document(path, None, kept)
     if source:
-        document = attach_source(document, formats.read(source))
+        document = with_source(document, source)
     return document, kept
 
 

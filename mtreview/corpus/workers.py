@@ -5,9 +5,11 @@ it starts or stops. Here each process has one task at a time, over a pipe of its
 ends, the other sees it, and no lock is left behind.
 """
 
+import gc
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator
@@ -20,6 +22,8 @@ from mtreview.errors import InputError
 Work = Callable[[Any], Any]
 
 _ENDINGS = [n for name in ("SIGINT", "SIGTERM", "SIGHUP") if (n := getattr(signal, name, None))]
+_FORKS = sys.platform == "linux"  # elsewhere a fork is unsafe, or there is none
+_CONTEXT: Any = multiprocessing.get_context("fork" if _FORKS else "spawn")
 _AHEAD = 3  # tasks a process whose answers may wait for one that takes long
 _KILLED = "a process was killed, perhaps for lack of memory: try again with fewer --jobs"
 
@@ -29,10 +33,12 @@ def spread(
 ) -> Iterator[Any]:
     """Yield the answer to each task, in order; a task that needs no work is its own answer.
 
-    `begin` is called once in each of `count` processes and returns what answers there. Raises what
-    that raised, or InputError when a process was killed. Closing the iterator ends the processes.
+    `begin` returns what answers in each of `count` processes. Where processes fork, it is called
+    once before, so that they share the memory of what it loaded; elsewhere it is called in each.
+    Raises what that raised, or InputError when a process was killed. Closing the iterator ends the
+    processes.
     """
-    team = _Team(count, begin)
+    team = _Team(count, _loaded(begin) if _FORKS else begin)
     given = following = 0
     try:
         for task in tasks:
@@ -49,6 +55,14 @@ def spread(
             following += 1
     finally:
         team.end()
+        gc.unfreeze()
+
+
+def _loaded(begin: Callable[[], Work]) -> Callable[[], Work]:
+    work = begin()
+    gc.collect()
+    gc.freeze()  # a collection in a child would write to every object, and so copy it
+    return lambda: work
 
 
 class _Team:
@@ -95,8 +109,8 @@ class _Worker:
     """A process and this side of its pipe."""
 
     def __init__(self, begin: Callable[[], Work]) -> None:
-        self.pipe, theirs = multiprocessing.Pipe()
-        self._process = multiprocessing.Process(target=_work, args=(theirs, begin), daemon=True)
+        self.pipe, theirs = _CONTEXT.Pipe()
+        self._process = _CONTEXT.Process(target=_work, args=(theirs, begin), daemon=True)
         self._process.start()
         theirs.close()  # or its end would not be seen
 

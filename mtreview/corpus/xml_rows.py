@@ -33,11 +33,14 @@ def _xliff(stream: Iterator[Token], name: str) -> Iterator[Row | Reject]:
     units = xliff.Units(stream, name)
     number = 0
     for unit, _ in units:
-        for pair in xliff.pairs(unit):
+        found = list(xliff.pairs(unit))
+        if not found:
             number += 1
-            yield _row(
-                number, unit.get("id"), units.file, pair.target, pair.source, units.languages[0]
-            )
+            yield Reject(number, "the unit has no target")
+        for pair in found:
+            number += 1
+            key, language = unit.get("id"), units.languages[0]
+            yield _row(number, key, units.file, pair.target, pair.source, language)
 
 
 def _row(

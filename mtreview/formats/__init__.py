@@ -9,9 +9,24 @@ from typing import Any
 
 from mtreview.errors import ConfigError, InputError
 from mtreview.files import unreadable
-from mtreview.formats import markdown, po, text, tmx, xliff, xliff_write
+from mtreview.formats import (
+    cells,
+    docx,
+    html,
+    markdown,
+    pairs,
+    parquet,
+    po,
+    subtitles,
+    tables,
+    text,
+    tmx,
+    xliff,
+    xliff_write,
+)
 from mtreview.formats.editing import apply, rewrite
 from mtreview.formats.encoding import head
+from mtreview.formats.layout import splice
 from mtreview.formats.options import Options
 from mtreview.model import Document, Edit, Review
 
@@ -40,6 +55,12 @@ class Format:
 
 TEXT = Format("text", (".txt", ".text"), text.read, rewrite)
 MARKDOWN = Format("markdown", (".md", ".markdown", ".mdown", ".mkd"), markdown.read, rewrite)
+HTML = Format("html", (".html", ".htm", ".xhtml", ".xht"), html.read, splice, html.sniff)
+DOCX = Format(
+    "docx", (".docx", ".docm", ".dotx"), docx.read, docx.write, docx.sniff, ("track_changes",)
+)
+SRT = Format("srt", (".srt",), subtitles.read_srt, subtitles.write, subtitles.sniff_srt)
+VTT = Format("vtt", (".vtt",), subtitles.read_vtt, subtitles.write, subtitles.sniff_vtt)
 XLIFF = Format(
     "xliff",
     (".xlf", ".xliff", ".xlif", ".sdlxliff", ".mqxliff", ".mxliff"),
@@ -50,7 +71,30 @@ XLIFF = Format(
 )
 PO = Format("po", (".po", ".pot"), po.read, po.write, po.sniff, ("findings", "state"))
 TMX = Format("tmx", (".tmx",), tmx.read, tmx.write, tmx.sniff)
-FORMATS = {entry.name: entry for entry in (TEXT, MARKDOWN, XLIFF, PO, TMX)}
+JSONL = Format("jsonl", (".jsonl", ".ndjson"), tables.read_jsonl, cells.write, tables.sniff_jsonl)
+TSV = Format("tsv", (".tsv", ".tab"), tables.read_tsv, cells.write)
+CSV = Format("csv", (".csv",), tables.read_csv, cells.write)
+PARQUET = Format("parquet", (".parquet", ".pq"), parquet.read, parquet.write, parquet.sniff)
+MOSES = Format("moses", (), pairs.read, rewrite)
+FORMATS = {
+    entry.name: entry
+    for entry in (
+        TEXT,
+        MARKDOWN,
+        HTML,
+        DOCX,
+        SRT,
+        VTT,
+        XLIFF,
+        PO,
+        TMX,
+        JSONL,
+        TSV,
+        CSV,
+        PARQUET,
+        MOSES,
+    )
+}
 SUFFIXES = {suffix: entry for entry in FORMATS.values() for suffix in entry.suffixes}
 
 
@@ -98,6 +142,15 @@ def write(document: Document, edits: Sequence[Edit], review: Review | None = Non
     if review is not None:
         must_hold(document.format, review)
     return FORMATS[document.format].write(document, edits, review)
+
+
+def sides(document: Document, edits: Sequence[Edit]) -> tuple[str, str]:
+    """Return the text of a document's file before and after; where it is none, what was read."""
+    raw = getattr(document.layout, "raw", None)
+    if raw is None:
+        return document.text, apply(document.text, edits)
+    data = FORMATS[document.format].write(document, edits, None)
+    return raw, data[len(document.bom) :].decode(document.encoding)
 
 
 def must_hold(format: str, review: Review) -> None:

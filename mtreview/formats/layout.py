@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from mtreview.formats.editing import Limits, apply
 from mtreview.formats.encoding import encode
+from mtreview.formats.finer import finer
 from mtreview.formats.markup import has_word, trim
 from mtreview.model import Document, Edit, Inline, Review, Span
 
@@ -38,16 +39,20 @@ class Layout:
 
     def edits(self, text: str, edits: Sequence[Edit]) -> Iterator[Edit]:
         """Yield edits of the text under review as edits of the file, in order."""
+        for piece, parts in self.changed(text, edits):
+            yield from self._in_file(text, piece, parts)
+
+    def changed(self, text: str, edits: Sequence[Edit]) -> Iterator[tuple[Piece, list[Edit]]]:
+        """Yield the pieces that the edits change, each with what of them falls on it, in order."""
         changes: dict[int, list[Edit]] = {}
-        for edit in sorted(edits, key=lambda e: (e.span.start, e.span.end)):
-            for index, part in self._parts(_least(text, edit)):
-                own = changes.setdefault(index, [])
-                if own and own[-1].span == part.span:  # both insert here now
-                    own[-1] = Edit(part.span, own[-1].text + part.text)
-                else:
-                    own.append(part)
-        for index, parts in sorted(changes.items()):
-            yield from self._in_file(text, self.pieces[index], parts)
+        for edit in finer(text, sorted(edits, key=lambda e: (e.span.start, e.span.end))):
+            parts = list(self._parts(edit))
+            if edit.text and not parts:
+                raise ValueError(f"edit {edit.span} has no place in the file")
+            for index, part in parts:
+                changes.setdefault(index, []).append(part)
+        for index, own in sorted(changes.items()):
+            yield self.pieces[index], own
 
     def before(self, at: int) -> int | None:
         """Return where in the file the text from `at` on begins; None if that is within a piece."""
@@ -98,21 +103,6 @@ class Layout:
             yield Edit(piece.place, piece.escape(new))
 
 
-def _least(text: str, edit: Edit) -> Edit:
-    """Return what an edit really changes, without what it writes over with the same."""
-    old, new = edit.span.of(text), edit.text
-    head = _shared(old, new)
-    tail = _shared(old[head:][::-1], new[head:][::-1])
-    span = Span(edit.span.start + head, edit.span.end - tail)
-    return Edit(span, new[head : len(new) - tail])
-
-
-def _shared(one: str, other: str) -> int:
-    """How many characters two strings begin with alike."""
-    pairs = zip(one, other, strict=False)
-    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
-
-
 class Builder:
     """Joins a document's text from pieces of its file, in order."""
 
@@ -137,18 +127,26 @@ class Builder:
         return self.gap(text)
 
     def mark(self, label: str, low: int, high: int, *, opaque: bool = False) -> Span:
-        """Add a placeholder for the tag raw[low:high]; text may come on either side of it.
-
-        Its brackets are none that a text or a rule about leftover tags would know.
-        """
+        """Add a placeholder for the tag raw[low:high]; text may come on either side of it."""
         return self.code(f"⟨{label}⟩", low, high, opaque=opaque)
 
     def code(self, text: str, low: int, high: int, *, opaque: bool = True) -> Span:
         """Add characters that raw[low:high] stands for and that no edit may touch."""
         self.add("", low, low)
+        span = self._protected(text, opaque)
+        self.add("", high, high)
+        return span
+
+    def placeholder(self, label: str, *, opaque: bool = False) -> Span:
+        """Add a placeholder at whose sides no text may come, unless there is a piece.
+
+        Its brackets are none that a text or a rule about leftover tags would know.
+        """
+        return self._protected(f"⟨{label}⟩", opaque)
+
+    def _protected(self, text: str, opaque: bool) -> Span:
         span = self.gap(text)
         self.inlines.append(Inline(span, opaque))
-        self.add("", high, high)
         return span
 
     def gap(self, text: str) -> Span:
@@ -162,13 +160,18 @@ class Builder:
         """Begin a segment here."""
         self._begun = (self.at, len(self._parts), len(self.inlines))
 
+    @property
+    def taken(self) -> str:
+        """The text since `begin`."""
+        return "".join(self._parts[self._begun[1] :])
+
     def segment(self) -> Span | None:
         """Return what was added since `begin`, less the space and the markup at its ends.
 
         None if there is no word in it. Placeholders outside of it are text that nobody edits.
         """
-        start, part, inline = self._begun
-        text = "".join(self._parts[part:])
+        start, _, inline = self._begun
+        text = self.taken
         marks = [
             (i.span.start - start, i.span.end - start, i.opaque) for i in self.inlines[inline:]
         ]

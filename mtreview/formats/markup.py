@@ -10,7 +10,8 @@ Markup = tuple[int, int, bool]  # start, end, opaque
 
 _WORD = re.compile(r"[^\W_]")
 # Also the mark of a definition, which separates it from its term.
-_HARD_BREAK = re.compile(r"<br\b|[\\ ]+[\r\n]|:[ \t]", re.IGNORECASE)
+_HARD_BREAK = re.compile(r"[<⟨]br\b|[\\ ]+[\r\n]|:[ \t]", re.IGNORECASE)
+BEAT = "cue"  # what a placeholder says where a subtitle goes on in the next one
 _SPACES = str.maketrans("\r\n", "  ")
 
 
@@ -65,7 +66,7 @@ def _filler(mark: str, opaque: bool) -> str:
         return "X" + "x" * (len(mark) - 1)  # a word that may begin a segment
     if _HARD_BREAK.match(mark):
         return "\n" + " " * (len(mark) - 1)
-    if mark[0] in "\r\n":
+    if mark[0] in "\r\n" or mark == f"⟨{BEAT}⟩":
         return " " * len(mark)
     return "*" * len(mark)  # like a quotation mark, either end of a segment
 

@@ -8,3 +8,5 @@ class Options:
     """What a user may say about a file; each format takes what concerns it."""
 
     encoding: str | None = None
+    selector: str | None = None  # CSS, of HTML
+    fields: str | None = None  # of a table: "mt=NAME,src=NAME"

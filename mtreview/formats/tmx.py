@@ -5,17 +5,18 @@ English. Where no variant is English, the first that is not the source is read.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mtreview.config import language_code
 from mtreview.errors import ConfigError, InputError
 from mtreview.formats.editing import apply
-from mtreview.formats.encoding import encode
+from mtreview.formats.encoding import BOMS, encode
 from mtreview.formats.inline import Content, plain
 from mtreview.formats.layout import Builder, changes
 from mtreview.formats.options import Options
 from mtreview.formats.xml_tokens import (
+    DECLARED,
     XML_SPACE,
     Part,
     Token,
@@ -23,12 +24,14 @@ from mtreview.formats.xml_tokens import (
     decode_xml,
     escaper,
     must_be_well_formed,
+    scan,
     tokens,
 )
 from mtreview.formats.xml_tree import Node, tree
 from mtreview.model import Document, Edit, Review, Segment
 
 ENGLISH = "en"
+UNITS_HELD = 1000  # of a memory that is cut into slices
 _ROOT = re.compile(r"<tmx\s")
 
 
@@ -133,3 +136,52 @@ def _code(name: str | None) -> str | None:
         return language_code(name) if name else None
     except ConfigError:  # *all*, or nothing that is a code
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Bytes of a memory: some whole units and what is between them, or what is before or after."""
+
+    data: bytes
+    units: int
+    srclang: str | None
+    codec: str
+
+
+def slices(chunks: Iterable[bytes], name: str, encoding: str | None) -> Iterator[Slice]:
+    """Cut a memory into slices as it is read; joined they are the file."""
+    held, base, units, srclang, codec = bytearray(), 0, 0, None, ""
+    in_unit = closed = False
+
+    def keep() -> Iterator[bytes]:
+        for chunk in chunks:
+            held.extend(chunk)
+            yield chunk
+
+    for event in scan(keep(), name, encoding):
+        kind, place, payload = event
+        codec = codec or _codec(bytes(held[:1000]), encoding)
+        starts = kind is Part.START and payload[0].split(" ")[-1] == "tu" and not in_unit
+        if (closed and units >= UNITS_HELD) or (starts and not units):
+            yield Slice(bytes(held[: place - base]), units, srclang, codec)
+            del held[: place - base]
+            base, units = place, 0
+        closed = False
+        if kind is Part.START and payload[0] == "header":
+            srclang = payload[1].get("srclang")
+        elif starts:
+            in_unit = True
+        elif kind is Part.END and payload[0] == "tu":
+            in_unit, closed, units = False, True, units + 1
+        elif kind is Part.END and payload[0] == "body":
+            yield Slice(bytes(held[: place - base]), units, srclang, codec)
+            del held[: place - base]
+            base, units = place, 0
+    yield Slice(bytes(held), 0, srclang, codec)
+
+
+def _codec(head: bytes, encoding: str | None) -> str:
+    """The codec of slices, which have no byte-order mark of their own."""
+    marked = next((codec for bom, codec in BOMS if head.startswith(bom)), None)
+    declared = DECLARED.match(head.decode("latin-1"))
+    return marked or encoding or (declared[1] if declared else "utf-8")

@@ -21,7 +21,7 @@ XML_SPACE = "http://www.w3.org/XML/1998/namespace"
 DEEPEST = 256
 CHUNK = 2**20  # bytes
 LONGEST = 64 * 2**20  # bytes of a tag, which is held whole
-_DECLARED = re.compile(r"""\s*<\?xml\b[^>]*?\bencoding\s*=\s*["']([\w.:-]+)["']""")
+DECLARED = re.compile(r"""\s*<\?xml\b[^>]*?\bencoding\s*=\s*["']([\w.:-]+)["']""")
 
 
 class Part(Enum):
@@ -56,7 +56,7 @@ Event = tuple[Part, int, Any]
 
 def decode_xml(data: bytes, encoding: str | None, name: str) -> tuple[str, str, bytes]:
     """Return text, codec and byte-order mark, as `decode`; the XML declaration is heeded."""
-    declared = _DECLARED.match(head(data))
+    declared = DECLARED.match(head(data))
     return decode_declared(data, declared[1] if declared else None, encoding, name)
 
 

@@ -8,10 +8,10 @@ from mtreview.qe.estimate import Doubt, Estimate, Estimator, Pair
 __all__ = ["Doubt", "Estimate", "Estimator", "Pair", "load_estimator"]
 
 
-def load_estimator(config: Config, threads: int = 0) -> Estimator | None:
+def load_estimator(config: Config, threads: int = 0, edits: bool = True) -> Estimator | None:
     """The model that the settings ask for, None for none; ModelError if it cannot be had.
 
-    `threads` is how many cores it may use, 0 for all.
+    `threads` is how many cores it may use, 0 for all; without `edits` it proposes none.
     """
     if not config.model:
         return None
@@ -21,4 +21,4 @@ def load_estimator(config: Config, threads: int = 0) -> Estimator | None:
         return Adapter(config.qe_model, config.qe_scale, threads)
     from mtreview.qe.embedded import WEIGHTS, EmbeddedModel
 
-    return EmbeddedModel(Path(WEIGHTS), threads, config.min_confidence)
+    return EmbeddedModel(Path(WEIGHTS), threads, config.min_confidence, edits)

@@ -60,7 +60,7 @@ class Adapter:
             with self._torch.inference_mode():
                 values = [float(value) for value in self._model(**inputs).logits[:, 0]]
         except Exception as error:  # whatever a model that is not made for pairs raises
-            raise ModelError(f"the model {self.name} cannot be run: {_reason(error)}") from error
+            raise ModelError(f"the model {self.name} cannot be run: {first_line(error)}") from error
         if not all(map(math.isfinite, values)):
             raise ModelError(f"the model {self.name} says what is no number")
         return values
@@ -100,19 +100,16 @@ def _loaded(name: str) -> tuple[Any, Any]:
     """The tokenizer and the model of a checkpoint."""
     if Path(name).is_absolute() and not Path(name).is_dir():  # no hub has such a name
         raise ModelError(f"the model {name} cannot be loaded: there is no such folder")
+    hushed()
     from transformers import AutoModelForSequenceClassification, AutoTokenizer
-    from transformers.utils import logging
 
-    logging.set_verbosity_error()
-    logging.disable_progress_bar()
-    getLogger("huggingface_hub").setLevel(ERROR)  # which tells of every try without a network
     try:
         tokenizer = AutoTokenizer.from_pretrained(name, trust_remote_code=False)
         model, loading = AutoModelForSequenceClassification.from_pretrained(
             name, trust_remote_code=False, output_loading_info=True
         )
     except Exception as error:  # whatever a broken or absent checkpoint makes the library raise
-        raise ModelError(f"the model {name} cannot be loaded: {_reason(error)}") from error
+        raise ModelError(f"the model {name} cannot be loaded: {first_line(error)}") from error
     if loading["missing_keys"]:  # which would be random
         raise ModelError(f"the model {name} has no weights for {min(loading['missing_keys'])}")
     if model.config.num_labels != 1:
@@ -144,5 +141,15 @@ def _batches(parts: Sequence[_Part]) -> Iterator[Sequence[_Part]]:
             yield alike[start : start + BATCH]
 
 
-def _reason(error: Exception) -> str:
+def hushed() -> None:
+    """Let transformers say nothing of what it does."""
+    from transformers.utils import logging
+
+    logging.set_verbosity_error()
+    logging.disable_progress_bar()
+    getLogger("huggingface_hub").setLevel(ERROR)  # which tells of every try without a network
+
+
+def first_line(error: Exception) -> str:
+    """What an error of a library says, on one line."""
     return str(error).strip().partition("\n")[0] or type(error).__name__

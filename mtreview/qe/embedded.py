@@ -16,7 +16,7 @@ import numpy as np
 
 from mtreview.errors import ModelError
 from mtreview.qe.estimate import Estimate, Pair
-from mtreview.qe.judge import Judge, Seen
+from mtreview.qe.judge import Array, Judge, Seen
 from mtreview.qe.pieces import PAD, Tokenizer
 from mtreview.qe.windows import Window, windows
 
@@ -36,14 +36,18 @@ class _Task:
 class EmbeddedModel:
     """Estimates from the weights in a folder: model.onnx, pieces.model, settings.json.
 
-    Doubts are told from the probability `least` on; None: from where clean English has few.
+    It computes on `threads` cores, all if 0. Doubts are told from the probability `least` on; None:
+    from where clean English has few. Without `edits`, they name none.
     """
 
     def __init__(
-        self, folder: Path = WEIGHTS, threads: int = 0, least: float | None = None
+        self,
+        folder: Path = WEIGHTS,
+        threads: int = 0,
+        least: float | None = None,
+        edits: bool = True,
     ) -> None:
-        self._folder = folder
-        self._threads = threads
+        self._folder, self._threads, self._edits = folder, threads, edits
         try:
             settings = json.loads((folder / "settings.json").read_text("utf-8"))
             self._tokenizer = Tokenizer(folder / "pieces.model")
@@ -63,12 +67,13 @@ class EmbeddedModel:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = self._threads
         options.log_severity_level = 3
+        # Batches are of ever other shapes: what is kept for the next one is memory, and no faster.
+        options.enable_cpu_mem_arena = options.enable_mem_pattern = False
         path = self._folder / "model.onnx"
         try:
-            raw = path.read_bytes()
-            if digest(raw) != self._weights:
+            if digest(path.read_bytes()) != self._weights:
                 raise ValueError("these are not the weights that settings.json was made for")
-            return onnxruntime.InferenceSession(raw, options, ["CPUExecutionProvider"])
+            return onnxruntime.InferenceSession(str(path), options, ["CPUExecutionProvider"])
         except Exception as error:  # the library's errors have no common base
             raise ModelError(f"{path} cannot be loaded: {str(error).splitlines()[0]}") from error
 
@@ -101,17 +106,37 @@ class EmbeddedModel:
         for row, window in enumerate(batch):
             ids[row, : len(window.ids)] = window.ids
             sides[row, : len(window.ids)] = window.sides
-        sentence, words, tags = self._session.run(None, {"ids": ids, "sides": sides})
+        sentence, words, best, sure = self._outputs({"ids": ids, "sides": sides})
+        for row, window in enumerate(batch):
+            yield Seen(window, sentence[row], words[row], best[row], sure[row])
+
+    def _outputs(self, inputs: dict[str, Array]) -> tuple[Array, Array, Array, Array]:
+        """The heads of the sentence and of the words, and each piece's likeliest tag, how sure."""
+        if not self._edits:
+            sentence, words = self._session.run(
+                ["sentence", "words"], inputs, _only_what_is_asked()
+            )
+            none = np.zeros(words.shape[:2], np.int64)
+            return sentence, words, none, none
+        sentence, words, tags = self._session.run(None, inputs)
         # The tags' hundreds of numbers a piece would fill the memory, if all of a text were kept.
         best = tags.argmax(axis=-1)
         sure = 1 / np.exp(tags - tags.max(axis=-1, keepdims=True)).sum(axis=-1)
-        for row, window in enumerate(batch):
-            yield Seen(window, sentence[row], words[row], best[row], sure[row])
+        return sentence, words, best, sure
 
 
 def digest(weights: bytes) -> str:
     """The digest of weights, by which settings name them."""
     return hashlib.blake2b(weights, digest_size=8).hexdigest()
+
+
+def _only_what_is_asked() -> Any:
+    """Let the network pass over the heads that nobody asks for."""
+    import onnxruntime
+
+    options = onnxruntime.RunOptions()
+    options.only_execute_path_to_fetches = True
+    return options
 
 
 def _batches(tasks: list[_Task]) -> Iterator[list[_Task]]:

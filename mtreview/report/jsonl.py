@@ -1,12 +1,14 @@
 """Findings, segments and documents as JSON lines, part of the command line's contract.
 
-Offsets count characters of the document's decoded text, half-open; `mqm` is zero or negative.
+Offsets count characters of the document's decoded text, half-open; `mqm` is zero or negative. A
+segment in which several suggestions go together has a `rewrite`, how it reads with all of them.
 """
 
 import json
 from collections.abc import Iterator
 from typing import Any
 
+from mtreview.ape import combined
 from mtreview.model import Finding, Result, Score
 
 SCHEMA = 1
@@ -18,18 +20,19 @@ def document_lines(result: Result) -> Iterator[str]:
     for finding in result.findings:
         head = {"document": name, "segment": finding.segment}
         yield dumps({"type": "finding", "schema": SCHEMA, **head, **finding_fields(finding)})
+    rewrites = {c.segment: {"rewrite": c.text} for c in combined(result.document, result.findings)}
     for segment, score in zip(result.document.segments, result.segment_scores, strict=True):
         head = {"document": name, "segment": segment.index}
         place = {"start": segment.span.start, "end": segment.span.end}
-        yield dumps({"type": "segment", "schema": SCHEMA, **head, **place, **score_fields(score)})
-    yield dumps(_document(result))
+        more = {**score_fields(score), **rewrites.get(segment.index, {})}
+        yield dumps({"type": "segment", "schema": SCHEMA, **head, **place, **more})
+    yield dumps({"type": "document", "schema": SCHEMA, **document_fields(result)})
 
 
-def _document(result: Result) -> dict[str, Any]:
+def document_fields(result: Result) -> dict[str, Any]:
+    """What a document as a whole comes to."""
     score = result.score
     return {
-        "type": "document",
-        "schema": SCHEMA,
         "document": result.document.name,
         "words": score.words,
         "segments": len(result.document.segments),

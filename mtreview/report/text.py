@@ -4,12 +4,14 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain, groupby, repeat
 from textwrap import wrap
 
 import click
 from rich.cells import cell_len, set_cell_size
 
-from mtreview.model import Finding, Result, Severity, Span
+from mtreview.ape import Combination, combined
+from mtreview.model import Document, Finding, Result, Severity, Span
 
 COLOURS = {
     Severity.NEUTRAL: "blue",
@@ -29,20 +31,24 @@ _INDENT = "    "
 
 def lines(result: Result, *, colour: bool = False, width: int = 100) -> Iterator[str]:
     """The findings of a document in text order, then its scores; `width` is in columns."""
-    starts = _line_starts(result.document.text)
+    starts = line_starts(result.document.text)
     yield _paint(visible(result.document.name), colour, bold=True)
-    for finding in result.findings:
-        yield from _finding(result.document.text, finding, starts, colour, width)
+    rewrites = {c.segment: c for c in combined(result.document, result.findings)}
+    for segment, findings in groupby(result.findings, key=lambda finding: finding.segment):
+        for finding in findings:
+            yield from _finding(result.document.text, finding, starts, colour, width)
+        if segment in rewrites:
+            yield from _rewrite(rewrites[segment], colour, width)
     yield from _summary(result, colour)
 
 
 def _finding(
     text: str, finding: Finding, starts: list[int], colour: bool, width: int
 ) -> Iterator[str]:
-    row, column = _position(starts, finding.span.start)
+    row, column = position_of(starts, finding.span.start)
     severity = _paint(str(finding.severity), colour, fg=COLOURS[finding.severity], bold=True)
     yield f"  {row}:{column}  {severity}  {finding.rule}"
-    before, faulty, after = _excerpt(text, finding.span, width - len(_INDENT))
+    before, faulty, after = excerpt_of(text, finding.span, width - len(_INDENT))
     shown = _paint(faulty, colour, fg=COLOURS[finding.severity], underline=True)
     yield f"{_INDENT}{before}{shown}{after}"
     yield f"{_INDENT}{' ' * cell_len(before)}{MARKS[finding.severity] * max(cell_len(faulty), 1)}"
@@ -60,15 +66,28 @@ def _finding(
     yield ""
 
 
+def _rewrite(combination: Combination, colour: bool, width: int) -> Iterator[str]:
+    yield f"  the segment with its {len(combination.chosen)} suggestions"
+    whole = wrap(visible(combination.text), width - len(_INDENT) - 2) or ["(delete)"]
+    for line, mark in zip(whole, chain("→", repeat(" ")), strict=False):
+        yield f"{_INDENT}{mark} {_paint(line, colour, fg='green')}"
+    yield ""
+
+
 def _summary(result: Result, colour: bool) -> Iterator[str]:
+    quality, rest = summary_of(result)
+    yield f"  {_paint(quality, colour, bold=True)}, {rest}"
+
+
+def summary_of(result: Result) -> tuple[str, str]:
+    """The quality of a document, and what else there is to say of it."""
     score = result.score
     counts = Counter(finding.severity for finding in result.findings)
     parts = [f"{counts[s]} {s}" for s in reversed(Severity) if counts[s]]
     found = f"{plural(len(result.findings), 'finding')} ({', '.join(parts)})"
     per_1000 = 1000 * score.penalty / max(score.words, 1)
-    quality = _paint(f"quality {score.quality:.1f}", colour, bold=True)
-    yield (
-        f"  {quality}, MQM {0.0 - score.penalty:.1f} ({0.0 - per_1000:.1f} per 1,000 words): "
+    return f"quality {score.quality:.1f}", (
+        f"MQM {0.0 - score.penalty:.1f} ({0.0 - per_1000:.1f} per 1,000 words): "
         f"{found if parts else 'no findings'} in {plural(score.words, 'word')}, "
         f"{plural(len(result.segment_scores), 'segment')}"
     )
@@ -79,7 +98,7 @@ def plural(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def _excerpt(text: str, span: Span, width: int) -> tuple[str, str, str]:
+def excerpt_of(text: str, span: Span, width: int) -> tuple[str, str, str]:
     """What stands before, in and after a span on its line, cut between words to `width` columns."""
     # No further back than can be shown: a line may have millions of characters, and as many faults.
     back = max(span.start - width, 0)
@@ -126,11 +145,18 @@ def _picture(character: str) -> str:
     return " " if character in "\u2028\u2029" else character
 
 
-def _line_starts(text: str) -> list[int]:
+def stands_in_file(document: Document) -> bool:
+    """Whether the text's places are the file's; a format that wraps its text has its own."""
+    return getattr(document, "layout", None) is None
+
+
+def line_starts(text: str) -> list[int]:
+    """Where each line of a text begins."""
     return [0, *(match.end() for match in re.finditer(r"\r\n?|\n", text))]
 
 
-def _position(starts: list[int], offset: int) -> tuple[int, int]:
+def position_of(starts: list[int], offset: int) -> tuple[int, int]:
+    """The line and the column of an offset, both from 1."""
     row = bisect_right(starts, offset)
     return row, offset - starts[row - 1] + 1
 

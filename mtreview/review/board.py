@@ -30,7 +30,7 @@ from mtreview.model import (
 from mtreview.review.anchor import Anchor, identity
 from mtreview.review.fold import Key, Rechecks, find, fold, follow, open_items
 from mtreview.review.log import in_force, subject
-from mtreview.review.memory import Memory
+from mtreview.review.recall import Memory
 from mtreview.review.rewriting import Recheck, moved, surrounding
 from mtreview.review.segments import Notes, Segments
 from mtreview.review.session import Session, Visit

@@ -11,16 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from mtreview.model import Document
-
 CONTEXT = 3  # lines shown around a change, as diff does
 
 Match = tuple[int, int, int]  # the same lines: where in the old text, in the new, how many
 
 
-def diff(document: Document, corrected: str, name: str) -> str:
-    """Return a unified diff, as `patch` reads it, from the document's text to the corrected one."""
-    old, new = _lines(document.text), _lines(corrected)
+def diff(text: str, corrected: str, name: str) -> str:
+    """Return a unified diff, as `patch` reads it, from a text to the corrected one."""
+    old, new = _lines(text), _lines(corrected)
     hunks = _hunks(_merged(_matches(old, new)))
     parts = [line for hunk in hunks for line in _hunk(hunk, old, new)]
     name = _quoted(name)

@@ -9,7 +9,7 @@ from mtreview.model import Decision, Document, Edit, Finding, Item, Result, Stat
 from mtreview.review.anchor import Anchor, content_of
 from mtreview.review.diff import diff
 from mtreview.review.fold import Fold, fold, open_items
-from mtreview.review.memory import Memory
+from mtreview.review.recall import Memory
 from mtreview.review.session import Session
 
 __all__ = ["Accept", "Export", "diff", "export"]

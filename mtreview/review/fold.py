@@ -24,8 +24,8 @@ from mtreview.model import (
 )
 from mtreview.review.anchor import Anchor, identity
 from mtreview.review.log import in_force
-from mtreview.review.memory import Memory
 from mtreview.review.patch import Patch
+from mtreview.review.recall import Memory
 from mtreview.review.rewriting import Recheck, edits_of
 from mtreview.review.segments import Notes, Segments, Told
 

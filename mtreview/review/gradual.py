@@ -42,9 +42,12 @@ class Checks:
 
     def __init__(self, config: Config) -> None:
         self._config = config
-        self._rules = Pipeline(replace(config, model=False, qe_model=None))
+        self._rules = Pipeline(replace(config, model=False, qe_model=None), rewriting=False)
         # Not merged: which doubts stay depends on what the rules find beside them.
         self._model = Pipeline(_model_alone(config), merged=False) if config.model else None
+        # A rewriter from outside is slow, and asks the model about all that it writes.
+        rewrites = config.rewriter or config.rewriter_url
+        self._whole = Pipeline(config) if rewrites else None
 
     def stages(self, document: Document) -> Iterator[Stage]:
         """Check a document; the last stage has the whole result."""
@@ -52,6 +55,10 @@ class Checks:
         if count > _LONG:
             yield Stage(0, _TOP, self._top(document))
         ruled = self._rules.check(document)
+        if self._whole is not None:
+            yield Stage(0, count, ruled)
+            yield Stage(count, count, self._whole.check(document), is_last=True)
+            return
         if self._model is None:
             yield Stage(count, count, ruled, is_last=True)
             return
@@ -151,6 +158,7 @@ def part(document: Document, first: int, last: int) -> Document:
 
 def _model_alone(config: Config) -> Config:
     """The same settings for what the model says, and nothing else."""
+    config = replace(config, rewriter=None, rewriter_url=None, rewriter_model=None)
     wanted = tuple(rule for rule in RULES if not config.select or rule in config.select)
     if wanted:
         return replace(config, select=wanted)

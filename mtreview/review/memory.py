@@ -1,106 +1,61 @@
-"""What a project remembers of its reviews: dismissals that reach further, and rewrites.
+"""Export of a translation memory of any size, some units at a time, in constant memory.
 
-It is read from the same log as everything else, so that undo and a restart hold for it as well. It
-reads on from where it stopped: a project's log may be long.
+There is no review of a file this large, so there are no decisions: suggestions are taken unseen, or
+the file is copied. Rules that look across segments see the units that are held together.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import BinaryIO
 
-from mtreview.model import Action, Decision, Edit, Finding, Origin, Scope, Suggestion
-from mtreview.review.session import Session
+from mtreview import formats
+from mtreview.formats.tmx import Slice, slices
+from mtreview.formats.xml_tokens import CHUNK
+from mtreview.pipeline import Pipeline
+from mtreview.review.export import Accept, Export, export
 
 
 @dataclass(frozen=True, slots=True)
-class Remembered:
-    """A decision and the document, by its number in the session, that it was made on."""
+class _Wrapped:
+    """Some units of a memory as a memory of their own, and how to take that away again."""
 
-    document: int
-    decision: Decision
+    data: bytes
+    head: int
+    tail: int
 
 
-class Memory:
-    """The decisions of one session that count beyond their place."""
+def export_memory(
+    file: BinaryIO, sink: BinaryIO, name: str, pipeline: Pipeline, accept: Accept
+) -> Export:
+    """Write a TMX file with suggestions applied; return the counts, without edits and items.
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
-        self._last = 0
-        self.version = 0  # grows with every change of the dismissals
-        self._events: dict[int, Remembered] = {}
-        self._void: set[int] = set()
-        self.dismissals: dict[tuple[str, str | None], Decision] = {}
-        self._rewrites: dict[tuple[str, str], str] = {}
-        self.refresh()
+    Raises InputError where it is no TMX; what came before a fault is written by then.
+    """
+    total = Export(())
+    for part in slices(_chunks(file), name, pipeline.config.encoding):
+        if not part.units:
+            sink.write(part.data)
+            continue
+        wrapped = _wrap(part)
+        options = {"encoding": part.codec, "source_lang": pipeline.config.source_lang}
+        document = formats.read_bytes(wrapped.data, name, format="tmx", **options)
+        outcome = export(document, pipeline.check(document), None, accept)
+        written = formats.write(document, outcome.edits)
+        sink.write(written[wrapped.head : len(written) - wrapped.tail])
+        total = replace(
+            total,
+            applied=total.applied + outcome.applied,
+            skipped=total.skipped + outcome.skipped,
+            open_count=total.open_count + outcome.open_count,
+        )
+    return total
 
-    def refresh(self) -> None:
-        """Read what was decided since."""
-        news = self._session.every_decision(self._last)
-        for document, decision in news:
-            self._last = decision.number
-            self._events[decision.number] = Remembered(document, decision)
-            if decision.reverts is not None:
-                self._toggle(decision.reverts, alive=False)
-        if not news:
-            return
-        before = dict(self.dismissals)
-        if any(decision.reverts is not None for _, decision in news):
-            self.dismissals, self._rewrites = {}, {}
-            for event in self.standing():
-                self._learn(event.decision)
-        else:
-            for _, decision in news:
-                self._learn(decision)
-        self.version += before != self.dismissals
 
-    def dismissal(self, finding: Finding) -> Decision | None:
-        """Return the dismissal of a finding's rule, or of its text everywhere."""
-        if not self.dismissals:
-            return None
-        known = self.dismissals.get((finding.rule, finding.text))
-        return known or self.dismissals.get((finding.rule, None))
+def _chunks(file: BinaryIO) -> Iterator[bytes]:
+    return iter(lambda: file.read(CHUNK), b"")
 
-    def offers(self, finding: Finding) -> tuple[Suggestion, ...]:
-        """Return a finding's suggestions; what was made of the same text elsewhere comes first."""
-        known = self._rewrites.get((finding.rule, finding.text))
-        if known is None:
-            return finding.suggestions
-        same = [s for s in finding.suggestions if s.edit == Edit(finding.span, known)]
-        if same:
-            return (*same, *(s for s in finding.suggestions if s not in same))
-        own = Suggestion(finding.span, known, Origin.MEMORY, confidence=finding.confidence)
-        return (own, *finding.suggestions)
 
-    def standing(self) -> Iterable[Remembered]:
-        """Yield every decision that no undo takes back, the oldest first."""
-        for number, event in self._events.items():
-            if number not in self._void and event.decision.action is not Action.UNDO:
-                yield event
-
-    def reaching(self) -> list[Remembered]:
-        """Return the dismissals that reach beyond their place, the oldest first."""
-        return [
-            event
-            for event in self.standing()
-            if event.decision.action is Action.DISMISS and event.decision.scope is not Scope.HERE
-        ]
-
-    def _toggle(self, number: int, *, alive: bool) -> None:
-        """Take an event back, or bring it back; what an undo took back goes the other way."""
-        while True:
-            if alive:
-                self._void.discard(number)
-            else:
-                self._void.add(number)
-            event = self._events.get(number)
-            if event is None or event.decision.reverts is None:
-                return
-            number, alive = event.decision.reverts, not alive
-
-    def _learn(self, decision: Decision) -> None:
-        if decision.action is Action.DISMISS and decision.scope is not Scope.HERE:
-            text = None if decision.scope is Scope.RULE else decision.quoted
-            self.dismissals[decision.rule, text] = decision
-            return
-        edit = decision.edit
-        if decision.quote is None and edit and edit.text and edit.span == decision.span:
-            self._rewrites[decision.rule, decision.text] = edit.text
+def _wrap(part: Slice) -> _Wrapped:
+    head = f'<tmx><header srclang="{part.srclang or "*all*"}"/><body>'.encode(part.codec)
+    tail = "</body></tmx>".encode(part.codec)
+    return _Wrapped(head + part.data + tail, len(head), len(tail))

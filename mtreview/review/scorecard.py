@@ -5,11 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from mtreview.config import Profile
-from mtreview.metrics import Tally as Metrics
+from mtreview.metrics import Array, count, scores_of, segment_scores, signature
 from mtreview.model import Action, Finding, Result, Score, State
 from mtreview.review.desk import Desk
-from mtreview.review.memory import Memory
+from mtreview.review.recall import Memory
 from mtreview.review.session import Visit
 from mtreview.review.standing import Standing
 from mtreview.review.tally import Tally, tallies
@@ -19,6 +21,7 @@ REWRITTEN = "rewritten"  # what became of a finding whose segment was written an
 CONFIRMED = (State.ACCEPTED, State.EDITED, REWRITTEN)
 _METRICS = ("TER", "chrF")
 Figures = dict[str, Any]
+Counted = dict[str, Array]  # by metric, a row a segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,8 @@ class Reviewed:
 
 def scorecard(reviewed: Sequence[Reviewed], memory: Memory) -> Figures:
     """Return the figures of a review, ready for JSON."""
-    metrics = Metrics()
-    documents = [_document(one, metrics) for one in reviewed]
+    counted = [_counted(one.texts) for one in reviewed]
+    documents = [_document(one, rows) for one, rows in zip(reviewed, counted, strict=True)]
     words = sum(document["words"] for document in documents)
     return {
         "type": "report",
@@ -57,20 +60,17 @@ def scorecard(reviewed: Sequence[Reviewed], memory: Memory) -> Figures:
             "findings": dict(sum((Counter(d["findings"]) for d in documents), Counter())),
             "errors": _errors(reviewed),
             "effort": _effort(reviewed),
-            "post_edit": _post_edit(metrics),
+            "post_edit": _post_edit(counted),
         },
         "rules": [_rule(tally) for tally in tallies(memory, (one.desk for one in reviewed))],
         "signature": reviewed[0].result.signature if reviewed else "",
     }
 
 
-def _document(one: Reviewed, metrics: Metrics) -> Figures:
+def _document(one: Reviewed, counted: Counted) -> Figures:
     desk, result = one.desk, one.result
     standing = Standing(desk, result, one.profile)
-    own = Metrics()
     pairs = one.texts
-    by_segment = own.add([old for old, _ in pairs], [new for _, new in pairs])
-    metrics += own
     states = Counter(str(state) for _, state in faults(desk))
     return {
         "document": result.document.name,
@@ -84,8 +84,8 @@ def _document(one: Reviewed, metrics: Metrics) -> Figures:
         "findings": dict(states),
         "errors": _errors([one]),
         "effort": _effort([one]),
-        "post_edit": _post_edit(own),
-        "segment": list(_segments(one, standing, pairs, by_segment)),
+        "post_edit": _post_edit([counted]),
+        "segment": list(_segments(one, standing, pairs, counted)),
     }
 
 
@@ -93,9 +93,10 @@ def _segments(
     one: Reviewed,
     standing: Standing,
     pairs: Sequence[tuple[str, str]],
-    metrics: Sequence[dict[str, float]],
+    counted: Counted,
 ) -> Iterable[Figures]:
     """The segments that somebody changed, noted something of, or stayed at."""
+    metrics = {name: segment_scores(name, counted[name]) for name in _METRICS}
     content = one.desk.content
     stays: dict[int, Counter[str]] = defaultdict(Counter)
     for visit in one.visits:
@@ -112,7 +113,7 @@ def _segments(
             "after": new,
             "quality_before": round(one.result.segment_scores[index].quality, 1),
             "quality_after": round(standing.scores[index].quality, 1),
-            **{name: round(metrics[index][name], 1) for name in _METRICS},
+            **{name: round(float(metrics[name][index]), 1) for name in _METRICS},
             "milliseconds": stays[index]["milliseconds"],
             "keys": stays[index]["keys"],
             "done": notes.done,
@@ -179,14 +180,22 @@ def _effort(reviewed: Iterable[Reviewed]) -> list[Figures]:
     return [people[name] for name in sorted(people)]
 
 
-def _post_edit(metrics: Metrics) -> Figures:
-    """How far the text was changed: the machine's output against what it was edited to."""
-    scores = metrics.scores()
-    return {
-        name: {"score": round(scores[name]["score"], 1), "signature": scores[name]["signature"]}
-        for name in _METRICS
-        if name in scores
-    }
+def _counted(pairs: Sequence[tuple[str, str]]) -> Counted:
+    """What the metrics count in each segment: the machine's output against what it became."""
+    old, new = [before for before, _ in pairs], [after for _, after in pairs]
+    return {name: count(name, old, new) for name in _METRICS}
+
+
+def _post_edit(counted: Sequence[Counted]) -> Figures:
+    """How far the text was changed, over all its segments."""
+    figures = {}
+    for name in _METRICS:
+        rows = [rows[name] for rows in counted if len(rows[name])]
+        if rows:
+            total = sum(row.sum(0) for row in rows)
+            score = round(float(scores_of(name, np.atleast_2d(total))[0]), 1)
+            figures[name] = {"score": score, "signature": signature(name)}
+    return figures
 
 
 def _rule(tally: Tally) -> Figures:

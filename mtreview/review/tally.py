@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from mtreview.model import Action, State
 from mtreview.review.desk import Desk
-from mtreview.review.memory import Memory
+from mtreview.review.recall import Memory
 
 _FEW = 5  # decisions below which nothing is said of a rule
 _MOSTLY = 2 / 3

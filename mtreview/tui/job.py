@@ -12,7 +12,7 @@ from mtreview.model import Document
 from mtreview.review.anchor import content_of
 from mtreview.review.desk import Desk
 from mtreview.review.gradual import Stage
-from mtreview.review.memory import Memory
+from mtreview.review.recall import Memory
 from mtreview.review.session import Session
 from mtreview.review.standing import Standing
 from mtreview.review.stopwatch import Stopwatch

@@ -14,7 +14,7 @@ from textual.widgets import DataTable, Input, Static
 from mtreview.errors import MtreviewError
 from mtreview.model import Scope
 from mtreview.review.desk import Desk
-from mtreview.review.memory import Remembered
+from mtreview.review.recall import Remembered
 from mtreview.review.tally import Tally, tallies
 from mtreview.tui.glyphs import seen
 from mtreview.tui.job import Job

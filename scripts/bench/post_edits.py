@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Findings in raw translations and in what people made of them, per 1,000 words.
 
-DIR/qe/*.jsonl.gz holds rows with `mt`, `pe` (its human post-edit) and `src`. What fires as often in
-both is no fault of machine translation.
+DIR/qe/*.jsonl.gz holds rows with `mt`, `pe` (its human post-edit), `src` and `doc`; the rows of one
+doc are a document. What fires as often in both is no fault of machine translation.
 """
 
 import argparse
@@ -13,6 +13,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -20,20 +21,23 @@ from mtreview.config import Config
 from mtreview.formats.rows import joined
 from mtreview.pipeline import Pipeline
 
-_CUT = re.compile(r" [.,!?]( |$)")
+_CUT = re.compile(r" (?:[.,!?:;%)]|'s)( |$)")
 _QUOTED = re.compile(r'" ([^"]*?) "')
 _BEFORE = re.compile(r" ([.,;:!?%)\]’]|'(?:s|re|ve|ll|d|m|t)?\b|n't\b)")
 _AFTER = re.compile(r"([(\[$£]) ")
-ROWS = 200  # that are checked as one document
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:
     """Yield the rows of a file that people have edited."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            if row.get("mt") and row.get("pe"):
-                yield row
+        yield from (row for row in map(json.loads, lines) if row.get("mt") and row.get("pe"))
+
+
+def documents(path: Path) -> Iterator[list[dict[str, Any]]]:
+    """Yield the rows that people have edited, those of each document together."""
+    every = sorted(rows(path), key=lambda row: str(row["doc"]))
+    for _, group in groupby(every, key=lambda row: str(row["doc"])):
+        yield list(group)
 
 
 def untokenised(text: str) -> str:
@@ -44,11 +48,11 @@ def untokenised(text: str) -> str:
     return _AFTER.sub(r"\1", _BEFORE.sub(r"\1", text))
 
 
-def found(chunk: list[dict[str, Any]], field: str, check: Pipeline) -> tuple[Counter[str], int]:
+def found(document: list[dict[str, Any]], field: str, check: Pipeline) -> tuple[Counter[str], int]:
     """The findings by rule in one field of some rows, and its words."""
-    texts = [untokenised(" ".join(row[field].split())) for row in chunk]
-    sources = [row.get("src") for row in chunk]
-    language = str(chunk[0].get("lp") or "").partition("-")[0] or None
+    texts = [untokenised(" ".join(row[field].split())) for row in document]
+    sources = [row.get("src") for row in document]
+    language = str(document[0].get("lp") or "").partition("-")[0] or None
     result = check.check(joined("rows", texts, sources, language))
     return Counter(finding.rule for finding in result.findings), result.score.words
 
@@ -58,6 +62,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=os.environ.get("MTREVIEW_DATA"))
     parser.add_argument("--files", default="mlqe-pe.*dev", help="of these names (a glob)")
+    parser.add_argument("--rules", type=int, default=40, help="how many rules are listed")
     options = parser.parse_args()
     if options.data is None:
         parser.error("--data DIR (or MTREVIEW_DATA) says where the labelled data is")
@@ -71,10 +76,9 @@ def main() -> int:
     for path in paths:
         here = {"mt": Counter[str](), "pe": Counter[str]()}
         counted: Counter[str] = Counter()
-        every = list(rows(path))
-        for at in range(0, len(every), ROWS):
+        for document in documents(path):
             for field in ("mt", "pe"):
-                rules, number = found(every[at : at + ROWS], field, check)
+                rules, number = found(document, field, check)
                 here[field] += rules
                 counted[field] += number
         show(path.name.removesuffix(".jsonl.gz"), here, counted)
@@ -82,7 +86,7 @@ def main() -> int:
         for field in total:
             total[field] += here[field]
     show("all", total, words)
-    for rule, _ in (total["mt"] + total["pe"]).most_common(15):
+    for rule, _ in (total["mt"] + total["pe"]).most_common(options.rules):
         raw, edited = total["mt"][rule], total["pe"][rule]
         print(f"  {rule:28}{raw:8,}{edited:8,}  findings")
     return 0

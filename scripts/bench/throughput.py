@@ -118,7 +118,7 @@ def main() -> int:
     untagged = Pipeline(Config(model=False, source_lang=options.source_lang, ignore=tagged))
     everything = Pipeline(Config(model=False, source_lang=options.source_lang))
     passes: dict[str, Callable[[], object]] = {
-        "bare tagger": lambda: list(tag_and_match(Reading(document), [])),
+        "bare tagger": lambda: list(tag_and_match([(Reading(document), None)])),
         "tokens alone": lambda: Reading(document),
         "rules without tags": lambda: untagged.check(document),
         "all rules": lambda: everything.check(document),

@@ -78,8 +78,9 @@ class Names:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        forms = {word for word in reading.vocabulary if is_name(word)}
-        self._places = list(compress(range(len(reading)), map(forms.__contains__, reading.words)))
+        self._forms = frozenset(filter(is_name, reading.vocabulary))
+        known = map(self._forms.__contains__, reading.words)
+        self._places = list(compress(range(len(reading)), known))
 
     @cached_property
     def by_form(self) -> dict[str, Name]:
@@ -106,11 +107,13 @@ class Names:
 
     def given(self, i: int) -> int | None:
         """The token of the name before a name, particles between them read over."""
-        words, first = self.reading.words, self.reading.limits(i)[0]
-        at = i - 1
+        words, at = self.reading.words, i - 1
+        if i and words[at] not in self._forms and self.reading.lower[at] not in PARTICLES:
+            return None
+        first = self.reading.limits(i)[0]
         while at >= first and self.reading.lower[at] in PARTICLES and self.touch(at):
             at -= 1
-        return at if at >= first and is_name(words[at]) and self.touch(at) else None
+        return at if at >= first and words[at] in self._forms and self.touch(at) else None
 
     def runs(self) -> list[tuple[int, int]]:
         """The ranges of tokens of names of two words or more."""

@@ -30,16 +30,22 @@ from mtreview.detectors.names.name_pairs import (
     says,
 )
 from mtreview.detectors.names.name_sounds import alike, bones, sound
+from mtreview.detectors.nouns.nations import BY_ADJECTIVE, BY_COUNTRY
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
+_COUNTRIES = BY_COUNTRY.keys() | BY_ADJECTIVE.keys()  # “Germany” is no “Hermann”
 _BONES = 5  # consonants that full names share at least if their vowels differ
 
 
 def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Compare the names of the same consonants; mark the rarer form wherever it stands."""
     names = names_of(reading)
-    known = {form: name for form, name in names.by_form.items() if name.long}
+    known = {
+        form: name
+        for form, name in names.by_form.items()
+        if name.long and form.lower() not in _COUNTRIES
+    }
     written: dict[int, tuple[str, int]] = {}
     for group in by_key(known, {form: bones(form) for form in known}):
         right = max(group, key=lambda name: _standing(reading, name))
@@ -175,6 +181,7 @@ DETECTOR = Detector(
         "Andrew Berg spoke.\n\nAndrea Berg sang.",
         "Palestine is small.\n\nPalestinian farmers and Ukrainian traders met. Ukraine is large.",
         "Roberto Conti sang.\n\nRoberta Conti danced.",
+        "Mayor Hermann sang.\n\nThe firm left Germany. The German side won.",
         "",
     ),
     misses=(Missed("Lucien Fuch sang.\n\nThen ⟦Fulch⟧ danced."),),

@@ -26,6 +26,8 @@ _ARTICLES = frozenset(("the", "of"))
 _NO_SURNAME = frozenset(
     """
     the and but for his her its they who when after great terrible elder younger first second third
+    bald bold brave confessor conqueror cruel good impaler just lionheart magnificent navigator
+    pious tall wise
     """.split()
 )
 _CAPITAL_NOUNS = frozenset(("de",))
@@ -36,7 +38,8 @@ _PLACES = frozenset(
     city county state province street road square avenue park river lake mountain valley island
     university school college hospital airport station stadium church palace bridge castle group
     bank company times post news club museum foundation institute center centre prize award
-    government district region village town port bay beach north south east west family act law
+    central national government district region village town port bay beach north south east west
+    family act law
     """.split()
 )
 _NEVER = _NO_SURNAME | _PLACES | TITLES
@@ -103,7 +106,14 @@ def _from_source(reading: Reading, i: int, word: int) -> str | None:
     text = reading.segment(i).span.of(reading.text)
     if not match or match[1].split()[-1] in text or not is_name(match[1].split()[-1]):
         return None
+    if _is_case(reading.words[word], match[1].split()[-1]):
+        return None
     return None if len(re.findall(rf"(?<!\w){re.escape(given)}", source)) > 1 else match[0]
+
+
+def _is_case(word: str, other: str) -> bool:
+    """Whether only the last letter parts two surnames: “Mutt” of “Muti”, its genitive."""
+    return word[:-1] == other[:-1]
 
 
 DETECTOR = Detector(
@@ -137,6 +147,8 @@ DETECTOR = Detector(
         ("The Anselmo Bridge is shut.", "El puente Anselmo Hierro está cerrado."),
         ("Giuseppe Rivers sang.", "Giuseppe Rivers ha cantato."),
         ("Mayor Anselmo Hierro left.", "El alcalde Anselmo Hierro se fue."),
+        ("Duke Wilhelm the Conqueror won.", "Ducele Wilhelm Cuceritorul a câștigat."),
+        ("According to Mihkel Mutt it failed.", "Mihkel Muti sõnul see ebaõnnestus."),
     ),
     misses=(
         Missed("⟦Hero⟧ was not to be reached.", "Held war nicht zu erreichen."),

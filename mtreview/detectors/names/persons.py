@@ -40,17 +40,22 @@ def women() -> frozenset[str]:
     return _words()["women"]
 
 
-def is_woman(given: str, surname: str) -> bool:
-    """Tell whether a given name is a woman's, in small letters.
-
-    Some are a man's in Italian alone, whose surnames end in a vowel: “Nicola Sturgeon”.
-    """
-    return given in women() or (given in _words()["italian_men"] and surname[-1:] not in "aeiou")
-
-
 def men() -> frozenset[str]:
     """Given names of men, in small letters."""
     return _words()["men"]
+
+
+def gender_of(given: str, surname: str) -> tuple[str, float]:
+    """“she”, “he” or "" for a name in small letters, and how sure that is as a share of certain.
+
+    A name of both genders counts where it is a man's in Italian alone and its surname does not look
+    Italian (“Nicola Sturgeon”): a guess, for not all Italian surnames end in a vowel.
+    """
+    if given in _words()["doubtful"]:
+        return "", 0
+    if given in _words()["italian_men"]:
+        return ("", 0) if surname[-1:] in "aeiou" else ("she", 0.6)
+    return "she" if given in women() else "he" if given in men() else "", 1
 
 
 def names_person(reading: Reading, first: int, last: int) -> bool:

@@ -12,7 +12,8 @@ out; engines carry the one over and guess the other.
     Instead: the neighbour who found the boy; the report that accuses him
 
 A pronoun is judged only where nobody else is in sight whom it may mean, and a name only where it
-belongs to one gender everywhere. Missed: pronouns that refer to another sentence.
+opens its segment and belongs to one gender everywhere. Missed: pronouns that refer to another
+sentence.
 """
 
 from collections.abc import Iterable
@@ -20,12 +21,10 @@ from collections.abc import Iterable
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.names.persons import (
     bodies,
-    is_woman,
-    men,
+    gender_of,
     names_person,
     people,
     things,
-    women,
 )
 from mtreview.detectors.wording import singular
 from mtreview.model import Severity
@@ -46,6 +45,10 @@ _VERB_TAGS = frozenset("VBD VBZ VBP MD".split())
 _PLACES = frozenset(
     "street road square avenue lane hospital school church prize award university airport bridge "
     "station island foundation museum stadium park hall house theatre castle".split()
+)
+_JOINING = frozenset(
+    "after although and as because before but if since so that though until when where whether "
+    "while".split()
 )
 _PLACING = frozenset("in at from near of to on by".split())
 _ASKING = frozenset(
@@ -89,46 +92,31 @@ def _segments_before(reading: Reading, i: int) -> Iterable[tuple[int, int]]:
 
 
 def find_gender(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
-    """Judge "he" and "she" by the only person that their sentence and those before it name."""
+    """Judge "he" and "she" by the name that opens their segment, where it names nobody else."""
     first, _ = reading.limits(i)
-    given = _only_person(reading, first, i)
-    if given is None:
+    begun = reading.words[i - 1] in ",;:–—" or reading.lower[i - 1] in _JOINING
+    if not begun or not _is_surname(reading, first + 1) or not _is_alone(reading, first, i):
         return ()
-    word, name = reading.lower[i], reading.lower[given]
-    if word == "he" and is_woman(name, reading.lower[given + 1]):
-        right = "she"
-    elif word == "she" and name in men():
-        right = "he"
-    else:
+    right, sure = gender_of(reading.lower[first], reading.lower[first + 1])
+    if right in ("", reading.lower[i]) or (sure < 1 and reading.document.source_lang == "it"):
         return ()
     right = right.capitalize() if reading.words[i][0].isupper() else right
-    message = f"“{reading.words[i]}” refers to {reading.quote(given, given + 2)}"
-    return (Hit(message, i, i + 1, rewrites=(right,)),)
+    message = f"“{reading.words[i]}” refers to {reading.quote(first, first + 2)}"
+    confidence = GENDER.confidence * sure
+    return (Hit(message, i, i + 1, rewrites=(right,), confidence=confidence),)
 
 
-def _only_person(reading: Reading, first: int, last: int) -> int | None:
-    """The given name of the one person named in a stretch, None where there is another or none."""
-    found: int | None = None
-    known = women() | men() | {"andrea", "nicola", "simone"}
-    n = first
-    while n < last:
+def _is_alone(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether nobody but the two words of the name at `first` may be meant before `last`."""
+    if reading.tags[first + 2] == "POS":
+        return False
+    for n in range(first + 2, last):
         word = reading.lower[n]
-        is_name = reading.words[n][0].isupper() and word in known and n + 1 < last
-        if is_name and found is None and _is_surname(reading, n + 1):
-            found, n = n, n + 2
-            continue
         if reading.words[n] in '"“”«»' or word in people() or word in ("mr", "mrs", "ms", "who"):
-            return None
-        if found is not None and reading.tags[n] == "NNP" and reading.lower[n - 1] not in _PLACING:
-            return None
-        if found is None and reading.tags[n] == "NNP" and n > first:
-            return None
-        n += 1
-    if found is not None and reading.tags[found + 2 : found + 3] == ["POS"]:
-        return None
-    if any(names_person(reading, *bounds) for bounds in _segments_before(reading, first)):
-        return None
-    return found
+            return False
+        if reading.tags[n] == "NNP" and reading.lower[n - 1] not in _PLACING:
+            return False
+    return not any(names_person(reading, *bounds) for bounds in _segments_before(reading, first))
 
 
 def _is_surname(reading: Reading, i: int) -> bool:
@@ -221,6 +209,9 @@ GENDER = Detector(
         "“Anna Berg is here,” he said.",
         "Anna Berg's plan was one that he liked.",
         "Maria Street is where he lives.",
+        "Like Maria Berg, he had no choice; near San Francisco Bay she turned back.",
+        "Virginia Woods is where he lived, and Roman Law is what she taught.",
+        "Christian Democrats say that she won. Anna Berg praised the way he played.",
     ),
     misses=(Missed("Halina Berg won. Before, ⟦he⟧ had failed."),),
 )

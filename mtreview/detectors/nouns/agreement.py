@@ -17,7 +17,7 @@ Missed: verbs further from their noun than a few "of" phrases, agreement after "
 from collections.abc import Iterable
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
-from mtreview.detectors.lexicon import forms, parts_of_speech
+from mtreview.detectors.lexicon import forms, is_plural_noun, parts_of_speech
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
@@ -39,7 +39,7 @@ ALIKE = frozenset(
 _FOLLOWERS = frozenset("NN NNS NNP NNPS VBG JJ CD POS HYPH $ RBR JJR".split())
 _NOT_COUNTING = frozenset(
     "one than page chapter number no. no part act scene grade class phase step level type room "
-    "gate line channel group".split()
+    "gate line channel group top".split()
 )
 # Nouns that look plural and are singular, or are both.
 SINGULAR_IN_S = frozenset(
@@ -100,6 +100,8 @@ def find_count(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
     ):
         return ()
     noun = noun_after(reading, i + 1, last)
+    if reading.lower[i + 1 : i + 2] in (["dimensional"], ["sided"]):
+        return ()  # “a two dimensional grid”
     if noun is None or reading.tags[noun] != "NN" or _goes_on_after_count(reading, noun + 1, last):
         return ()
     word = reading.lower[noun]
@@ -114,6 +116,10 @@ def find_count(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
 def _goes_on_after_count(reading: Reading, i: int, last: int) -> bool:
     if i < last and reading.lower[i] in ("and", "or"):  # "four climber and blocked"
         return i + 1 >= last or reading.tags[i + 1] in _FOLLOWERS
+    if i < last and is_plural_noun(reading.lower[i]):
+        return True  # “three user needs”, whatever the tagger says
+    if reading.lower[i : i + 2] == ["of", "life"]:
+        return True  # “many quality of life resources”
     return goes_on(reading, i, last)
 
 
@@ -220,7 +226,8 @@ COUNT = Detector(
         "Many a member has left.",
         "The two-storey house has six worker dormitories.",
         "He scored four and left.",
-        "Chapter two problem sets are hard.",
+        "Chapter two problem sets are hard; a two dimensional grid and a top ten list help.",
+        "They have five agency needs, three senior leader updates and many quality of life plans.",
     ),
     misses=(Missed("The hall has 12 ⟦seat⟧ left."),),
 )

@@ -37,7 +37,7 @@ def find(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
     if noun is None or goes_on(reading, noun + 1, last):
         return ()
     word, lower = reading.lower[noun], reading.lower[i]
-    if lower == "this" and reading.tags[noun] == "NNS":
+    if lower == "this" and reading.tags[noun] == "NNS" and not _is_alone(reading, i):
         if word in SINGULAR_IN_S or word in MEASURES or singular(word) == word:
             return ()
         if verb_tags(word) and not _is_object(reading, i, noun):
@@ -47,8 +47,16 @@ def find(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
         plural = plural_of(word)
         if plural is None or word in ALIKE or "ADJ" in parts_of_speech(word):
             return ()
+        if i == reading.limits(i)[0] and verb_tags(word):
+            return ()  # “These help with the navigation”
         return (_demonstrative(reading, i, noun, "this"),)
     return ()
+
+
+def _is_alone(reading: Reading, i: int) -> bool:
+    """Whether “this” may stand by itself: “this troubled contributors”, “this many users”."""
+    word = reading.lower[i + 1]
+    return word in ("many", "few") or any(tag == "VBD" for _, tag in verb_tags(word))
 
 
 def _is_object(reading: Reading, i: int, noun: int) -> bool:
@@ -56,7 +64,8 @@ def _is_object(reading: Reading, i: int, noun: int) -> bool:
     first, last = reading.limits(i)
     if noun + 1 < last and reading.tags[noun + 1] in ("DT", "PRP", "PRP$"):
         return False
-    return noun > i + 1 or (i > first and reading.tags[i - 1] in _VERBS)
+    plain = noun > i + 1 and "NOUN" not in parts_of_speech(reading.lower[i + 1])
+    return plain or (i > first and reading.tags[i - 1] in _VERBS)
 
 
 def _demonstrative(reading: Reading, i: int, noun: int, right: str) -> Hit:
@@ -87,7 +96,8 @@ DETECTOR = Detector(
         "These government measures failed.",
         "This week the talks go on; this sports hall is closed.",
         "These two aircraft and these sheep were saved.",
-        "How this affects prices is unknown.",
+        "How this affects prices is unknown. This metric builds on others.",
+        "This troubled many, and this many users left. These help with the work.",
         "These are the results.",
         "He said this yesterday, and these young people agreed.",
     ),

@@ -37,7 +37,12 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
         yield _hit(reading, first - 1, first + 1, "another")
     elif word == "others" and before in _BEFORE_OTHERS and after in _NUMBERS:
         yield _hit(reading, first, first + 1, "other")
-    elif plural and word in _ORDINALS and reading.lower[max(start, first - 2)] == "the":
+    elif (
+        plural
+        and word in _ORDINALS
+        and after not in ("name", "names")
+        and reading.lower[max(start, first - 2)] == "the"
+    ):
         yield _hit(reading, first - 1, first + 1, f"{reading.words[first]} {before}")
 
 
@@ -74,6 +79,6 @@ DETECTOR = Detector(
         "The two first met in May; the two last saw each other in June.",
         "It is an otherwise fine day for the both of us.",
         "One or two other men and two next-door neighbours came.",
-        "He was third, and the four last among equals.",
+        "He was third, and the four last among equals. The two last names are alike.",
     ),
 )

@@ -3,17 +3,20 @@
 Romance languages, Arabic and Persian put the adjective after the noun, Arabic with an article.
 
     Faulty: She bought a house white near the beach. My daughter the little goes to school.
+    Faulty: The car red is parked outside.
 
     Instead: She bought a white house near the beach. My little daughter goes to school.
+    Instead: The red car is parked outside.
 
 After “a” the phrase must end in a stop or a preposition of place, for English has adjectives with a
 complement after the noun (“a man famous for his songs”), and objects with a remark (“paint a door
-red”). Missed: definite phrases without a second article (“the house white”), participles.
+red”); after “the” it must open its clause, and a form of be or have, or a modal, must follow.
+Missed: definite phrases elsewhere (“near the house white”), participles.
 """
 
 from collections.abc import Iterator
 
-from mtreview.detectors.detector import Detector, Flagged, Hit, Words
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.phrases import ends_phrase, is_noun
 from mtreview.detectors.wording import article, capital_like
 from mtreview.model import Severity
@@ -36,6 +39,10 @@ _COMPLEMENTED = frozenset(
     thought turn turned turning turns want wanted wants with
     """.split()
 )
+_FINITE = frozenset(
+    "is are was were has have had will would can could may might must should".split()
+)
+_OPENINGS = frozenset('.;:!?("“–—')
 _OWNERS = frozenset("my your his her its our their".split())
 _NO_HEADS = frozenset(
     "anything bit code color colour deal degree everything foot half inch kind light lot metre "
@@ -54,6 +61,10 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
         yield from _second_article(reading, first, start, last)
         return
     before, word = reading.lower[noun - 1], reading.lower[first]
+    if before in _OWNERS | {"the"} and _is_subject(reading, first, start, last):
+        text = f"{reading.words[noun - 1]} {word} {reading.words[noun]}"
+        yield _hit(reading, noun - 1, first, text)
+        return
     if before not in ("a", "an") or word not in _PLAIN or not _is_head(reading, noun):
         return
     near = reading.lower[max(start, noun - 3) : noun - 1]
@@ -67,6 +78,15 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
     if ended and adjective and _COMPLEMENTED.isdisjoint(near):
         text = f"{article(word)} {word} {reading.words[noun]}"
         yield _hit(reading, noun - 1, first, text)
+
+
+def _is_subject(reading: Reading, i: int, start: int, last: int) -> bool:
+    """Tell whether “The car red” is all that stands before “is”, in front of its clause."""
+    word, noun = reading.lower[i], i - 1
+    if i + 1 >= last or reading.lower[i + 1] not in _FINITE or word not in _PLAIN - {"pretty"}:
+        return False
+    opens = noun - 1 == start or reading.words[noun - 2] in _OPENINGS
+    return opens and _is_head(reading, noun)
 
 
 def _pair(reading: Reading, first: int, last: int) -> int:
@@ -127,6 +147,8 @@ DETECTOR = Detector(
         Flagged("They met in ⟦the city the old⟧.", "the old city"),
         Flagged("It was ⟦a mistake enormous⟧, he said.", "an enormous mistake"),
         Flagged("They live on ⟦an island small⟧ in the north.", "a small island"),
+        Flagged("⟦The car red⟧ is parked outside.", "The red car"),
+        Flagged("It rained; ⟦the house white⟧ has no roof.", "the white house"),
     ),
     passing=(
         "He painted a door red and made a man famous in one night.",
@@ -137,5 +159,8 @@ DETECTOR = Detector(
         "It was something new, nothing important.",
         "A year old and half a metre tall, the calf is for sale.",
         "The house is white, and a bridge new to him lay ahead.",
+        "The colour red is loud, and what he painted the door red has faded.",
+        "What made the man famous is forgotten. The Army green has faded.",
     ),
+    misses=(Missed("They met near ⟦the house white⟧."),),
 )

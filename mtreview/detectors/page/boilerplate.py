@@ -10,9 +10,9 @@ Translated along with the article, it often comes out in odd words ("To read als
     Instead: nothing; the line is deleted with its line break.
 
 Only a line that is nothing else is marked; "Share this article of faith" passes, and so do the
-strings of a program's interface (PO, XLIFF). A bare "Share" or "Advertisement" counts only beside
-running text. Missed: names of sites and agencies without a sign of what they are, lines inside a
-wrapped paragraph, captions without a credit.
+strings of a program's interface (PO, XLIFF, TMX). A bare "Share" or "Advertisement" counts only
+beside running text. Missed: names of sites and agencies without a sign of what they are, lines
+inside a wrapped paragraph, captions without a credit.
 """
 
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ from mtreview.tokens import Reading
 _LONGEST = 240
 _MOST_SEGMENTS = 4
 _PROSE_WORDS = 12
-_INTERFACES = frozenset("po xliff".split())
+_INTERFACES = frozenset("po xliff tmx".split())
 
 _SURE = frozenset("reading time|comment box|share link".split("|"))
 _MESSAGES = {

@@ -116,7 +116,9 @@ def _is_suspended(before: str, after: str, joined: str) -> bool:
 def _hit(reading: Reading, first: int, last: int) -> Hit:
     whole = reading.words[first] + reading.words[last - 1]
     message = f"“{whole}” is broken in two, as at the end of a line"
-    return Hit(message, first, last, rewrites=(whole,), safe=last - first == 3)
+    # Two words may as well want a hyphen between them ("safe- keeping").
+    halves = all(is_word(reading.lower[i]) for i in (first, last - 1))
+    return Hit(message, first, last, rewrites=(whole,), safe=last - first == 3 and not halves)
 
 
 DETECTOR = Detector(

@@ -12,8 +12,8 @@ backslash besides ("cafu00e9").
     Instead: He heard a loud bang. Minutes later it burned.
     Instead: under the title Summer Concerts
 
-Addresses, paths, formulas and source code pass, and so do PO and XLIFF, where the codes belong.
-Missed: codes that a translation has taken apart ("\ u 00e9").
+Addresses, paths, formulas and source code pass, and so do PO, XLIFF and TMX, where the codes
+belong. Missed: codes that a translation has taken apart ("\ u 00e9").
 """
 
 import re
@@ -23,7 +23,7 @@ from mtreview.detectors.detector import Detector, Flagged, Hit, Whole
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
-_FORMATS = frozenset("markdown html po xliff".split())
+_FORMATS = frozenset("markdown html po xliff tmx".split())
 _SIGNS = ("\\", "%", "u00", "u20", "=E2=80", "=C3=", "_x0")
 _HEX = "[0-9a-fA-F]"
 _CODE = re.compile(

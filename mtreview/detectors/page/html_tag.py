@@ -23,7 +23,7 @@ from mtreview.detectors.source.codes import codes
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
-_MARKUP = frozenset("markdown html po xliff".split())
+_MARKUP = frozenset("markdown html po xliff tmx".split())
 _NAMES = (
     "a|abbr|article|aside|b|big|blockquote|br|button|caption|center|cite|code|dd|del|div|dl|dt|em|"
     "embed|figcaption|figure|font|footer|form|h[1-6]|header|hr|i|iframe|img|input|ins|label|li|"

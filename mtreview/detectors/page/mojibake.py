@@ -29,7 +29,7 @@ from mtreview.tokens import Reading
 # What the bytes 80 to BF of UTF-8 look like in Latin-1 and in Windows-1252.
 _TRAIL = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _SIGN = re.compile(
-    rf"[\xc2-\xf4][{_TRAIL}]|[\x80-\x84\x86-\x9f\ufffd]|‚Ä[ôúùîì¶]|√[©®†ß¥∂±∏]|¡[¦§¨]"
+    rf"[\xc2-\xf4][{_TRAIL}]|[\x80-\x84\x86-\x9f\ufffd]|‚Ä[ôúùîì¶]|√[©®†ß¥∂±∏]|¡[¦§¨]|¡[XK](?![A-Z])"
     r"|(?<=[a-z])â(?=(?:s|re|ve|ll)\b)|(?<!\w)Ã (?=[a-z])|(?<!\w)Â(?=\s)"
 )
 # A cheap look for what each sign begins with; dashes and curly quotation marks do not.
@@ -37,8 +37,8 @@ _RARE = re.compile("[\x80-\xf4‚√\ufffd]")
 _WORD = rf"[^\W_]|[\xc2-\xf4][{_TRAIL}]+|[{_TRAIL}√Äô\ufffd]"
 _AFTER = re.compile(rf"(?:{_WORD}){{0,40}}")
 _BEFORE = re.compile(r"[^\W_]{0,40}\Z")
-# Big5's quotation marks and apostrophe in Latin-1, which ftfy leaves.
-_BIG5 = {"¡¦": "’", "¡§": "“", "¡¨": "”"}
+# Big5's marks in Latin-1, which ftfy leaves.
+_BIG5 = {"¡¦": "’", "¡§": "“", "¡¨": "”", "¡X": "—", "¡K": "…"}
 _LOST_APOSTROPHE = re.compile(r"(?<=[a-z])\ufffd(?=(?:s|t|re|ve|ll|d|m)\b)")
 
 _LOST_BYTES = re.compile(r"([A-Za-z]{2,})â(s|re|ve|ll)")  # the first of the three bytes of ’
@@ -74,18 +74,17 @@ def find_entity(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     text = reading.text
     if reading.document.format in _MARKUP:
         return
-    for start, end in ((s.span.start, s.span.end) for s in reading.document.segments):
-        found = (*_ENTITY.finditer(text, start, end), *_OPEN.finditer(text, start, end))
-        for match in found:
-            character = _decoded(match[0], match[1])
-            before = text[max(start, match.start() - 80) : match.start()]
-            if character is not None and not _LINK.search(before):
-                yield Hit(
-                    f"“{match[0]}” is code for a character",
-                    at=match.span(),
-                    rewrites=(character,),
-                    safe=" " not in match[0],
-                )
+    found = (*reading.matches(_ENTITY, ("&",)), *reading.matches(_OPEN, ("&",)))
+    for segment, match in found:
+        character = _decoded(match[0], match[1])
+        before = text[max(segment.span.start, match.start() - 80) : match.start()]
+        if character is not None and not _LINK.search(before):
+            yield Hit(
+                f"“{match[0]}” is code for a character",
+                at=match.span(),
+                rewrites=(character,),
+                safe=" " not in match[0],
+            )
 
 
 def _stretches(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -148,6 +147,7 @@ MOJIBAKE = Detector(
         Flagged("It cost ⟦Â£5⟧ and a kiss.", "£5"),
         Flagged("The toll ⟦â€“⟧ nine dead ", "–"),
         Flagged("It is ⟦America¡¦s⟧ ideal.", "America’s"),
+        Flagged("The rest of the ⟦day¡Xand⟧ the night.", "day—and"),
         Flagged("He ⟦didn�t⟧ come.", "didn’t"),
         Flagged("The ⟦caf�⟧ is closed.", None),
         Flagged("He said ⟦â€œyesâ€⟧ to them.", "“yes”"),
@@ -159,7 +159,7 @@ MOJIBAKE = Detector(
         "Ærø, Île-de-France, Âge d’or and Ñuñoa are names.",
         "Łódź, Đorđe and Þór are names.",
         "The tilde of ã and the hat of â are accents.",
-        "¡Nunca más! ¿Qué?",
+        "¡Nunca más! ¿Qué? ¡KO! “¡XXI es el siglo!”",
         "Привет and 你好 are greetings.",
         "“É” is a letter, ‘à’ too.",
         "…",

@@ -37,6 +37,9 @@ SIGNED = re.compile(
     r"[Ss]taff writer|[Jj]ournalist|AFP|AP|Reuters|dpa|EFE|ANSA|TASS|PAP|Lusa)"
     r"(?:(?:,? (?:in|at|for|to))? [A-ZÀ-Þ][\w’-]+(?: [A-ZÀ-Þ][\w’-]+)?)?"
 )
+_ROLES = (
+    "orrespondent eporter nvoy ournalist writer AFP AP Reuters dpa EFE ANSA TASS PAP Lusa".split()
+)
 # A caption that ends in a name in brackets, or in a name in capitals without a slash.
 UNNAMED = re.compile(
     r"(?P<caption>(?:\S+ ){4,34}\S*[a-zà-ÿ\d]\S*) (?P<names>"
@@ -57,9 +60,10 @@ def is_credit(line: str) -> bool:
     """Whether the line is a credit, or a short caption that ends in one."""
     if BREAK.search(line):
         return False
-    if BRACKETED.fullmatch(line):
+    if line[-1] in ")]" and BRACKETED.fullmatch(line):
         return True
-    found = AGENCY.fullmatch(line) or CAPITALS.fullmatch(line) or CREDIT.search(line)
+    slashed = "/" in line and (AGENCY.fullmatch(line) or CAPITALS.fullmatch(line))
+    found = slashed or CREDIT.search(line)
     if not found or not _is_caption(line[: found.start("names")]):
         return False
     names = [word.strip("()[].,;'\"’“”") for word in re.split(r"[\s/|]+", found["names"])]
@@ -85,7 +89,8 @@ def is_bare_caption(line: str) -> bool:
 
 def is_signature(line: str) -> bool:
     """Whether a line names a person with what he is to the paper."""
-    return SIGNED.fullmatch(line) is not None
+    told = any(role in line for role in _ROLES)  # costs a tenth of the regex
+    return told and SIGNED.fullmatch(line) is not None
 
 
 def _is_caption(text: str) -> bool:

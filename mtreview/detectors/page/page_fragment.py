@@ -30,7 +30,7 @@ from mtreview.tokens import Reading
 _PAGE = "this {} of the web page is no part of the article"
 _DATELINES = 0.7  # some papers print them
 _LONGEST = 160  # characters of a fragment
-_FORMATS = frozenset("po xliff".split())
+_FORMATS = frozenset("po xliff tmx".split())
 _NAMES = (
     r"[A-ZÀ-Þ][\w’'.-]*(?:(?:[ /,|]| / |, | and | de | da | von | van )[A-ZÀ-Þ©][\w’'.-]*){0,7}"
 )

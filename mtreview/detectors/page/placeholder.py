@@ -11,7 +11,7 @@ meets the placeholder.
 
 The rewrite deletes the placeholder, which is right if the text stands without its value; look the
 value up if it does not. Quoted placeholders pass (a letter that began “Dear {name}”), and so do
-PO and XLIFF, Markdown and HTML, and segments with code. Missed: words in square brackets and
+PO, XLIFF and TMX, Markdown and HTML, and segments with code. Missed: words in square brackets and
 capitals, which may be an editor's ("[NAME]").
 """
 
@@ -24,7 +24,7 @@ from mtreview.detectors.source.codes import codes
 from mtreview.model import Severity, Span
 from mtreview.tokens import Reading
 
-_FORMATS = frozenset("markdown html po xliff".split())
+_FORMATS = frozenset("markdown html po xliff tmx".split())
 _NAME = r"[A-Za-z_][\w.-]{0,40}"
 _PLACEHOLDER = re.compile(
     rf"\{{\{{\s?(?:[#/^>]\s?)?{_NAME}(?:\s?\|\s?\w+)?\s?\}}\}}"  # {{name}}

@@ -49,7 +49,7 @@ _ENGLISH = {
 _OPENING = frozenset("（【「『《")
 _CLOSING = frozenset("）】」』》")
 _MARK = re.compile(f"[{''.join(_ENGLISH)}]")
-_INVERTED = re.compile(r"[¿¡](?=[\w\"“'‘])([^?!¿¡]{1,300})")
+_INVERTED = re.compile(r"(?<!\w)[¿¡](?![XK](?:[a-z]|\b))(?=[\w\"“'‘])([^?!¿¡]{1,300})")
 _OTHER_SCRIPT = re.compile(r"[\u0590-\u08ff\u0900-\u0dff\u2e80-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _AROUND = frozenset("()[]\"'“”‘’«»")
 # Words that no Spanish sentence holds.
@@ -143,6 +143,7 @@ DETECTOR = Detector(
         "He wrote 你好，世界。 on the wall.",
         "The word مرحبا، which is Arabic, stood there.",
         "The sign “。” is a stop.",
+        "The rest of the day¡Xand the night; and so on ¡K and on.",
         "¿",
         "，",
         "",

@@ -16,7 +16,7 @@ and a word that begins no clause ("Geneva.Talks"), which looks like "Node.Proces
 
 from collections.abc import Iterable
 
-from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole, Words
 from mtreview.detectors.lexicon import is_word
 from mtreview.model import Severity
 from mtreview.tokens import Reading
@@ -37,14 +37,14 @@ _WINDOW = 40
 _CUT = 4  # as many spaced marks nearby mean that the text was cut into tokens
 
 
-def find_space(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
-    """Judge the space before the mark at token i; nearly all marks leave at the first check."""
-    if i == 0 or reading.starts[i] == reading.ends[i - 1] or not _is_spaced(reading, i):
-        return ()
-    mark = reading.words[i]
-    message = f"English sets no space before “{mark}”"
-    at = reading.ends[i - 1], reading.ends[i]
-    return (Hit(message, at=at, rewrites=(mark,), safe=mark != "."),)
+def find_space(reading: Reading, _first: int, _last: int) -> Iterable[Hit]:
+    """Judge each mark that stands apart from the token before it."""
+    for i in reading.among(_MARKS):
+        if i and reading.starts[i] > reading.ends[i - 1] and _is_spaced(reading, i):
+            mark = reading.words[i]
+            message = f"English sets no space before “{mark}”"
+            at = reading.ends[i - 1], reading.ends[i]
+            yield Hit(message, at=at, rewrites=(mark,), safe=mark != ".")
 
 
 def find_glued(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
@@ -126,7 +126,7 @@ SPACE = Detector(
     category="Linguistic conventions/Punctuation",
     severity=Severity.MINOR,
     confidence=0.95,
-    watch=Words(_MARKS),
+    watch=Whole(signs=tuple(f"{space}{mark}" for space in " \xa0\u202f\t" for mark in _MARKS)),
     find=find_space,
     flagged=(
         Flagged("Will he resign⟦ ?⟧ Nobody knows.", "?"),

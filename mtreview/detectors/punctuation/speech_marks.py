@@ -63,11 +63,12 @@ def find_unclosed(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     if not any(mark in reading.text for mark in '"“”'):
         return
     groups = list(reading.paragraphs())
+    marked = {reading.owners[i] for i in reading.among('"“”')}
     for n, group in enumerate(groups):
+        if marked.isdisjoint(range(group[0].index, group[-1].index + 1)):
+            continue
         span = Span(group[0].span.start, group[-1].span.end)
         text = span.of(reading.text)
-        if not any(mark in text for mark in '"“”'):
-            continue
         marks = [*_STRAIGHT.finditer(text), *re.finditer("[“”]", text)]
         if len(marks) != 1 or any(mark in text for mark in "«»„‟″"):
             continue

@@ -32,7 +32,13 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     if all(len(group) == 1 for group in groups):
         return  # rows of a corpus, which may part a quotation
     spans = [(group[0].span.start, group[-1].span.end) for group in groups]
-    odd = [_odd_mark(text[start:end]) for start, end in spans]
+    marked = {reading.owners[i] for i in reading.among(_SIGNS)}
+    odd = [
+        None
+        if marked.isdisjoint(range(group[0].index, group[-1].index + 1))
+        else _odd_mark(text[start:end])
+        for group, (start, end) in zip(groups, spans, strict=True)
+    ]
     for n, (start, end) in enumerate(spans):
         at = odd[n]
         if at is None or _has_neighbour(odd, n) or len(text[start:end].split()) < _FEWEST:

@@ -121,6 +121,7 @@ def _hit(reading: Reading, start: int, end: int, period: int) -> Hit:
         start,
         end,
         rewrites=(kept,),
+        safe=True,
     )
 
 

@@ -54,6 +54,7 @@ _BARRED = frozenset(
 _ALSO_PREPOSITIONS = frozenset("until since as than before after till".split())
 _LATER = frozenset("later earlier afterwards before after ago".split())
 _LEAST, _MOST = 4, 40  # tokens of a clause
+_BACK = 3  # statements before a clause that are looked at, however many there are
 
 
 def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
@@ -86,8 +87,11 @@ def _may_open(reading: Reading, i: int) -> bool:
     return "NNS" in reading.tags[i : i + 2] and reading.tags[i] in ("JJ", "NN", "NNS", "NNP")
 
 
-def _side(reading: Reading, comma: int) -> tuple[int | None, int]:
-    """The head of the clause before a comma, and the token after the clause behind it."""
+def _side(reading: Reading, comma: int, back: int = _BACK) -> tuple[int | None, int]:
+    """The head of the clause before a comma, and the token after the clause behind it.
+
+    A clause between two commas counts if those before it, up to `back`, are statements too.
+    """
     start, least = comma - 1, max(reading.limits(comma)[0], comma - _MOST)
     while start >= least and not (reading.words[start] == "," or opens_sentence(reading, start)):
         start -= 1
@@ -95,7 +99,7 @@ def _side(reading: Reading, comma: int) -> tuple[int | None, int]:
         return None, comma
     if reading.words[start] == ",":
         start += 1
-        if not _follows_statement(reading, start):
+        if back and not _follows_statement(reading, start, back - 1):
             return None, comma
     end = comma + 1
     stop = sentence_end(reading, comma, _MOST)
@@ -104,9 +108,9 @@ def _side(reading: Reading, comma: int) -> tuple[int | None, int]:
     return start, end
 
 
-def _follows_statement(reading: Reading, i: int) -> bool:
+def _follows_statement(reading: Reading, i: int, back: int) -> bool:
     """Tell whether the clause that a comma ends before token i is a statement too: a third one."""
-    start, _ = _side(reading, i - 1)
+    start, _ = _side(reading, i - 1, back)
     if start is None or i - 1 - start < _LEAST:
         return False
     return not _is_divided(reading, start, i - 1) and _is_statement(reading, start, i - 1)

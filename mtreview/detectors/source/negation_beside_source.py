@@ -31,6 +31,7 @@ _DO = frozenset("do does did".split())
 _FULL = {"wo": "will", "ca": "can", "sha": "shall"}
 _NOT = frozenset(("not", "n't"))
 _NO_DENIAL = frozenset("only just least merely to necessarily solely simply".split())
+_ASKED = frozenset("ask asked asking asks wonder wondered wondering wonders".split())
 _BEFORE_NOT = frozenset("or if why whether".split())
 _FINITE = frozenset("VBD VBZ VBP".split())
 _LENGTHS = (0.6, 1.6)  # of the usual length: what lacks more lacks a passage
@@ -43,7 +44,8 @@ def find_lost(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
         first, last = reading.bounds[segment.index]
         if not found or any(map(leaves_trace, reading.lower[first:last])):
             continue
-        if "?" in pair.text or not _is_rendered(pair, found[0].start()):
+        asked = not _ASKED.isdisjoint(reading.lower[first:last])  # “asked if” for “ob nicht”
+        if asked or "?" in pair.text or not _is_rendered(pair, found[0].start()):
             continue
         place = segment.span.start + len(pair.text) * found[0].start() / len(pair.source)
         word = "hardly" if means_hardly(found[0][0]) else "not"
@@ -169,7 +171,9 @@ LOST = _detector(
         ),
         ("The bridge remains closed to lorries.", "Die Brücke ist für Lastwagen nicht befahrbar."),
         ("Nobody told the farmers.", "A los agricultores no les dijo nada nadie."),
+        ("I asked if the mayor needed help.", "Я спросил, не нужна ли мэру помощь."),
         ("Unless it rains, the forest will burn.", "Если не будет дождя, лес сгорит."),
+        ("The nurse asked if he needed help.", "Медсестра спросила, не нужна ли ему помощь."),
         ("The king is unhappy with the army.", "Il re non è contento dell'esercito."),
         (
             "Not only tourists visit the museum.",

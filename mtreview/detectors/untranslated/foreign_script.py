@@ -37,6 +37,7 @@ _ANY = "".join(_SCRIPTS)
 _RUN = re.compile(
     rf"[{_ANY}][{_ANY}\d\s.,:;!?،؛؟。，、！？；：·—–-]*[{_ANY}][.。!?！？؟]?|[\u3400-\u9fff]"
 )
+_LETTER = re.compile(f"[{_ANY}]")
 _LATIN = re.compile("[A-Za-z]")
 _ABOUT = re.compile(
     r"\b(?:called|named|terms?|words?|slogans?|motto|phrases?|expression|known as|read(?:s|ing)?|"
@@ -54,7 +55,7 @@ _EXPLAINED = re.compile(r"\W{0,2}(?:\(|\[|/|,? (?:meaning|which means|that is,|o
 def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Judge each run of letters of another script by what stands around it."""
     text = reading.text
-    if text.isascii() or not _RUN.search(text):
+    if text.isascii() or not any(map(_LETTER.search, reading.vocabulary)):
         return
     for segment in reading.document.segments:
         if not _LATIN.search(text, segment.span.start, segment.span.end) and not _in_english(text):

@@ -34,8 +34,9 @@ from mtreview.model import Severity
 from mtreview.tokens import Reading
 
 _ABOUT_WORDS = frozenset(
-    "called named term word words slogan motto phrase expression known reading reads read saying "
-    "says hashtag letter letters character characters sign written spelled meaning titled".split()
+    "called name named term word words slogan motto phrase expression known reading reads read "
+    "saying says hashtag letter letters character characters sign written spelled meaning "
+    "titled".split()
 )
 _ADDRESS = re.compile(r"[@/_]|[.:]\w")
 _JOINING = frozenset("{<%$#@/-_.'’*")
@@ -58,7 +59,7 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
             continue
         first, at = _run(reading, i, language)
         span = reading.span(first, at)
-        if _is_name(reading, first, at) or _is_explained(reading, first, at):
+        if _is_name(reading, first, at) or is_explained(reading, first, at):
             continue
         if quotation_around(reading, span):
             continue
@@ -129,7 +130,7 @@ def _is_name(reading: Reading, first: int, last: int) -> bool:
     return last - first <= 3 and (begins or after[:1].isupper())
 
 
-def _is_explained(reading: Reading, first: int, last: int) -> bool:
+def is_explained(reading: Reading, first: int, last: int) -> bool:
     """Whether the text speaks of the words, explains them in brackets, or writes an address."""
     start, end = reading.starts[first], reading.ends[last - 1]
     if _ADDRESS.match(reading.text, end) or reading.text[max(0, start - 1) : start] in _JOINING:

@@ -4,12 +4,15 @@ The perfect of the source is read as the verb “have” with an object and nega
 all where an adverb parts the two (Spanish “no ha todavía respondido”).
 
     Faulty: The mayor does not have still answered. The court did not have published the list.
+    Faulty: The spokesman does not have said when.
 
     Instead: The mayor has not yet answered. The court had not published the list.
+    Instead: The spokesman has not said when.
 
 A participle may also be an adjective or belong to what is had (“we do not have written consent”,
 “the room they did not have cleaned”): the rule wants an adverb before the participle, “been”, or a
-determiner right after it, or the end of the clause. Missed: a participle before a bare noun.
+determiner right after it, or after a plain subject a verb's complement or the end of the clause.
+Missed: a participle before a bare noun.
 """
 
 from collections.abc import Iterator
@@ -25,6 +28,7 @@ from mtreview.detectors.verbs.verb_group import (
     capital_of,
     clause_before,
     ends_clause,
+    has_plain_subject,
     is_participle,
     negate,
     word_at,
@@ -38,6 +42,10 @@ _PARTING = (ADVERBS - {"only", "just", "now", "often", "properly", "simply"}) | 
 _ARTICLES = frozenset("a an any her his its my our the their this these those".split())
 _AFTER_VERB = _ARTICLES | frozenset(
     "by for from how in into on that to what where who why with".split()
+)
+_COMPLEMENTS = _AFTER_VERB | frozenset(
+    "anyone anything at because her him if it me nothing since so them this us when whether which "
+    "whom yesterday you".split()
 )
 _LASTING = frozenset(("still", "yet"))  # “no ... todavía”, “ne ... pas encore”
 _NO_SUBJECT = CONJUNCTIONS | RELATIVES | {"to"}
@@ -76,6 +84,8 @@ def _is_verbal(reading: Reading, do: int, participle: int, word: str) -> bool:
     if participle > do + 3:
         adjective = parts_of_speech(following or ".") & {"NOUN", "ADJ"}
         return following in _AFTER_VERB or not following or not adjective
+    if has_plain_subject(reading, do) and not parts_of_speech(word) & {"ADJ", "NOUN"}:
+        return following in _COMPLEMENTS or ends_clause(reading, participle + 1, do)
     return following in _ARTICLES and not ends_clause(reading, participle + 1, do)
 
 
@@ -106,6 +116,9 @@ DETECTOR = Detector(
         Flagged("The court ⟦does not have published⟧ the list.", "has not published"),
         Flagged("She ⟦doesn’t have already received⟧ the letter.", "hasn’t already received"),
         Flagged("The firm ⟦does not have at all paid⟧.", "has not paid at all"),
+        Flagged("The spokesman ⟦does not have said⟧ when it opens.", "has not said"),
+        Flagged("The shipment ⟦did not have arrived⟧ in Athens.", "had not arrived"),
+        Flagged("They ⟦don’t have answered⟧.", "haven’t answered"),
     ),
     passing=(
         "We do not have written consent.",
@@ -114,6 +127,8 @@ DETECTOR = Detector(
         "The plan that the council did not have approved the day before failed.",
         "They do not have to publish the list.",
         "The rooms which they did not have cleaned the day before stink.",
+        "The rooms they did not have cleaned stink; they do not have married staff.",
+        "They do not have enough. You do not have cooked and raw meat side by side.",
         "Users do not have already existing accounts.",
         "It does not have any known side effects.",
         "I do not have it finished; you do not have him fooled.",

@@ -6,23 +6,43 @@ spoken Romance languages take up a long subject before its verb (“the singer, 
     Faulty: The engineer, who he took office in May, resigned.
     Faulty: The violinist, who was born in Odesa, she will give three concerts.
     Faulty: Mother of Khaled, and she is a mother of five from the town, said no.
+    Faulty: The president he said that the talks go on.
 
     Instead: The engineer, who took office in May, resigned.
     Instead: The violinist, who was born in Odesa, will give three concerts.
     Instead: Mother of Khaled, a mother of five from the town, said no.
+    Instead: The president said that the talks go on.
 
 “The woman who he loved” (whom) passes: the verb after the pronoun must have its object or be a
-passive. So does “the town, which he said was lost”. Missed: subjects that are taken up without a
-comma.
+passive. So does “the town, which he said was lost”. Without a comma the subject must open its
+segment and the rest hold no other verb, as in “the man he saw is gone”. Missed: longer subjects
+that are taken up without a comma.
 """
 
 from collections.abc import Iterator
 
-from mtreview.detectors.clauses import adverbials, full_phrase, opens_sentence, sentence_end
+from mtreview.detectors.clauses import (
+    DAYS,
+    MONTHS,
+    adverbial,
+    adverbials,
+    full_phrase,
+    has_main_verb,
+    opens_sentence,
+    sentence_end,
+)
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.lexicon import verb_tags
-from mtreview.detectors.speakers import SPEAKERS
-from mtreview.detectors.verbs.verb_group import BE, HAVE, MODALS, is_participle, word_at
+from mtreview.detectors.speakers import SAID, SPEAKERS
+from mtreview.detectors.verbs.verb_group import (
+    ADVERBS,
+    BE,
+    HAVE,
+    MODALS,
+    NOT,
+    is_participle,
+    word_at,
+)
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
@@ -39,6 +59,12 @@ _OPEN = frozenset(
     """.split()
 )
 _ARTICLES = frozenset("a an the his her my our their".split())
+_OBJECTS = _ARTICLES | frozenset("him it me nothing them this us".split())
+_GOING = frozenset(
+    "arrived came died fell fled flew lived lives resigned returned spoke stayed travelled went "
+    "worked works".split()
+)
+_FINITE_TAGS = frozenset("VBD VBZ VBP MD".split())
 _FARTHEST = 40  # tokens from a subject to its verb
 
 
@@ -51,6 +77,45 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
         yield from _after_subject(reading, first)
     elif before == "and" and reading.words[first - 2] == ",":
         yield from _apposition(reading, first)
+    elif before in SPEAKERS or (before and reading.lower[first + 1] in SAID):
+        yield from _bare(reading, first)
+
+
+def _bare(reading: Reading, first: int) -> Iterator[Hit]:
+    """“The president he said that the talks go on”: no “man he saw is gone”."""
+    head, last = reading.limits(first)
+    stop, verb = sentence_end(reading, first), first + 1
+    noun = reading.lower[head] in _ARTICLES and full_phrase(reading, head, first) == first
+    if not noun and not _is_name(reading, head, first):
+        return
+    whole = stop < last and reading.words[stop] == "." and verb + 1 < stop
+    if whole and reading.tags[verb] in _FINITE_TAGS and _is_complete(reading, verb, stop):
+        yield _hit(reading, first - 1, first, first + 1)
+
+
+def _is_name(reading: Reading, head: int, last: int) -> bool:
+    """Tell whether a name is all that stands before “he said that”: “Macron he said that”."""
+    said = reading.lower[last + 1] in SAID and word_at(reading, last + 2, last) == "that"
+    named = range(head, last)
+    return said and all(
+        reading.tags[i] == "NNP" and reading.lower[i] not in DAYS | MONTHS for i in named
+    )
+
+
+def _is_complete(reading: Reading, verb: int, stop: int) -> bool:
+    """Tell whether a verb has what it needs after it, and no other verb follows that is its own."""
+    be = False
+    while verb + 1 < stop and reading.lower[verb] in _FINITE | ADVERBS | NOT | {"be", "been"}:
+        be = be or reading.lower[verb] in BE | {"be", "been"}
+        verb += 1
+    after = reading.lower[verb + 1]
+    if be:
+        own = reading.tags[verb] in ("DT", "JJ", "VBN", "VBG")
+    else:
+        own = after in _OBJECTS or (
+            reading.lower[verb] in _GOING and adverbial(reading, verb + 1, stop) > verb + 1
+        )
+    return after == "that" or (own and not has_main_verb(reading, verb + 1, stop))
 
 
 def _after_relative(reading: Reading, first: int) -> Iterator[Hit]:
@@ -147,7 +212,10 @@ DETECTOR = Detector(
     category="Linguistic conventions/Grammar/Function words",
     severity=Severity.MAJOR,
     confidence=0.85,
-    watch=Words(_PRONOUNS, tags=True, after=_RELATIVES | {",", "and"}),
+    watch=(
+        Words(_PRONOUNS, tags=True, after=_RELATIVES | SPEAKERS | {",", "and"}),
+        Words(frozenset({"he", "she"}), then=SAID),
+    ),
     find=find,
     flagged=(
         Flagged("The engineer, ⟦who he⟧ took office in May, resigned.", "who"),
@@ -158,6 +226,11 @@ DETECTOR = Detector(
         Flagged("The president⟦, he⟧ has promised a reply.", ","),
         Flagged("The two mines, which closed in May⟦, they⟧ have been sold.", ","),
         Flagged("Mother of Khaled, ⟦and she is a⟧ mother of five, said no.", "a"),
+        Flagged("The ⟦president he⟧ said that the talks go on.", "president"),
+        Flagged("The defence ⟦minister he⟧ arrived on Monday in Paris.", "minister"),
+        Flagged("The ⟦mayor she⟧ has rejected the offer.", "mayor"),
+        Flagged("The ⟦minister he⟧ arrived yesterday.", "minister"),
+        Flagged("Emmanuel ⟦Macron he⟧ said that it was over.", "Macron"),
     ),
     passing=(
         "The woman who he loved was gone. The man, who she said was ill, died.",
@@ -169,6 +242,9 @@ DETECTOR = Detector(
         "Ana is a doctor, and she is a good one.",
         "Mr. President, it is late. The extent to which it was used is unknown.",
         "If the bank, which owns it, agrees, it will be sold.",
+        "The engineer he met in May is gone. The president he has served so long.",
+        "On Monday he said that it was over. Sunday he said that it was not.",
+        "The lawyer she said was ill has returned. The minister he is today.",
     ),
     misses=(Missed("The engineer who took office in May ⟦he⟧ resigned."),),
 )

@@ -27,7 +27,7 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
     if not reading.words[first + 2][0].isalpha():
         return
     rewrite = "Cannot" if reading.words[first][0].isupper() else "cannot"
-    yield Hit("“Can not” is one word in English", first, first + 2, rewrites=(rewrite,), safe=True)
+    yield Hit("“Can not” is one word in English", first, first + 2, rewrites=(rewrite,))
 
 
 DETECTOR = Detector(

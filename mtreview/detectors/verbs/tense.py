@@ -25,6 +25,7 @@ _YEAR = re.compile(r"(?:1[5-9]\d\d|20[0-2]\d)")
 _DATES = DAYS | MONTHS
 UNITS = frozenset("year years month months week weeks day days decade decades hour hours".split())
 _GAP = 5  # tokens between a participle and its date
+_CLAUSE = 40  # tokens on either side in which “since” may stand
 _ADVERBS = frozenset("also already never not n't just finally only again officially".split())
 _LAST = frozenset("night week month year".split())
 _OPEN = frozenset(
@@ -50,9 +51,9 @@ def find_perfect(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
         or not _is_participle(reading, verb)
     ):
         return ()
-    if not _is_over(reading, verb + 1, last):
+    if not is_over(reading, verb + 1, last):
         return ()
-    if any(word == "since" for word in reading.lower[first:last]):
+    if "since" in reading.lower[max(first, i - _CLAUSE) : min(last, verb + _CLAUSE)]:
         return ()
     kept = reading.lower[i + 1 : n]
     if passive:
@@ -68,7 +69,7 @@ def _is_participle(reading: Reading, i: int) -> bool:
     return any(tag in ("VBN", "VBD") for _, tag in verb_tags(reading.lower[i]))
 
 
-def _is_over(reading: Reading, i: int, last: int) -> bool:
+def is_over(reading: Reading, i: int, last: int) -> bool:
     """Whether a date of the past follows within a few tokens of the same clause."""
     for n in range(i, min(last, i + _GAP)):
         word = reading.lower[n]

@@ -1,0 +1,113 @@
+"""mtreview sample: which segments of a scored corpus people should look at next."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import click
+
+from mtreview.choosing.entries import Entries, Entry
+from mtreview.choosing.filtering import words_in
+from mtreview.choosing.sampling import CONTROL, PRIORITY, Chosen, choose
+from mtreview.choosing.sieve import fields_of
+from mtreview.cli.inputs import opened
+from mtreview.cli.options import number
+from mtreview.corpus.inputs import NAMES
+from mtreview.corpus.rows import Reject
+from mtreview.files import atomic_writer
+from mtreview.report.jsonl import dumps
+from mtreview.report.text import plural
+
+
+@click.command("sample", short_help="What people should look at next.")
+@click.argument("corpus")
+@click.option("--scores", metavar="FILE", help="What `mtreview score CORPUS -o FILE` wrote.")
+@click.option("-o", "--out", type=click.Path(path_type=Path), help="Output file (else stdout).")
+@click.option(
+    "--words",
+    type=click.IntRange(1),
+    default=1000,
+    show_default=True,
+    help="Words of translation that people will read.",
+)
+@click.option(
+    "--control",
+    type=click.FloatRange(0, 1),
+    callback=number,
+    default=0,
+    metavar="SHARE",
+    help="Share of the words that is drawn at random from the whole corpus, e.g. 0.2.",
+)
+@click.option("--seed", type=int, default=0, show_default=True, help="Of what is drawn at random.")
+@click.option("--input-format", type=click.Choice(NAMES), help="Form of CORPUS.")
+@click.option("--encoding", metavar="NAME", help="Encoding of CORPUS, if not UTF-8 or BOM.")
+@click.option("--force", is_flag=True, help="Write over OUT if it exists.")
+def command(
+    corpus: str,
+    scores: str | None,
+    out: Path | None,
+    words: int,
+    control: float,
+    seed: int,
+    input_format: str | None,
+    encoding: str | None,
+    force: bool,
+) -> None:
+    """Choose rows of CORPUS (- is standard input): the worst and most uncertain, and unlike ones.
+
+    JSON lines in the order of the corpus, each with its group: priority or, drawn at random,
+    control. Of a control group people's judgements tell how the whole corpus is; of the others,
+    only what is wrong with the worst of it.
+    """
+    met = _Met(Entries(corpus, input_format, encoding, scores, opened))
+    with ExitStack() as stack:
+        sink = stack.enter_context(atomic_writer(out, force=force)) if out else sys.stdout.buffer
+        chosen = choose(met.scored(), words, control, seed)
+        for row in chosen:
+            sink.write(f"{dumps(_fields(row))}\n".encode())
+        sink.flush()
+    click.echo(met.said(chosen), err=True)
+
+
+def _fields(chosen: Chosen) -> dict[str, object]:
+    entry = chosen.entry
+    found = entry.scores.findings if entry.scores else ()
+    rules = list(dict.fromkeys(finding.rule for finding in found))
+    return {"group": chosen.group, "line": entry.row.number, **fields_of(entry), "rules": rules}
+
+
+class _Met:
+    """How many rows there were, and what became of them."""
+
+    def __init__(self, corpus: Entries) -> None:
+        self._corpus, self._count, self._rejects = corpus, 0, 0
+
+    def scored(self) -> Iterator[Entry]:
+        """The rows that can be used; one without scores is an InputError."""
+        for row in self._corpus:
+            if isinstance(row, Reject):
+                self._rejects += 1
+                continue
+            if row.scores is None:
+                raise self._corpus.unscored(row)
+            self._count += 1
+            yield row
+
+    def said(self, chosen: list[Chosen]) -> str:
+        """What was chosen, in a line."""
+        groups = ", ".join(
+            f"{len(rows)} {name} (mean quality {_mean(rows):.1f})"
+            for name in (PRIORITY, CONTROL)
+            if (rows := [row for row in chosen if row.group == name])
+        )
+        held = sum(words_in(row.entry.row.mt) for row in chosen)
+        rejected = f"; {plural(self._rejects, 'row')} cannot be used" if self._rejects else ""
+        return (
+            f"chose {plural(len(chosen), 'segment')} of {self._count:,}, {plural(held, 'word')}"
+            f"{f': {groups}' if groups else ''}{rejected}"
+        )
+
+
+def _mean(rows: list[Chosen]) -> float:
+    return sum(row.entry.scores.quality for row in rows if row.entry.scores) / len(rows)

@@ -1,0 +1,1 @@
+"""Systems side by side: what they made of the same segments."""

@@ -1,0 +1,117 @@
+"""Rows of a corpus from its files, packed or not, one after the other."""
+
+import io
+from collections.abc import Callable
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO
+
+from mtreview.corpus.lines import (
+    Decode,
+    Rows,
+    comma_lines,
+    json_lines,
+    pairs,
+    plain_lines,
+    tab_lines,
+)
+from mtreview.corpus.packed import damage_named, form_suffix, unpacked
+from mtreview.corpus.parquet import read_parquet
+from mtreview.corpus.xml_rows import FORMS as XML_FORMS
+from mtreview.corpus.xml_rows import read_xml_rows
+from mtreview.errors import InputError
+from mtreview.files import unreadable
+from mtreview.formats import FORMATS
+from mtreview.formats.encoding import BOMS, codec_name, must_be_text
+
+STDIN = "-"
+FORMS = {
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".tsv": "tsv",
+    ".csv": "csv",
+    ".parquet": "parquet",
+    ".txt": "text",
+    ".text": "text",
+    **{suffix: name for name in XML_FORMS for suffix in FORMATS[name].suffixes},
+}
+BY_LINES = {"jsonl": json_lines, "tsv": tab_lines, "csv": comma_lines, "text": plain_lines}
+NAMES = (*BY_LINES, "parquet", *XML_FORMS)
+Open = Callable[[str], AbstractContextManager[io.BufferedReader]]
+
+
+def local_file(name: str) -> AbstractContextManager[io.BufferedReader]:
+    """Open a file of this machine; InputError says why it cannot be."""
+    try:
+        return Path(name).open("rb")
+    except (OSError, ValueError) as error:
+        raise unreadable(Path(name), error) from error
+
+
+class Corpus:
+    """The files of a corpus, read one after the other.
+
+    `form` goes before their suffixes; `source` is the file whose lines are the sources of plain
+    lines. Rows name their file if there are several of them, or if they `must_name` it. Files by
+    lines are read `through` what is given, which may watch what goes by.
+    """
+
+    def __init__(
+        self,
+        files: tuple[str, ...],
+        form: str | None = None,
+        encoding: str | None = None,
+        source: str | None = None,
+        opened: Open = local_file,
+        must_name: bool = False,
+        through: Callable[[io.BufferedReader], BinaryIO] = lambda file: file,
+    ) -> None:
+        self.files, self.form, self.encoding, self.source = files, form, encoding, source
+        self._opened, self._through = opened, through
+        self._names = must_name or len(files) > 1
+        self._before = 0
+        self._file: io.BufferedReader | None = None
+
+    @property
+    def position(self) -> int:
+        """How many bytes of the files, as they lie, have been read."""
+        return self._before + (self._file.tell() if self._file else 0)
+
+    def rows(self) -> Rows:
+        """Yield every row and reject."""
+        for name in self.files:
+            with ExitStack() as stack, damage_named(name):
+                file = stack.enter_context(self._opened(name))
+                self._file = file if file.seekable() else None  # a pipe does not tell
+                for item in self._rows(file, name, stack):
+                    yield replace(item, file=name) if self._names else item
+                self._before, self._file = self.position, None
+
+    def _rows(self, raw: io.BufferedReader, name: str, stack: ExitStack) -> Rows:
+        file = unpacked(raw)
+        form = self.form or FORMS.get(form_suffix(name), "text")
+        if form == "parquet":
+            return read_parquet(file, name)
+        if form in XML_FORMS:
+            encoding = codec_name(self.encoding) if self.encoding else None
+            return read_xml_rows(file, form, name, encoding)
+        if self.source is None:
+            decode = self._decoder(file, name)
+            return BY_LINES[form](self._through(file), decode)
+        sources = unpacked(stack.enter_context(self._opened(self.source)))
+        decoders = self._decoder(file, name), self._decoder(sources, self.source)
+        return pairs(file, decoders[0], sources, decoders[1])
+
+    def _decoder(self, file: io.BufferedReader, name: str) -> Decode:
+        """How a line's bytes become text; an encoding must allow to read by lines."""
+        head = file.peek()
+        bom, marked = next(((b, c) for b, c in BOMS if head.startswith(b)), (b"", None))
+        encoding = codec_name(self.encoding or marked or "utf-8")
+        if encoding.startswith(("utf-16", "utf-32")):
+            raise InputError(
+                f"{name} is {encoding}: a corpus is read by lines; convert it to UTF-8"
+            )
+        must_be_text(head, name)
+        file.read(len(bom))
+        return lambda line: line.decode(encoding)

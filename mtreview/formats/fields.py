@@ -1,0 +1,65 @@
+"""Which fields of a table hold the translation and its source: by known layouts, or as asked."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from mtreview.errors import ConfigError, InputError
+
+# Ours and COMET's; MetricX's; that of Google's and WMT's MQM and ESA files; what others use.
+_LAYOUTS = (
+    ("mt", "src"),
+    ("hypothesis", "source"),
+    ("target", "source"),
+    ("translation", "source"),
+)
+_ROLES = ("mt", "src")
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The names of the fields to read; `marked` says that <v> and </v> mark a span in the text."""
+
+    mt: str
+    src: str | None
+    marked: bool = False
+
+    @classmethod
+    def among(cls, names: Sequence[str], asked: str | None, where: str) -> "Fields":
+        """Return the fields of a table with these names; InputError if none is a translation."""
+        wanted = _asked(asked)
+        layout = next((pair for pair in _LAYOUTS if pair[0] in names), (None, None))
+        mt, src = wanted.get("mt", layout[0]), wanted.get("src", layout[1])
+        for name in wanted.values():
+            if name not in names:
+                raise InputError(f"{where} has no field {name!r}; it has {_listed(names)}")
+        if mt is None:
+            raise InputError(
+                f"{where} has no field of translations that is known; it has {_listed(names)}: "
+                "name one with --fields mt=NAME, or say --input-format text"
+            )
+        marked = {"category", "severity"} <= set(names)
+        return cls(mt, src if src in names else None, marked)
+
+
+def language(row: Mapping[str, object]) -> str | None:
+    """Return the source language that a row tells: "fr" of "fr", "fr-CA" or the pair "fr-en"."""
+    name = row.get("source_lang") or row.get("lp") or ""
+    code = re.match(r"[a-z]{2,3}(?![a-z])", str(name).lower())
+    return code[0] if code else None
+
+
+def _asked(asked: str | None) -> dict[str, str]:
+    """Read "mt=hypothesis,src=source"."""
+    wanted: dict[str, str] = {}
+    for pair in asked.split(",") if asked else ():
+        role, equals, name = pair.partition("=")
+        if not equals or not name.strip() or role.strip() not in _ROLES:
+            raise ConfigError(f"--fields {pair!r} is unclear: say mt=NAME or mt=NAME,src=NAME")
+        wanted[role.strip()] = name.strip()
+    return wanted
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = [repr(name[:30]) for name in names[:8]]
+    return ", ".join(shown) + (" ..." if len(names) > 8 else "") if shown else "none"
