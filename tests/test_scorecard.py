@@ -107,8 +107,12 @@ def test_names_and_texts_cannot_leave_their_place_on_the_page(reviewed: Path) ->
         result = Pipeline(Config(model=False)).check(read(reviewed))
         desk = Desk(session, result, reviewed)
         desk.note(0, Action.COMMENT, reason="<script>alert(1)</script>")
+        desk.accept(1)
         made = scorecard([Reviewed(result, desk, (), Profile())], desk.memory)
     page = scorecard_page(made)
+    assert "Disagreements" in page
+    (entry,) = made["documents"][0]["disagreements"]
+    assert [d["action"] for d in entry["decisions"]] == ["dismiss", "accept"]
     assert "<script>" not in page
     assert "<b>Eve" not in page
 
@@ -117,11 +121,14 @@ def test_a_folder_is_reported_and_what_was_not_reviewed_is_left_out(
     reviewed: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (reviewed.parent / "other.txt").write_text("Nothing.", "utf-8")
+    (reviewed.parent / "bad.txt").write_bytes(b"caf\xe9")
     (reviewed.parent / "article.corrected.txt").write_text("Nothing.", "utf-8")
     assert run(["report", str(reviewed.parent), "--format", "json", *ONLY]) == 0
     said = capsys.readouterr()
     assert [d["document"][-11:] for d in json.loads(said.out)["documents"]] == ["article.txt"]
-    assert said.err.count("was not reviewed") == 1
+    assert said.err.count("was not reviewed: left out") == 1
+    assert said.err.count("bad.txt") == 1
+    assert run(["report", str(reviewed.parent / "bad.txt"), *ONLY]) == 3
 
 
 def test_what_was_not_reviewed_has_no_report(

@@ -38,6 +38,7 @@ from mtreview.tui.dialogs import Confirm, Help, Lost
 from mtreview.tui.glyphs import seen
 from mtreview.tui.job import Job
 from mtreview.tui.prompt import Field, disguise, exchange
+from mtreview.tui.queue_screen import QueueScreen
 from mtreview.tui.tables import Memories, Rules
 from mtreview.tui.wrap import wrap
 
@@ -199,6 +200,36 @@ async def test_the_desk_at_several_sizes(path: Path, width: int, height: int) ->
     async with opened(path, size=(width, height)) as driver:
         await driver.press("a", "n", "d", "p", "p", "2")
         assert_golden(f"desk-{width}x{height}", driver.screen)
+
+
+SCREENS = {
+    "rewrite": ["n", "E"],
+    "dismiss": ["D", "tab"],
+    "bulk": ["b"],
+    "rules": ["a", "R"],
+    "memory": ["D", "tab", *"name", "enter", "M"],
+    "changes": ["a", "a", "v"],
+}
+
+
+@pytest.mark.parametrize("name", SCREENS)
+@pytest.mark.parametrize(("width", "height"), [(80, 24), (120, 40), (240, 70)])
+async def test_every_screen_at_several_sizes(
+    path: Path, name: str, width: int, height: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mtreview.review.session.now", lambda: "2026-01-02T03:04:05.678+00:00")
+    async with opened(path, size=(width, height)) as driver:
+        await driver.press(*SCREENS[name])
+        assert_golden(f"{name}-{width}x{height}", driver.screen)
+
+
+@pytest.mark.parametrize(("width", "height"), [(80, 24), (120, 40), (240, 70)])
+async def test_the_list_at_several_sizes(path: Path, width: int, height: int) -> None:
+    clean = path.with_name("clean.txt")
+    clean.write_text("All is well.", "utf-8")
+    async with opened(clean, path, size=(width, height)) as driver:
+        await listed(driver)
+        assert_golden(f"list-{width}x{height}", driver.screen)
 
 
 async def test_the_help_names_every_key_and_mark(path: Path) -> None:
@@ -688,7 +719,8 @@ def paths(tmp_path: Path) -> list[Path]:
 
 async def listed(driver: Driver) -> str:
     """The first words of the names in the list, in order."""
-    await asyncio.sleep(0.25)  # figures are gathered before the table is filled anew
+    while isinstance(queue := driver.app.screen, QueueScreen) and queue.is_due:
+        await asyncio.sleep(0.05)  # figures are gathered before the table is filled anew
     await driver.pilot.pause()
     return " ".join(re.findall(r"(\w+)\.txt", driver.screen))
 
@@ -1069,7 +1101,8 @@ async def test_another_reviewer_is_seen_and_not_overwritten(
         with Session(path.parent / "session.db", reviewer="ben") as session:
             other = Desk(session, check(read(path)), path, {})
             other.dismiss(0)
-            await asyncio.sleep(0.2)
+            while anna.states == "ooooo":
+                await asyncio.sleep(0.05)
             await anna.pilot.pause()
             assert "Decided here meanwhile by ben." in anna.screen
             assert anna.states == "doooo"

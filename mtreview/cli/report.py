@@ -3,7 +3,7 @@
 import json
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,8 +20,10 @@ from mtreview.review.anchor import content_of
 from mtreview.review.desk import Desk
 from mtreview.review.gradual import Checks
 from mtreview.review.recall import Memory
-from mtreview.review.scorecard import Reviewed, scorecard
 from mtreview.review.session import Session
+
+if TYPE_CHECKING:
+    from mtreview.review.scorecard import Reviewed
 
 
 @click.command("report", short_help="The scorecard of a review.")
@@ -52,7 +54,7 @@ def command(
     their review; nothing is written but OUT.
     """
     form = form or ("json" if out is not None and out.suffix == ".json" else "html")
-    card = _card(documents_in(paths), session, options)
+    card = _card(paths, session, options)
     text = json.dumps(card, indent=2) + "\n" if form == "json" else scorecard_page(card)
     if out is None:
         click.echo(text, nl=False)
@@ -60,7 +62,10 @@ def command(
         write_atomically(out, text.encode("utf-8", "replace"), force=force)
 
 
-def _card(paths: list[str], explicit: Path | None, options: dict[str, Any]) -> dict[str, Any]:
+def _card(named: tuple[str, ...], explicit: Path | None, options: dict[str, Any]) -> dict[str, Any]:
+    from mtreview.review.scorecard import Reviewed, scorecard  # sacreBLEU takes long to import
+
+    paths = documents_in(named)
     config = configure(options, folder_of(paths[0]))
     pipelines: dict[str, Pipeline] = {}
     reviewed: list[Reviewed] = []
@@ -72,7 +77,14 @@ def _card(paths: list[str], explicit: Path | None, options: dict[str, Any]) -> d
                 say(f"{path} was not reviewed: left out")
                 continue
             memory = memories.setdefault(session.path, Memory(session))
-            if (one := _reviewed(path, session, memory, config, pipelines)) is not None:
+            try:
+                one = _reviewed(path, session, memory, config, pipelines)
+            except InputError as error:
+                if path in named:
+                    raise
+                say(f"{error}: left out")
+                continue
+            if one is not None:
                 reviewed.append(one)
         if not reviewed:
             raise InputError(f"{paths[0]} was not reviewed: `mtreview review` does that")
@@ -81,8 +93,10 @@ def _card(paths: list[str], explicit: Path | None, options: dict[str, Any]) -> d
 
 def _reviewed(
     path: str, session: Session, memory: Memory, config: Config, pipelines: dict[str, Pipeline]
-) -> Reviewed | None:
+) -> "Reviewed | None":
     """Check a document as it was for its review, and lay out what was decided."""
+    from mtreview.review.scorecard import Reviewed
+
     document = read_document(path, None, config)
     known = session.find(Path(path), content_of(document.text))
     if known is None:

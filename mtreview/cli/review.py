@@ -13,7 +13,8 @@ from mtreview.cli.process import forget_signals
 from mtreview.cli.serve import LOOPBACK, is_in_browser
 from mtreview.cli.serve import serve as offer
 from mtreview.config import Config
-from mtreview.errors import ConfigError
+from mtreview.errors import ConfigError, InputError
+from mtreview.model import Document
 from mtreview.report.text import plural, visible
 from mtreview.review.gradual import Checks
 from mtreview.review.recall import Memory
@@ -59,7 +60,7 @@ def command(
     config = configure(options, folder_of(paths[0])).override(reviewer=reviewer)
     checks = Checks(config)
     with ExitStack() as opened:
-        jobs = _jobs(documents_in(paths), session, source, config, opened)
+        jobs = _jobs(paths, session, source, config, opened)
         if serve:
             offer(click.get_current_context(), host, port, allow_remote=allow_remote)
             return 0
@@ -82,23 +83,42 @@ def _must_have_terminal() -> None:
 
 
 def _jobs(
-    paths: list[str], session: Path | None, source: str | None, config: Config, opened: ExitStack
+    named: tuple[str, ...],
+    session: Path | None,
+    source: str | None,
+    config: Config,
+    opened: ExitStack,
 ) -> "list[Job]":
     from mtreview.tui.job import Job
 
-    documents = [read_document(path, source, config) for path in paths]
+    paths = documents_in(named)
+    documents = [_read(path, source, config, path in named) for path in paths]
+    if all(failure for _, failure in documents):
+        raise InputError(documents[0][1])
     sessions: dict[Path, Session] = {}
     memories: dict[Path, Memory] = {}
     jobs: list[Job] = []
-    for path, document in zip(map(Path, paths), documents, strict=True):
+    for path, (document, failure) in zip(map(Path, paths), documents, strict=True):
         place = Session.locate(path, session)
         if place not in sessions:
             sessions[place] = opened.enter_context(Session(place, reviewer=config.reviewer))
             memories[place] = Memory(sessions[place])
         settings = _settings(config, source, path)
         memory = memories[place]
-        jobs.append(Job(document, path, sessions[place], settings, config.profile, memory))
+        job = Job(document, path, sessions[place], settings, config.profile, memory)
+        job.failure = failure
+        jobs.append(job)
     return jobs
+
+
+def _read(path: str, source: str | None, config: Config, is_named: bool) -> tuple[Document, str]:
+    """Read a document; what is wrong with one of a folder is said in its row of the list."""
+    try:
+        return read_document(path, source, config), ""
+    except InputError as error:
+        if is_named:
+            raise
+        return Document(path, ""), str(error)
 
 
 def _left(job: "Job") -> str:

@@ -18,7 +18,7 @@ def scorecard_page(card: Figures) -> str:
     """The whole page."""
     total = card["total"]
     said = f"{plural(total['documents'], 'document')}, {plural(total['words'], 'word')}"
-    parts = (_summary, _plots, _errors, _effort, _rules, _documents, _segments)
+    parts = (_summary, _plots, _errors, _effort, _rules, _documents, _disagreements, _segments)
     body = (text for part in parts for text in part(card))
     return page("mtreview report", said, body, card["signature"])
 
@@ -155,6 +155,24 @@ def _documents(card: Figures) -> Iterator[str]:
     ]
     head = ["document", "words", "segments done", "before", "after", "TER", "chrF", "open"]
     yield section("Documents", "Quality before and after.", table(head, rows))
+
+
+def _disagreements(card: Figures) -> Iterator[str]:
+    rows = [
+        row([document["document"], entry["rule"], entry["text"], *map(_said, entry["decisions"])])
+        for document in card["documents"]
+        for entry in document["disagreements"]
+    ]
+    if rows:
+        head = ["document", "rule", "text", "first", "then"]
+        content = f'<div class="prose">{table(head, rows)}</div>'
+        yield section("Disagreements", "What two reviewers decided otherwise.", content)
+
+
+def _said(decision: Figures) -> str:
+    written = f" “{decision['written']}”" if decision["written"] is not None else ""
+    reason = f" ({decision['reason']})" if decision["reason"] else ""
+    return f"{decision['reviewer']}: {decision['action']}{written}{reason}"
 
 
 def _segments(card: Figures) -> Iterator[str]:

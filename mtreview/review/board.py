@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from mtreview.align import counterpart
 from mtreview.formats import apply
 from mtreview.model import (
     Action,
@@ -167,6 +168,14 @@ class Board:
         at = bisect_left(self.items, segment, key=lambda item: item.finding.segment)
         is_there = at < len(self.items) and self.items[at].finding.segment == segment
         return at if is_there else None
+
+    def aligned(self, item: Item) -> Span | None:
+        """Return the part of its segment's source that an item's words stand for, if it is told."""
+        segment = self.document.segments[item.finding.segment]
+        if not segment.source or item.stands_for_rewrite:
+            return None
+        text = item.rewrite.text if item.rewrite else segment.span.of(self.document.text)
+        return counterpart(text, item.finding.span.shift(-segment.span.start), segment.source)
 
     def offers(self, index: int) -> tuple[Suggestion, ...]:
         """Return what can be accepted for an item, first what was written elsewhere before."""

@@ -80,7 +80,7 @@ class Desk(Recorder):
             index, Action.DISMISS, None, reason=reason, milliseconds=milliseconds, scope=scope
         )
 
-    def decide_all(self, choices: Sequence[Choice], reason: str = "") -> int:
+    def decide_all(self, choices: Sequence[Choice]) -> int:
         """Accept or dismiss several items at once, undone as one; return how many could not be.
 
         Either all that can be decided are recorded, or, after an error, none.
@@ -100,7 +100,7 @@ class Desk(Recorder):
                 if edit is not None and item.rewrite is None and not taken.add(edit):
                     left_out += 1
                     continue
-                self._record(replace(decision, reason=reason, batch=batch))
+                self._record(replace(decision, batch=batch))
                 if item.rewrite is not None:  # the next one is on the text that this one made
                     self.refresh()
         self.refresh()

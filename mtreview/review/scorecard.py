@@ -9,8 +9,9 @@ import numpy as np
 
 from mtreview.config import Profile
 from mtreview.metrics import Array, count, scores_of, segment_scores, signature
-from mtreview.model import Action, Finding, Result, Score, State
+from mtreview.model import Action, Decision, Finding, Result, Score, State
 from mtreview.review.desk import Desk
+from mtreview.review.exchange import disagreements
 from mtreview.review.recall import Memory
 from mtreview.review.session import Visit
 from mtreview.review.standing import Standing
@@ -85,7 +86,24 @@ def _document(one: Reviewed, counted: Counted) -> Figures:
         "errors": _errors([one]),
         "effort": _effort([one]),
         "post_edit": _post_edit([counted]),
+        "disagreements": [_disagreement(*pair) for pair in disagreements(desk.log)],
         "segment": list(_segments(one, standing, pairs, counted)),
+    }
+
+
+def _disagreement(one: Decision, other: Decision) -> Figures:
+    return {
+        "rule": one.rule,
+        "text": one.quoted or one.text,
+        "decisions": [
+            {
+                "reviewer": decision.reviewer,
+                "action": str(decision.action),
+                "written": decision.edit and decision.edit.text,
+                "reason": decision.reason,
+            }
+            for decision in (one, other)
+        ],
     }
 
 

@@ -125,12 +125,19 @@ class Session:
         return moved[0] if len(moved) == 1 else None
 
     def others_at_work(self, document: Path, content: str) -> str:
-        """Return who else touched a document in the last minutes, "" if nobody did."""
-        known = self.find(document, content)
-        if known is None or known.reviewer == self.reviewer:
+        """Return who else opened or decided on a document in the last minutes, "" if nobody did."""
+        if (known := self.find(document, content)) is None:
             return ""
-        since = datetime.now(UTC) - datetime.fromisoformat(known.touched)
-        return known.reviewer if since < _AT_WORK else ""
+        since = (datetime.now(UTC) - _AT_WORK).isoformat(timespec="milliseconds")
+        if known.reviewer != self.reviewer and known.touched > since:
+            return known.reviewer
+        with explained(self.path):
+            others = self._connection.execute(
+                "SELECT reviewer FROM decisions WHERE document = ? AND reviewer != ? AND at > ? "
+                "ORDER BY number DESC LIMIT 1",
+                (known.id, self.reviewer, since),
+            )
+            return next((reviewer for (reviewer,) in others), "")
 
     def enter(
         self, document: Path, content: str, settings: Mapping[str, Any] | None = None

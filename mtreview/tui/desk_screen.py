@@ -19,7 +19,7 @@ from mtreview.tui.prompt import Prompt
 from mtreview.tui.tables import Memories, Rules
 
 _SCOPES = (Scope.HERE, Scope.TEXT, Scope.RULE)
-_REACH = ("here", "this text everywhere", "this rule in this project")
+_REACH = ("here", "this text everywhere", "this rule")
 QUOTED = 44  # characters of a text that are quoted in a line about it
 # What makes sense without a finding.
 _FREE = {
@@ -149,7 +149,7 @@ class DeskScreen(DeskBulk):
 
     def action_reason(self) -> None:
         """Dismiss, and say why and how far."""
-        self._ask("reason", "Why the text stands:", choices=_REACH)
+        self._ask("reason", "Why it stands:", choices=_REACH)
 
     def action_export(self) -> None:
         """Write the corrected text."""

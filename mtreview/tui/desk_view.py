@@ -15,6 +15,7 @@ from mtreview.report.text import MARKS, plural
 from mtreview.review.desk import Desk
 from mtreview.review.standing import Standing
 from mtreview.review.stopwatch import Effort, Stopwatch
+from mtreview.tui import themes
 from mtreview.tui.bars import Headline, KeyBar
 from mtreview.tui.glyphs import seen, worst
 from mtreview.tui.job import Job
@@ -199,10 +200,19 @@ class DeskView(Screen[None]):
             else (),
             choice=self._choice,
             place=place,
-            source=[Run(seen(segment.source))] if segment.source else (),
+            source=self._source(desk, segment.source or ""),
             notes=desk.notes(self._segment),
             rewritten=(before, rewrite.text) if rewrite is not None else None,
         )
+
+    def _source(self, desk: Desk, source: str) -> list[Run]:
+        """The source, with what the chosen finding stands for marked, if that is told."""
+        part = desk.aligned(self._item) if self._item is not None else None
+        if part is None:
+            return [Run(seen(source))] if source else []
+        form = "[{}]" if themes.few_colours(self.app) else "{}"
+        marked = Run(form.format(seen(part.of(source))), "aligned")
+        return [Run(seen(source[: part.start])), marked, Run(seen(source[part.end :]))]
 
     def _say(self, words: str, *, wrong: bool = False) -> None:
         self.query_one(KeyBar).say(words, wrong=wrong)

@@ -25,7 +25,18 @@ from mtreview.tui.passage import Passage, Run
 
 POINTER = "▸"
 MOST = 5  # suggestions, as there are keys for them
-_LOOKS = ("plain", "muted", "number", "decision", "same", "cut", "new", "note", *Severity)
+_LOOKS = (
+    "plain",
+    "aligned",
+    "muted",
+    "number",
+    "decision",
+    "same",
+    "cut",
+    "new",
+    "note",
+    *Severity,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,8 @@ class QueueScreen(Screen[None]):
         self._jobs = jobs
         self._listed: list[Job] = []
         self._order, self._which, self._words = next(iter(_ORDERS)), next(iter(_SHOWN)), ""
-        self._is_due = self._is_held = False
+        self.is_due = False  # whether the table is to be filled anew soon
+        self._is_held = False
         self._placed = 0  # where the cursor was put, by no key
         self._columns: list[str] = []
 
@@ -115,8 +116,8 @@ class QueueScreen(Screen[None]):
     def arrived(self, job: Job) -> None:
         """Show a document's figures, soon."""
         del job
-        if not self._is_due:
-            self._is_due = True
+        if not self.is_due:
+            self.is_due = True
             self.set_timer(_OFTEN, self._fill)
 
     def on_screen_resume(self) -> None:
@@ -180,7 +181,7 @@ class QueueScreen(Screen[None]):
 
         The cursor stays on its document once somebody moved it, else at the top.
         """
-        self._is_due = False
+        self.is_due = False
         table, at = self._table, self._table.cursor_row
         self._is_held = self._is_held or at != self._placed
         held = self._listed[at] if 0 <= at < len(self._listed) else None
