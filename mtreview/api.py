@@ -13,6 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from mtreview.ape import Combination
     from mtreview.config import Config
     from mtreview.model import Result, Score
     from mtreview.pipeline import Pipeline
@@ -44,6 +45,17 @@ def check(
     if source is not None:
         document = attach_source(document, Document("source", source, tuple(segments(source))))
     return (Pipeline(config) if config else _pipeline()).check(document)
+
+
+def rewrites(result: Result) -> Iterator[Combination]:
+    """Yield how segments read with all the suggestions that go together, in text order.
+
+    Only segments in which several do. Each names its `segment`, the `text` it becomes, and the
+    findings with the suggestion `chosen` of each; `edits` have offsets into the document's text.
+    """
+    from mtreview.ape import combined
+
+    return combined(result.document, result.findings)
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import accumulate, islice, repeat
-from operator import itemgetter
 
 from mtreview.ape import load_rewriter, propose
 from mtreview.ape.external import with_rewrites
@@ -239,7 +238,7 @@ def _names(rule: str, names: tuple[str, ...]) -> bool:
 
 def _words(reading: Reading) -> list[int]:
     """The words of each segment, punctuation left out."""
-    counted = [0, *accumulate(map(str.isalnum, map(itemgetter(0), reading.words)))]
+    counted = [0, *accumulate(reading.are_words)]
     return [counted[last] - counted[first] for first, last in reading.bounds]
 
 

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from itertools import chain, pairwise
+from operator import itemgetter
 
 from mtreview.model import Document, Segment, Span
 
@@ -107,6 +108,11 @@ class Reading:
         return frozenset(self.words)
 
     @cached_property
+    def are_words(self) -> list[bool]:
+        """Of each token whether it is a word or a number, and no punctuation mark."""
+        return list(map(str.isalnum, map(itemgetter(0), self.words)))
+
+    @cached_property
     def _places(self) -> dict[str, list[int]]:
         places: dict[str, list[int]] = defaultdict(list)
         for i, word in enumerate(self.lower):
@@ -125,9 +131,7 @@ class Reading:
         """
         echoes = []
         for first, last in self.bounds:
-            tokens = self.lower[first:last]
-            pairs = list(pairwise(tokens))
-            if len(set(pairs)) < len(pairs):
+            if len(set(pairwise(self.lower[first:last]))) < last - first - 1:
                 echoes.append((first, last))
         return echoes
 

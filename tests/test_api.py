@@ -22,6 +22,17 @@ def test_findings_have_offsets_into_the_text() -> None:
     assert finding.span.of(text) == finding.text == "the top of power"
 
 
+def test_segments_are_rewritten() -> None:
+    text = "All is well.\n\nHe saw the the man at the top of power."
+    result = mtreview.check(text, source_lang="fr")
+    (rewrite,) = mtreview.rewrites(result)
+    assert (rewrite.segment, rewrite.text) == (1, "He saw the man at the top of the state.")
+    assert [finding.rule for finding, _ in rewrite.chosen] == [
+        "doubled-word",
+        "fr/sommet-du-pouvoir",
+    ]
+
+
 def test_a_source_is_aligned() -> None:
     text, source = "All is well.\n\nIt rained.", "Tout va bien.\n\nIl a plu."
     document = mtreview.check(text, source=source).document

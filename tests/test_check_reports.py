@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import pytest
 
 import mtreview
 from mtreview.cli import run
-from mtreview.report import github, sarif
+from mtreview.report import github, sarif, text
 
 Captured = pytest.CaptureFixture[bytes]
 ROOT = Path(__file__).resolve().parent.parent
@@ -118,15 +119,50 @@ def test_sarif_is_valid_by_its_schema(folder: Path, capsysbinary: Captured) -> N
     assert not validator.is_valid(log)
 
 
-def test_a_text_that_its_file_wraps_has_no_lines_of_the_file(
-    monkeypatch: pytest.MonkeyPatch,
+def samples(capsys: Captured) -> dict[str, list[dict[str, Any]]]:
+    """What SARIF says of each sample of a format that wraps its text."""
+    paths = [ROOT / "tests" / "samples" / name for name in ("page.xlf", "program.po", "memory.tmx")]
+    run(["check", *map(str, paths), "--source-lang", "fr", "--format", "sarif"])
+    found: dict[str, list[dict[str, Any]]] = {str(path): [] for path in paths}
+    for result in json.loads(capsys.readouterr().out)["runs"][0]["results"]:
+        uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+        found[uri.removeprefix("file://")].append(result)
+    return found
+
+
+def test_what_a_file_wraps_is_shown_and_fixed_where_the_file_has_it(
+    capsysbinary: Captured,
 ) -> None:
+    for path, results in samples(capsysbinary).items():
+        raw = Path(path).read_bytes().decode()
+        shown = [r for r in results if "region" in r["locations"][0]["physicalLocation"]]
+        assert shown, path
+        for result in shown:
+            region = result["locations"][0]["physicalLocation"]["region"]
+            start = region["charOffset"]
+            assert raw[start : start + region["charLength"]] == region["snippet"]["text"]
+            assert region["startLine"] == raw[:start].count("\n") + 1
+        run(["check", path, "--source-lang", "fr"])
+        line = shown[0]["locations"][0]["physicalLocation"]["region"]["startLine"]
+        assert f"\n  {line}:" in capsysbinary.readouterr().out.decode()
+        fixes = [fix for result in results for fix in result.get("fixes", ())]
+        edited = raw
+        for replacement in fixes[0]["artifactChanges"][0]["replacements"][::-1]:
+            at = replacement["deletedRegion"]["charOffset"]
+            end = at + replacement["deletedRegion"]["charLength"]
+            edited = edited[:at] + replacement["insertedContent"]["text"] + edited[end:]
+        written = fixes[0]["description"]["text"].removeprefix("Write “").removesuffix("”")
+        assert written in edited
+        assert written not in raw
+
+
+def test_a_file_that_is_no_text_has_no_lines() -> None:
     result = mtreview.check("They fought at the top of power.", source_lang="fr")
-    monkeypatch.setattr(github, "stands_in_file", lambda _: False)
-    monkeypatch.setattr(sarif, "stands_in_file", lambda _: False)
-    (line,) = github.lines(result)
+    packed = replace(result, document=replace(result.document, layout=object()))
+    (line,) = github.lines(packed)
     assert line.startswith("::warning file=text,title=fr/sommet-du-pouvoir (minor)::“the top of")
-    (found,) = json.loads(sarif.log([result]))["runs"][0]["results"]
+    assert next(line for line in text.lines(packed) if "sommet" in line).startswith("  segment 1 ")
+    (found,) = json.loads(sarif.log([packed]))["runs"][0]["results"]
     assert found["locations"] == [{"physicalLocation": {"artifactLocation": {"uri": "text"}}}]
     assert found["message"]["text"].startswith("“the top of power”: ")
     assert "fixes" not in found

@@ -1,6 +1,8 @@
 """`mtreview filter` and `mtreview sample`: what is chosen from a scored corpus, and why."""
 
+import gzip
 import json
+import os
 import random
 from pathlib import Path
 from typing import Any
@@ -146,6 +148,39 @@ def test_a_row_of_csv_may_take_several_lines_and_of_parquet_none(
     assert run(["filter", str(path), "--max-words", "1"]) == 0
     kept = parsed(capsysbinary.readouterr().out)
     assert kept == [{"lp": "fr-en", "source_lang": "fr", "mt": "One."}]
+    scores = tmp_path / "scores.parquet"
+    assert run(["score", str(path), "-o", str(scores)]) == 0
+    assert run(["sample", str(path), "--scores", str(scores), "--words", "3"]) == 0
+    sampled = parsed(capsysbinary.readouterr().out)
+    assert [(row["mt"], row["quality"]) for row in sampled] == [("One.", 100), ("Two two.", 100)]
+    assert run(["compare", str(scores), str(path)]) == 0
+    assert run(["filter", str(path), "--scores", str(path), "--min-words", "1"]) == 2
+
+
+def test_two_plain_files_are_filtered_together(tmp_path: Path, capsysbinary: Captured) -> None:
+    texts = {"a.en": "One.\r\n\nThree three.\nFour.", "a.fr": "Un.\nRien.\nTrois trois.\nQuatre.\n"}
+    for name, text in texts.items():
+        (tmp_path / name).write_bytes(text.encode())
+    target, source, kept, beside = (str(tmp_path / n) for n in ("a.en", "a.fr", "k.en", "k.fr"))
+    pair = ["filter", target, "--source", source, "-o", kept, "--out-source", beside]
+    assert run([*pair, "--max-words", "1"]) == 0
+    assert Path(kept).read_bytes() == b"One.\r\nFour.\n"
+    assert Path(beside).read_bytes() == b"Un.\nQuatre.\n"
+    assert run(["filter", target, "--source", source, "--max-words", "1"]) == 2
+    assert run(["sample", target, "--source", source]) == 3
+    assert "has no quality" in capsysbinary.readouterr().err.decode()
+
+
+def test_outputs_are_what_their_names_say(tmp_path: Path, capsysbinary: Captured) -> None:
+    path, packed = write(tmp_path / "c.jsonl", *ROWS), tmp_path / "kept.jsonl.gz"
+    assert run(["filter", str(path), "--min-quality", "85", "-o", str(packed)]) == 0
+    assert parsed(gzip.decompress(packed.read_bytes())) == ROWS[:1]
+    assert len((tmp_path / "kept.jsonl.dropped.jsonl").read_text().splitlines()) == 3
+    for command in (["filter", "--min-words", "1"], ["sample"]):
+        for name in ("kept.tsv", "kept.parquet"):
+            assert run([*command, str(path), "-o", str(tmp_path / name)]) == 2
+            assert "would hold jsonl" in capsysbinary.readouterr().err.decode()
+    assert run(["filter", str(path), "--min-quality", "85", "-o", os.devnull]) == 0
 
 
 @pytest.mark.parametrize("command", [["filter", "--min-quality", "3"], ["sample"]])

@@ -1,11 +1,13 @@
 """Scoring a corpus: every row in order, whatever the form, the jobs and the bad rows."""
 
 import json
+import multiprocessing
 from pathlib import Path
 
 import pytest
 
 from mtreview.cli import run
+from mtreview.corpus import workers
 from mtreview.corpus.rows import Row
 from mtreview.corpus.windows import MAX_CHARACTERS, windows
 
@@ -97,7 +99,12 @@ def test_bad_rows_go_to_the_rejects_with_their_line_and_reason(
     assert "0xe9" in rejects[5]["reason"]
 
 
-def test_jobs_change_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_jobs_change_nothing(tmp_path: Path, method: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if method not in multiprocessing.get_all_start_methods():
+        pytest.skip(f"no {method} here")
+    monkeypatch.setattr(workers, "_FORKS", method == "fork")
+    monkeypatch.setattr(workers, "_CONTEXT", multiprocessing.get_context(method))
     path = write(
         tmp_path / "c.jsonl",
         *(
@@ -106,8 +113,9 @@ def test_jobs_change_nothing(tmp_path: Path) -> None:
         ),
     )
     one, two = tmp_path / "one.jsonl", tmp_path / "two.jsonl"
-    assert run(["score", str(path), *FRENCH, "-o", str(one)]) == 0
-    assert run(["score", str(path), *FRENCH, "-o", str(two), "--jobs", "2"]) == 0
+    options = (*FRENCH, "--no-model")
+    assert run(["score", str(path), *options, "-o", str(one), "--jobs", "1"]) == 0
+    assert run(["score", str(path), *options, "-o", str(two), "--jobs", "2"]) == 0
     assert one.read_bytes() == two.read_bytes()
     assert [json.loads(line)["id"] for line in one.read_text().splitlines()] == list(range(3000))
 

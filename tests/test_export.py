@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +18,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mtreview.cli import run
 from mtreview.errors import InputError
 from mtreview.files import write_atomically
 from mtreview.formats import apply, read_bytes, write
@@ -377,3 +379,33 @@ def test_no_export_is_refused_by_its_format(
     assert write(result.document, made.edits) == apply(TEXT, made.edits).encode()
     assert made.applied + made.skipped == len(found)
     assert all(isinstance(edit, Edit) for edit in made.edits)
+
+
+def test_a_docx_is_exported_with_tracked_changes(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    sample, out = Path(__file__).parent / "samples" / "letter.docx", tmp_path / "out.docx"
+    options = ["--accept", "all", "--source-lang", "fr", "--no-model", "-o", str(out)]
+    assert run(["export", str(sample), *options, "--track-changes"]) == 0
+    with zipfile.ZipFile(out) as archive:
+        body, comments = (archive.read(f"word/{n}.xml").decode() for n in ("document", "comments"))
+    assert body.count("<w:del ") >= 2
+    assert body.count("<w:commentReference ") == comments.count("<w:comment ") >= 2
+    assert "(word-order-adjective)" in comments
+    capfd.readouterr()
+    film = sample.with_name("film.srt")
+    assert run(["export", str(film), "--no-model", "--track-changes"]) == 2
+    assert "--track-changes is for docx: a srt file has no place" in capfd.readouterr().err
+
+
+def test_a_selector_and_fields_are_options(capfd: pytest.CaptureFixture[str]) -> None:
+    samples = Path(__file__).parent / "samples"
+    page = ["check", str(samples / "page.html"), "--no-model", "--format", "jsonl"]
+    assert run([*page, "--selector", "h1"]) == 0
+    assert '"segments":1,' in capfd.readouterr().out.replace(" ", "")
+    assert run([*page, "--selector", "h1["]) == 2
+    assert "is no CSS selector" in capfd.readouterr().err
+    table = ["check", str(samples / "rows.csv"), "--no-model", "--fields"]
+    assert run([*table, "mt=src"]) == 0
+    assert run([*table, "mt=nosuch"]) == 3
+    assert "has no field 'nosuch'" in capfd.readouterr().err

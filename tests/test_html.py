@@ -86,6 +86,12 @@ def test_a_selector_says_what_is_reviewed() -> None:
         read(PAGE, selector="h1[")
 
 
+def test_xhtml_may_declare_its_encoding() -> None:
+    page = f'<?xml version="1.0" encoding="ISO-8859-1"?>\n{PAGE}'
+    assert pieces(page) == pieces(PAGE)
+    assert pieces(page, selector="h1, li") == pieces(PAGE, selector="h1, li")
+
+
 FRAGMENT = {
     "Just words. And more.": [(0, "prose", "Just words."), (0, "prose", "And more.")],
     "<p>One\n two<p>Three": [(0, "prose", "One two"), (1, "prose", "Three")],

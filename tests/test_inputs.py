@@ -91,7 +91,8 @@ def test_moses_pairs_of_two_lengths_are_told(
 def pack(kind: str, data: bytes) -> bytes:
     if kind == "gz":
         return gzip.compress(data[:20]) + gzip.compress(data[20:])  # of two parts, as pigz makes
-    return zstd.compress(data[:20]) + zstd.compress(data[20:])
+    packed: bytes = zstd.compress(data[:20]) + zstd.compress(data[20:])
+    return packed
 
 
 @pytest.mark.parametrize("kind", ["gz", "zst"])

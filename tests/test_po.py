@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtreview import formats
+from mtreview.cli import run
 from mtreview.config import Config
 from mtreview.errors import InputError
 from mtreview.formats.po_syntax import entries, written
@@ -162,3 +163,8 @@ def test_what_is_written_is_read_again(text: str) -> None:
     raw = f'msgid "a"\nmsgstr "{written(text)}"\n'
     entry = next(entries(raw, "a.po"))
     assert entry.targets[0].text(raw) == text
+
+
+def test_a_document_is_no_corpus(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["score", str(SAMPLE), "--no-model"]) == 3
+    assert "is a po document and no corpus: mtreview check scores it" in capsys.readouterr().err

@@ -69,7 +69,7 @@ def test_an_estimate_does_not_depend_on_its_batch(model: EmbeddedModel) -> None:
     together = model.estimate(pairs)
     for pair, estimate in zip(pairs, together, strict=True):
         (alone,) = model.estimate([pair])
-        assert alone.quality == pytest.approx(estimate.quality, abs=0.5)
+        assert alone.quality == pytest.approx(estimate.quality, abs=0.001)
 
 
 @pytest.mark.parametrize("source", [SOURCE_TEXT, None], ids=["with source", "without"])

@@ -301,17 +301,28 @@ def checkpoint(folder: Path, kind: str) -> Path:
     fast = PreTrainedTokenizerFast(
         tokenizer_object=tokenizer, pad_token="[PAD]", eos_token="[END]", unk_token="[UNK]"
     )
+    if kind == "chat":
+        fast.chat_template = "{% for message in messages %}{{ message.content }} {% endfor %}"
     fast.save_pretrained(folder)
     size = tokenizer.get_vocab_size()
     ids = {"pad_token_id": 0, "eos_token_id": 1}
     torch.manual_seed(1)
     if kind == "seq2seq":
         config = T5Config(
-            size, 16, 8, 32, num_layers=1, num_heads=2, decoder_start_token_id=0, **ids
+            vocab_size=size,
+            d_model=16,
+            d_kv=8,
+            d_ff=32,
+            num_layers=1,
+            num_heads=2,
+            decoder_start_token_id=0,
+            **ids,
         )
         T5ForConditionalGeneration(config).save_pretrained(folder)
     else:
-        causal = GPT2Config(size, 256, 16, 1, 2, bos_token_id=1, **ids)
+        causal = GPT2Config(
+            vocab_size=size, n_positions=256, n_embd=16, n_layer=1, n_head=2, bos_token_id=1, **ids
+        )
         GPT2LMHeadModel(causal).save_pretrained(folder)
     return folder
 
@@ -327,7 +338,7 @@ def words_tokenizer() -> Any:
 
 
 @needs_torch
-@pytest.mark.parametrize("kind", ["seq2seq", "causal"])
+@pytest.mark.parametrize("kind", ["seq2seq", "causal", "chat"])
 def test_a_checkpoint_rewrites(tmp_path: Path, kind: str) -> None:
     model = Checkpoint(str(checkpoint(tmp_path / kind, kind)))
     assert model.name == kind

@@ -108,8 +108,8 @@ def test_a_large_memory_takes_no_more_room_than_a_small_one() -> None:
 @pytest.mark.parametrize(
     ("parts", "said"),
     [
-        ([b"<tmx><body><tu><tuv a='", *[b"x" * 2**20] * 80], "a tag of more than 64 MB"),
-        ([b"<tmx><body><tu><tuv><seg>", *[b"x" * 2**20] * 80], "element tu is larger than 64 MB"),
+        ([b"<tmx><body><tu><tuv a='", *[b"x" * 2**20] * 80], "a part of more than 64 MB"),
+        ([b"<tmx><body><tu><tuv><seg>", *[b"x" * 2**20] * 80], "a part of more than 64 MB"),
         ([HEAD.encode(), unit("One").encode(), b"</body>"], "no element found"),
         ([b"<xliff/>"], "is no TMX"),
         ([b""], "is empty"),

@@ -97,8 +97,9 @@ class ChatServer:
             except TimeoutError:
                 reason = f"gives no answer in {self._seconds:g} seconds"
             except (OSError, http.client.HTTPException) as error:
-                cause = getattr(error, "reason", error)
-                reason = f"cannot be reached ({cause or type(error).__name__})"
+                cause = getattr(error, "reason", error)  # urllib wraps what the system says
+                said = getattr(cause, "strerror", None) or cause or type(error).__name__
+                reason = f"cannot be reached ({said})"
             except (ValueError, RecursionError):
                 reason = "gives an answer that is no JSON"
             if pause is not None:

@@ -15,6 +15,7 @@ from mtreview.model import Document, Edit, Finding, Origin, Suggestion
 from mtreview.qe.plain import Plain, plains
 
 _MOST = 5  # suggestions of a finding
+_LONGEST = 4000  # characters of a segment that is sent
 _BEYOND = 60  # characters that an edit may reach beyond the finding that it mends
 
 
@@ -46,9 +47,12 @@ def with_rewrites(
 def _offers(
     document: Document, texts: Sequence[Plain], findings: Sequence[Finding], rewriter: Rewriter
 ) -> Iterator[_Offer]:
-    for segment, group in groupby(enumerate(findings), key=lambda pair: pair[1].segment):
+    faulty = ((n, finding) for n, finding in enumerate(findings) if not _goes(finding))
+    for segment, group in groupby(faulty, key=lambda pair: pair[1].segment):
         members = list(group)
         text, source = texts[segment].text, document.segments[segment].source
+        if len(text) > _LONGEST:
+            continue
         task = Task(text, source, tuple((f.text, f.message) for _, f in members))
         said = answer_in(rewriter.rewrite(task) or "", text)
         edits = [texts[segment].edit(edit) for edit in minimal_edits(text, said or text)]
@@ -56,6 +60,11 @@ def _offers(
             near = [edit for edit in edits if edit.span.overlaps(finding.span)]
             if near and _may(document.text, finding, edit := joined(document.text, near)):
                 yield _Offer(index, edit)
+
+
+def _goes(finding: Finding) -> bool:
+    """Whether the faulty words are to go, as a line of the page is: nothing is to be written."""
+    return any(s.text == "" and s.span.covers(finding.span) for s in finding.suggestions[:1])
 
 
 def _may(text: str, finding: Finding, edit: Edit) -> bool:

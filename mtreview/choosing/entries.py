@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import BinaryIO, cast
 
 from mtreview.choosing.scored import Fields, Scores, scored_rows, scores_of
-from mtreview.corpus.inputs import FORMS, Corpus, Open, local_file
+from mtreview.corpus.inputs import BY_LINES, FORMS, Corpus, Open, local_file
 from mtreview.corpus.lines import MAX_LINE
 from mtreview.corpus.packed import form_suffix
 from mtreview.corpus.rows import Reject, Row
@@ -57,7 +57,8 @@ class Entries:
     """The rows of a corpus, each with its scores, and the line of field names that it begins with.
 
     `scores` is the file that was written of this very corpus; without it, the rows of JSON lines
-    may have their scores among their fields.
+    may have their scores among their fields. `source` is the file whose lines are the sources of
+    plain lines.
     """
 
     def __init__(
@@ -67,6 +68,7 @@ class Entries:
         encoding: str | None = None,
         scores: str | None = None,
         opened: Open = local_file,
+        source: str | None = None,
     ) -> None:
         if name == scores:
             raise ConfigError("the corpus and its scores are one file: leave --scores out")
@@ -74,7 +76,12 @@ class Entries:
         self.form = form or FORMS.get(form_suffix(name), "text")
         self._recorder: _Recorder | None = None
         self._beside = scored_rows(scores, opened) if scores else None
-        self._corpus = Corpus((name,), form, encoding, None, opened, through=self._recorded)
+        self._corpus = Corpus((name,), form, encoding, source, opened, through=self._recorded)
+
+    @property
+    def written(self) -> str:
+        """The form that its rows are written in again: as they came, else JSON lines."""
+        return self.form if self.form in BY_LINES else "jsonl"
 
     @property
     def head(self) -> bytes:

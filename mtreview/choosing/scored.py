@@ -1,4 +1,4 @@
-"""What `mtreview score` wrote, read back: JSON lines or TSV, packed or not."""
+"""What `mtreview score` wrote, read back: JSON lines, TSV or Parquet, packed or not."""
 
 import io
 import json
@@ -9,11 +9,14 @@ from typing import Any
 
 from mtreview.corpus.inputs import Open, local_file
 from mtreview.corpus.packed import damage_named, form_suffix, unpacked
+from mtreview.corpus.parquet import fields_in
+from mtreview.corpus.rows import COPIED
 from mtreview.errors import InputError
 from mtreview.model import Severity
 
 Fields = dict[str, Any]
 _NUMBERS = ("quality", "quality_low", "quality_high", "mqm")
+_COLUMNS = (*COPIED, *_NUMBERS, "findings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,7 @@ class Scores:
 def scored_rows(name: str, opened: Open = local_file) -> Iterator[tuple[Fields, Scores]]:
     """Each row of a scored file with its scores; one that is none is an InputError."""
     with damage_named(name), opened(name) as packed:
-        file = unpacked(packed)
-        rows = _tab_rows(file) if form_suffix(name) == ".tsv" else map(json.loads, _lines(file))
+        rows = _rows(unpacked(packed), name)
         number = 0
         while True:
             number += 1
@@ -53,6 +55,15 @@ def scored_rows(name: str, opened: Open = local_file) -> Iterator[tuple[Fields, 
                 raise InputError(f"row {number} of {name} is no scored row: {reason}") from None
 
 
+def _rows(file: io.BufferedReader, name: str) -> Iterator[Fields]:
+    form = form_suffix(name)
+    if form == ".tsv":
+        return _tab_rows(file)
+    if form == ".parquet":
+        return map(_bounded, fields_in(file, name, _COLUMNS, needed="quality"))
+    return map(json.loads, _lines(file))
+
+
 def _lines(file: io.BufferedReader) -> Iterator[bytes]:
     return (line for line in file if line.strip())
 
@@ -63,9 +74,13 @@ def _tab_rows(file: io.BufferedReader) -> Iterator[Fields]:
         cells = line.decode().rstrip("\r\n").split("\t")
         row: Fields = {n: cell or None for n, cell in zip(names, cells, strict=True)}
         row |= {n: float(row[n]) for n in _NUMBERS if row.get(n)}
-        row["findings"] = json.loads(row.get("findings") or "[]")
-        bounds = [row.get("quality_low"), row.get("quality_high")]
-        yield {**row, "quality_interval": None if None in bounds else bounds}
+        yield _bounded({**row, "findings": json.loads(row.get("findings") or "[]")})
+
+
+def _bounded(row: Fields) -> Fields:
+    """The row with its interval in one field, as JSON lines have it."""
+    bounds = [row.get("quality_low"), row.get("quality_high")]
+    return {**row, "quality_interval": None if None in bounds else bounds}
 
 
 def scores_of(fields: Fields) -> Scores:

@@ -15,16 +15,22 @@ _TOLD = 8  # kinds of reasons
 class Sieve:
     """Where rows go, and how many went where for which reason.
 
-    A row that is kept is written as it came, or as JSON where it came in no line; one that is
-    dropped as a line of JSON with the reasons, its place and its fields.
+    A row that is kept is written as it came, or as JSON where it came in no line, and its source
+    to `sources` if that is given; one that is dropped as a line of JSON with the reasons, its place
+    and its fields.
     """
 
     def __init__(
-        self, corpus: Entries, conditions: Conditions, kept: BinaryIO, dropped: BinaryIO | None
+        self,
+        corpus: Entries,
+        conditions: Conditions,
+        kept: BinaryIO,
+        dropped: BinaryIO | None = None,
+        sources: BinaryIO | None = None,
     ) -> None:
         self.kept = self.dropped = 0
         self._corpus, self._conditions = corpus, conditions
-        self._good, self._rest = kept, dropped
+        self._good, self._rest, self._sources = kept, dropped, sources
         self._kinds: Counter[str] = Counter()
 
     def sift(self) -> None:
@@ -51,6 +57,8 @@ class Sieve:
         self.kept += 1
         line = entry.line or dumps(fields_of(entry)).encode()
         self._good.write(line if line.endswith(b"\n") else line + b"\n")
+        if self._sources is not None:
+            self._sources.write(f"{entry.row.src or ''}\n".encode())
 
     def _drop(self, told: dict[str, str], fields: dict[str, Any]) -> None:
         self.dropped += 1

@@ -95,8 +95,8 @@ def _written(
 
 def _decisions(paths: Sequence[str], explicit: Path | None, config: Config) -> Iterator[str]:
     for path in paths:
-        document = read_document(path, None, config)
         with session_of(path, explicit) as session:
+            document, _ = read_as_reviewed(path, None, config, session)
             known = session.find(Path(path), content_of(document.text)) if session else None
             if session is None or known is None:
                 say(f"{path} was not reviewed: left out")

@@ -70,7 +70,8 @@ def command(
     review = Review(findings=findings, state=state or "", track_changes=track_changes)
     if form == "same" and _is_large_memory(path, config):
         formats.must_hold("tmx", review)
-        total = _export_memory(path, out, Pipeline(config), cast(Accept, accept), force)
+        pipeline = Pipeline(config, rewriting=accept == "all")
+        total = _export_memory(path, out, pipeline, cast(Accept, accept), force)
         click.echo(_said(total, out), err=True)
         return
     with session_of(path, session) as reviews:

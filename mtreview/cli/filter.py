@@ -1,20 +1,19 @@
 """mtreview filter: the rows of a scored corpus that are good enough, and why the others are not."""
 
-import sys
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import click
 
 from mtreview.choosing.entries import Entries
 from mtreview.choosing.filtering import Conditions
 from mtreview.choosing.sieve import Sieve
-from mtreview.cli.inputs import opened
+from mtreview.cli.inputs import opened, written
 from mtreview.cli.options import names, number
 from mtreview.config import language_code
 from mtreview.corpus.inputs import NAMES
-from mtreview.files import atomic_writer
+from mtreview.errors import ConfigError
 from mtreview.model import Severity
 from mtreview.pipeline import must_know_rules
 
@@ -66,6 +65,8 @@ def _language(_ctx: click.Context, _parameter: click.Parameter, value: str | Non
 @click.option("--source-language", callback=_language, help="Drop sources in another one.")
 @click.option("--input-format", type=click.Choice(NAMES), help="Form of CORPUS.")
 @click.option("--encoding", metavar="NAME", help="Encoding of CORPUS, if not UTF-8 or BOM.")
+@click.option("--source", metavar="FILE", help="Sources of a plain-text CORPUS, line by line.")
+@click.option("--out-source", type=click.Path(path_type=Path), help="Where the kept ones go.")
 @click.option("--force", is_flag=True, help="Write over files that exist.")
 def command(
     corpus: str,
@@ -74,6 +75,8 @@ def command(
     dropped: Path | None,
     input_format: str | None,
     encoding: str | None,
+    source: str | None,
+    out_source: Path | None,
     force: bool,
     **asked: Any,
 ) -> None:
@@ -86,12 +89,24 @@ def command(
     must_know_rules(asked["rules"])
     severity = asked.pop("severity")
     conditions = Conditions(**asked, severity=Severity(severity) if severity else None)
-    dropped = dropped or (out.with_suffix(".dropped.jsonl") if out and out.name else None)
-    entries = Entries(corpus, input_format, encoding, scores, opened)
+    entries = Entries(corpus, input_format, encoding, scores, opened, source)
+    if (source is None) != (out_source is None) or (source and entries.form != "text"):
+        raise ConfigError("--source and --out-source go together, with a CORPUS of plain text")
     with ExitStack() as stack:
-        sink = stack.enter_context(atomic_writer(out, force=force)) if out else sys.stdout.buffer
-        rest = stack.enter_context(atomic_writer(dropped, force=force)) if dropped else None
-        sieve = Sieve(entries, conditions, sink, rest)
+        kept = stack.enter_context(written(out, entries.written, force))
+        rest = _optional(dropped or _beside(out), "jsonl", force, stack)
+        sources = _optional(out_source, "text", force, stack)
+        sieve = Sieve(entries, conditions, kept, rest, sources)
         sieve.sift()
-        sink.flush()
     click.echo(sieve.said(), err=True)
+
+
+def _beside(out: Path | None) -> Path | None:
+    """Where dropped rows go unasked; None if there is no file that something could lie beside."""
+    if out is None or not out.name or (out.exists() and not out.is_file()):
+        return None
+    return out.with_suffix(".dropped.jsonl")
+
+
+def _optional(path: Path | None, form: str, force: bool, stack: ExitStack) -> BinaryIO | None:
+    return stack.enter_context(written(path, form, force)) if path else None

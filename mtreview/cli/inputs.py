@@ -1,9 +1,9 @@
-"""Documents from PATH arguments: files, or standard input."""
+"""What arguments name: documents and corpora to read, or standard input; where rows go."""
 
 import io
 import sys
-from collections.abc import Iterable
-from contextlib import AbstractContextManager, nullcontext, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -11,8 +11,10 @@ from mtreview import formats
 from mtreview.align import attach_source
 from mtreview.cli.process import say
 from mtreview.config import Config
-from mtreview.corpus.inputs import local_file
-from mtreview.errors import InputError
+from mtreview.corpus.inputs import FORMS, local_file
+from mtreview.corpus.packed import form_suffix, packing
+from mtreview.errors import ConfigError, InputError
+from mtreview.files import atomic_writer
 from mtreview.model import Document
 
 STDIN = "-"
@@ -100,3 +102,17 @@ def opened(name: str) -> AbstractContextManager[io.BufferedReader]:
     if name == STDIN:
         return nullcontext(cast(io.BufferedReader, standard_input()))
     return local_file(name)
+
+
+@contextmanager
+def written(path: Path | None, form: str, force: bool) -> Iterator[BinaryIO]:
+    """Where rows of a form go: a file, packed if its name says so, else standard output."""
+    if path is None:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    named = FORMS.get(form_suffix(path.name), form)
+    if named != form:
+        raise ConfigError(f"{path} would hold {form} and not {named}: give it another suffix")
+    with atomic_writer(path, force=force) as file, packing(file, path.name) as packed:
+        yield packed

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mtreview.cli.inputs import documents_in, read_document
+from mtreview.cli.inputs import documents_in
 from mtreview.cli.options import configure, folder_of, reading, shared
 from mtreview.cli.process import say
 from mtreview.cli.reviewed import read_as_reviewed, session_of
@@ -97,12 +97,11 @@ def _reviewed(
     """Check a document as it was for its review, and lay out what was decided."""
     from mtreview.review.scorecard import Reviewed
 
-    document = read_document(path, None, config)
+    document, config = read_as_reviewed(path, None, config, session)
     known = session.find(Path(path), content_of(document.text))
     if known is None:
         say(f"{path} was not reviewed: left out")
         return None
-    document, config = read_as_reviewed(path, None, config, session)
     pipeline = pipelines.setdefault(repr(config), Pipeline(config, rewriting=False))
     result = pipeline.check(document)
     checks: Checks | None = None

@@ -32,8 +32,10 @@ def read_as_reviewed(
     path: str, source: str | None, config: Config, session: Session | None
 ) -> tuple[Document, Config]:
     """Read a document, and its source text, as they were read for its review."""
+    # By its name first: a file may be one that only those settings can read.
+    config, source = as_reviewed(config, source, "", path, session)
     document = read_document(path, None, config)
-    kept, source = as_reviewed(config, source, document, path, session)
+    kept, source = as_reviewed(config, source, content_of(document.text), path, session)
     if reading_of(kept) != reading_of(config):
         document = read_document(path, None, kept)
     if source:
@@ -42,10 +44,10 @@ def read_as_reviewed(
 
 
 def as_reviewed(
-    config: Config, source: str | None, document: Document, path: str, session: Session | None
+    config: Config, source: str | None, content: str, path: str, session: Session | None
 ) -> tuple[Config, str | None]:
     """Take over the settings of the review wherever the command line and the file give none."""
-    known = session.find(Path(path), content_of(document.text)) if session else None
+    known = session.find(Path(path), content) if session else None
     if known is None:
         return config, source
     kept = dict(known.settings)

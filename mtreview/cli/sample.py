@@ -1,8 +1,6 @@
 """mtreview sample: which segments of a scored corpus people should look at next."""
 
-import sys
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import click
@@ -11,11 +9,10 @@ from mtreview.choosing.entries import Entries, Entry
 from mtreview.choosing.filtering import words_in
 from mtreview.choosing.sampling import CONTROL, PRIORITY, Chosen, choose
 from mtreview.choosing.sieve import fields_of
-from mtreview.cli.inputs import opened
+from mtreview.cli.inputs import opened, written
 from mtreview.cli.options import number
 from mtreview.corpus.inputs import NAMES
 from mtreview.corpus.rows import Reject
-from mtreview.files import atomic_writer
 from mtreview.report.jsonl import dumps
 from mtreview.report.text import plural
 
@@ -42,6 +39,7 @@ from mtreview.report.text import plural
 @click.option("--seed", type=int, default=0, show_default=True, help="Of what is drawn at random.")
 @click.option("--input-format", type=click.Choice(NAMES), help="Form of CORPUS.")
 @click.option("--encoding", metavar="NAME", help="Encoding of CORPUS, if not UTF-8 or BOM.")
+@click.option("--source", metavar="FILE", help="Sources of a plain-text CORPUS, line by line.")
 @click.option("--force", is_flag=True, help="Write over OUT if it exists.")
 def command(
     corpus: str,
@@ -52,6 +50,7 @@ def command(
     seed: int,
     input_format: str | None,
     encoding: str | None,
+    source: str | None,
     force: bool,
 ) -> None:
     """Choose rows of CORPUS (- is standard input): the worst and most uncertain, and unlike ones.
@@ -60,13 +59,11 @@ def command(
     control. Of a control group people's judgements tell how the whole corpus is; of the others,
     only what is wrong with the worst of it.
     """
-    met = _Met(Entries(corpus, input_format, encoding, scores, opened))
-    with ExitStack() as stack:
-        sink = stack.enter_context(atomic_writer(out, force=force)) if out else sys.stdout.buffer
+    met = _Met(Entries(corpus, input_format, encoding, scores, opened, source))
+    with written(out, "jsonl", force) as sink:
         chosen = choose(met.scored(), words, control, seed)
         for row in chosen:
             sink.write(f"{dumps(_fields(row))}\n".encode())
-        sink.flush()
     click.echo(met.said(chosen), err=True)
 
 

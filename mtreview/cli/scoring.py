@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -57,10 +57,10 @@ def on_this_machine(asked: Request, config: Config, tell: Tell) -> Total:
         raise click.exceptions.Exit(0)
     with _sink(asked, out, corpus, config) as sink:
         progress = Progress(_size(corpus), sink.summary.segments)
-        for _ in run(
-            corpus, config, sink, min(asked.jobs or _cores(), _cores()), strict=asked.strict
-        ):
-            progress.show(sink.summary.segments, corpus.position)
+        jobs = min(asked.jobs or _cores(), _cores())
+        with closing(run(corpus, config, sink, jobs, strict=asked.strict)) as steps:
+            for _ in steps:
+                progress.show(sink.summary.segments, corpus.position)
         total = Total(sink.summary, sink.rejected)
         tell(total)
     progress.finish(total)

@@ -8,6 +8,7 @@ from mtreview.choosing.scored import scored_rows
 from mtreview.compare.systems import Output
 from mtreview.corpus.inputs import Open, local_file
 from mtreview.corpus.packed import damage_named, form_suffix, unpacked
+from mtreview.corpus.parquet import columns_in
 from mtreview.corpus.rows import Reject
 from mtreview.errors import InputError
 
@@ -37,6 +38,9 @@ def _name(value: object) -> str | None:
 
 def _is_scored_alone(name: str, opened: Open) -> bool:
     """Whether the rows of a file have scores and no texts."""
+    if form_suffix(name) == ".parquet":
+        with opened(name) as file:
+            return "mt" not in columns_in(file, name)
     with damage_named(name), opened(name) as file:
         first = unpacked(file).readline()
     if form_suffix(name) == ".tsv":

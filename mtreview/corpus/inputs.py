@@ -22,7 +22,7 @@ from mtreview.corpus.xml_rows import FORMS as XML_FORMS
 from mtreview.corpus.xml_rows import read_xml_rows
 from mtreview.errors import InputError
 from mtreview.files import unreadable
-from mtreview.formats import FORMATS
+from mtreview.formats import FORMATS, SUFFIXES
 from mtreview.formats.encoding import BOMS, codec_name, must_be_text
 
 STDIN = "-"
@@ -47,6 +47,17 @@ def local_file(name: str) -> AbstractContextManager[io.BufferedReader]:
         return Path(name).open("rb")
     except (OSError, ValueError) as error:
         raise unreadable(Path(name), error) from error
+
+
+def _form(name: str) -> str:
+    """The form that a file's name says; InputError for a document, whose lines are no segments."""
+    suffix = form_suffix(name)
+    document = SUFFIXES.get(suffix)
+    if suffix not in FORMS and document and document.name not in ("text", "markdown"):
+        raise InputError(
+            f"{name} is a {document.name} document and no corpus: mtreview check scores it"
+        )
+    return FORMS.get(suffix, "text")
 
 
 class Corpus:
@@ -90,7 +101,7 @@ class Corpus:
 
     def _rows(self, raw: io.BufferedReader, name: str, stack: ExitStack) -> Rows:
         file = unpacked(raw)
-        form = self.form or FORMS.get(form_suffix(name), "text")
+        form = self.form or _form(name)
         if form == "parquet":
             return read_parquet(file, name)
         if form in XML_FORMS:
@@ -101,7 +112,7 @@ class Corpus:
             return BY_LINES[form](self._through(file), decode)
         sources = unpacked(stack.enter_context(self._opened(self.source)))
         decoders = self._decoder(file, name), self._decoder(sources, self.source)
-        return pairs(file, decoders[0], sources, decoders[1])
+        return pairs(self._through(file), decoders[0], sources, decoders[1])
 
     def _decoder(self, file: io.BufferedReader, name: str) -> Decode:
         """How a line's bytes become text; an encoding must allow to read by lines."""

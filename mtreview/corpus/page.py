@@ -33,11 +33,11 @@ def _quality(told: Figures) -> Iterator[str]:
         f"Mean {quality['mean']:.1f}; {middle}. "
         f"{told['with_findings'] / count:.1%} of the segments have a finding."
     )
-    drawn = [(_histogram(quality["histogram"]), "Segments by quality.")]
+    drawn = [(_histogram(quality["histogram"], count), "Segments by quality.")]
     yield section("Quality", note, figures(drawn))
 
 
-def _histogram(bins: list[Figures]) -> str:
+def _histogram(bins: list[Figures], count: int) -> str:
     most = max(entry["segments"] for entry in bins) or 1
     boxes = [
         svg.box(
@@ -47,8 +47,8 @@ def _histogram(bins: list[Figures]) -> str:
         )
         for entry in bins
     ]
-    upwards = [(share, f"{round(share * most):,}") for share, _ in _STEPS]
-    return svg.plot("Quality", ("quality", "segments"), _STEPS, upwards, boxes)
+    upwards = [(share, f"{share * most / count:.0%}") for share, _ in _STEPS]
+    return svg.plot("Quality", ("quality", "share of segments"), _STEPS, upwards, boxes)
 
 
 def _references(told: Figures) -> Iterator[str]:
@@ -105,7 +105,8 @@ def _rules(told: Figures) -> Iterator[str]:
 
 def _worst(told: Figures) -> Iterator[str]:
     rows = [
-        row([place_of(entry), f"{entry['quality']:.1f}", entry["mt"]]) for entry in told["worst"]
+        row([place_of(entry), f"{entry['quality']:.1f}", entry["mt"]], "quote")
+        for entry in told["worst"]
     ]
     if rows:
         yield section("Worst segments", "", table(["segment", "quality", "text"], rows))

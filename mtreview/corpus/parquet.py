@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any, BinaryIO
 
@@ -16,18 +17,35 @@ _MISSING = "Parquet needs pyarrow: install the extra, `pip install 'mtreview[par
 
 def read_parquet(file: BinaryIO, name: str) -> Iterator[Row | Reject]:
     """Yield the rows of a Parquet file; one that cannot be used comes out as a Reject."""
-    arrow, parquet = _pyarrow()
-    try:
+    for number, fields in enumerate(fields_in(file, name, FIELDS, needed="mt"), 1):
+        yield _row(number, fields)
+
+
+def fields_in(
+    file: BinaryIO, name: str, wanted: Iterable[str], needed: str
+) -> Iterator[dict[str, Any]]:
+    """Yield of each row the columns that are wanted and there; one `needed` must be."""
+    with _damage_named(name):
         # Buffered, or a whole group of rows would be held, which may be all of the file.
-        opened = parquet.ParquetFile(file, buffer_size=2**20, pre_buffer=False)
-        columns = [column for column in FIELDS if column in opened.schema_arrow.names]
-        if "mt" not in columns:
-            raise InputError(f"{name} has no column `mt`")
-        number = 0
+        opened = _pyarrow()[1].ParquetFile(file, buffer_size=2**20, pre_buffer=False)
+        columns = [column for column in wanted if column in opened.schema_arrow.names]
+        if needed not in columns:
+            raise InputError(f"{name} has no column `{needed}`")
         for batch in opened.iter_batches(_BATCH, columns=columns):
-            for fields in batch.to_pylist():
-                number += 1
-                yield _row(number, fields)
+            yield from batch.to_pylist()
+
+
+def columns_in(file: BinaryIO, name: str) -> list[str]:
+    """The names of a Parquet file's columns."""
+    with _damage_named(name):
+        return list(_pyarrow()[1].read_schema(file).names)
+
+
+@contextmanager
+def _damage_named(name: str) -> Iterator[None]:
+    arrow, _ = _pyarrow()
+    try:
+        yield
     except (arrow.ArrowException, OSError) as error:
         said = str(error).partition("\n")[0]
         raise InputError(f"{name} cannot be read as Parquet: {said}") from error

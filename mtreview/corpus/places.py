@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -10,6 +10,8 @@ from mtreview.corpus.inputs import FORMS, local_file
 from mtreview.corpus.packed import form_suffix
 from mtreview.errors import ConfigError, InputError
 from mtreview.files import atomic_writer
+
+_WHOLE = ("s3", "gcs", "abfs")  # stores in which an object appears when its upload is closed
 
 
 def is_remote(address: str) -> bool:
@@ -38,8 +40,22 @@ def written(address: str) -> Iterator[BinaryIO]:
             yield file
         return
     store, path = _store(address)
-    with _told(address), store.open_output_stream(path) as stream:
-        yield stream  # an object appears when its upload is closed
+    is_whole = store.type_name in _WHOLE
+    spare = path if is_whole else f"{path}.part"
+    with _told(address):
+        if not is_whole:
+            store.create_dir(path.rpartition("/")[0], recursive=True)
+        stream = store.open_output_stream(spare)
+        try:
+            yield stream
+            stream.close()
+            if not is_whole:
+                store.move(spare, path)
+        except BaseException:
+            with suppress(OSError):
+                stream.close()
+                store.delete_file(spare)
+            raise
 
 
 def exists(address: str) -> bool:

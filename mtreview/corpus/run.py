@@ -1,6 +1,6 @@
 """A run over a corpus: rows in, scored rows out, from where an earlier run ended."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from typing import BinaryIO, Protocol
 
@@ -53,7 +53,7 @@ def run(
     jobs: int,
     *,
     strict: bool = False,
-) -> Iterator[None]:
+) -> Generator[None, None, None]:
     """Score what the sink does not have yet, a step a window.
 
     Raises InputError for a corpus without a good row, and with `strict` at the first bad one.

@@ -73,6 +73,7 @@ from mtreview.detectors.punctuation import (
 from mtreview.detectors.repetition import (
     doubled_word,
     looping_phrase,
+    noun_of_itself,
     repeated_clause,
 )
 from mtreview.detectors.sentences import (
@@ -146,6 +147,7 @@ DETECTORS: tuple[Detector, ...] = (
     engine_token.DETECTOR,
     doubled_word.DETECTOR,
     looping_phrase.DETECTOR,
+    noun_of_itself.DETECTOR,
     repeated_clause.DETECTOR,
     honorific.DETECTOR,
     name_spelling.DETECTOR,

@@ -59,7 +59,9 @@ def selected(text: str, found: Sequence[Found], selector: str, name: str) -> lis
         select = CSSSelector(selector, translator="html")
     except SelectorError as error:
         raise ConfigError(f"--selector {selector!r} is no CSS selector: {error}") from None
-    tree = html.document_fromstring(_numbered(text, found) or " ")
+    # As bytes: of a string, lxml takes no declaration of an encoding, which XHTML begins with.
+    page = (_numbered(text, found) or " ").encode()
+    tree = html.document_fromstring(page, parser=html.HTMLParser(encoding="utf-8"))
     kept = set[int]()
     for element in select(tree):
         kept |= _numbers(element.text_content())

@@ -9,7 +9,7 @@ from mtreview.formats.xml_tree import Node
 
 # Their content is code of the original file: one placeholder for all of it.
 _NATIVE = frozenset({"bpt", "ept", "it", "ut"})
-_CODES = frozenset({"ph", "x", "bx", "ex", "sc", "ec", "sm", "em", "cp"}) | _NATIVE
+CODES = frozenset({"ph", "x", "bx", "ex", "sc", "ec", "sm", "em", "cp"}) | _NATIVE
 _STANDING = frozenset({"ph", "x", "cp"})  # may stand for words: a number, a name, an image
 _FORMATS = frozenset({"fmt", "lb", "pb", "bold", "italic", "underlined", "link", "font", "color"})
 _UNFIT = re.compile(r"[^\w.:-]+")
@@ -29,7 +29,7 @@ class Content:
             if isinstance(child, Token):
                 escape = self.cdata if child.kind is Part.CDATA else None
                 self.builder.add(child.text, child.start, child.end, escape)
-            elif child.name in _CODES:
+            elif child.name in CODES:
                 self._mark(child, child.name in _STANDING and not _is_format(child))
             elif child.get("translate") == "no" or child.get("mtype") == "protected":
                 place = child.place
@@ -55,7 +55,7 @@ def plain(node: Node) -> str:
     for child in node.children:
         if isinstance(child, Token):
             parts.append(child.text)
-        elif child.name not in _CODES:
+        elif child.name not in CODES:
             parts.append(plain(child))
     return "".join(parts)
 

@@ -5,8 +5,9 @@ English. Where no variant is English, the first that is not the source is read.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from mtreview.config import language_code
 from mtreview.errors import ConfigError, InputError
@@ -30,6 +31,7 @@ from mtreview.formats.xml_tokens import (
 from mtreview.formats.xml_tree import Node, tree
 from mtreview.model import Document, Edit, Review, Segment
 
+S = TypeVar("S")
 ENGLISH = "en"
 UNITS_HELD = 1000  # of a memory that is cut into slices
 _ROOT = re.compile(r"<tmx\s")
@@ -40,7 +42,6 @@ class Pair:
     """What is reviewed of a unit (None: nothing), its language, its source and the source's."""
 
     number: int
-    id: str | None
     target: Node | None
     target_lang: str | None
     source: Node | None
@@ -96,45 +97,55 @@ def write(document: Document, edits: Sequence[Edit], _review: Review | None = No
 def pairs(stream: Iterator[Token], name: str) -> Iterator[Pair]:
     """Yield what is to be reviewed of each unit, as the file is read; the units are numbered."""
     root = next((token for token in stream if token.kind is Part.START), None)
-    if root is None or root.name != "tmx":
-        said = f"its first element is “{root.name}”" if root else "it has no element"
-        raise InputError(f"{name} is no TMX: {said}")
+    must_be_tmx(root.name if root else "", name)
     number, srclang = 0, None
     for token in stream:
         if token.kind is not Part.START:
             continue
         if token.name == "header":
-            srclang = _code(token.attributes.get("srclang"))
+            srclang = code(token.attributes.get("srclang"))
             tree(token, stream)
         elif token.name == "tu":
             number += 1
             yield _pair(tree(token, stream), number, srclang)
 
 
+def must_be_tmx(root: str, name: str) -> None:
+    """Raise InputError for a file whose first element is another than TMX's."""
+    if root != "tmx":
+        raise InputError(f"{name} is no TMX: its first element is “{root}”")
+
+
 def _pair(unit: Node, number: int, srclang: str | None) -> Pair:
     found = [
-        (_language(variant), seg)
+        (_language(variant.tag.attributes), seg)
         for variant in unit.elements()
         if variant.name == "tuv" and (seg := variant.child("seg")) is not None
     ]
-    wanted = _code(unit.get("srclang")) or srclang
+    target, source = choose(found, code(unit.get("srclang")) or srclang)
+    return Pair(number, target[1], target[0], source[1], source[0])
+
+
+def choose(
+    found: Sequence[tuple[str | None, S | None]], wanted: str | None
+) -> tuple[tuple[str | None, S | None], tuple[str | None, S | None]]:
+    """Return which of the variants of a unit, each with its language, are target and source."""
     others = [variant for variant in found if variant[0] != ENGLISH]
     source = next((v for v in others if v[0] == wanted), others[0] if others else (None, None))
     rest = (variant for variant in others if variant is not source)
     english = (variant for variant in found if variant[0] == ENGLISH)
-    target = next(english, None) or next(rest, (None, None))
-    return Pair(number, unit.get("tuid"), target[1], target[0], source[1], source[0])
+    return next(english, None) or next(rest, (None, None)), source
 
 
-def _language(variant: Node) -> str | None:
-    attributes = variant.tag.attributes
-    return _code(attributes.get(f"{XML_SPACE} lang") or attributes.get("lang"))
+def _language(attributes: Mapping[str, str]) -> str | None:
+    return code(attributes.get(f"{XML_SPACE} lang") or attributes.get("lang"))
 
 
-def _code(name: str | None) -> str | None:
+def code(name: str | None) -> str | None:
+    """Return the language of a code such as fr-CA; None for *all*, and for what is none."""
     try:
         return language_code(name) if name else None
-    except ConfigError:  # *all*, or nothing that is a code
+    except ConfigError:
         return None
 
 

@@ -114,17 +114,16 @@ class _Writing:
                         self._mark(unit, place, items)
 
     def _rate(self, unit: Unit) -> None:
-        scored = self._free.difference(self._edited(unit))  # the score was of the text before
-        scores = (self._review.scores[s] for s in unit.segments if s in scored)
+        if self._free.isdisjoint(unit.segments) or self._is_edited(unit):
+            return  # a score of the text before says nothing of the text after
+        scores = self._review.scores[unit.segments.start : unit.segments.stop]
         if (score := its.rating(scores)) is not None:
             tag = unit.tag if self._major == "2" else unit.states[0]
             self._set(tag, f"{self._prefix}:locQualityRatingScore", score)
 
-    def _edited(self, unit: Unit) -> Iterator[int]:
-        for segment, content in zip(unit.segments, unit.contents, strict=True):
-            at = bisect_left(self._made, content.start, key=lambda edit: edit.span.start)
-            if at < len(self._made) and self._made[at].span.start <= content.end:
-                yield segment
+    def _is_edited(self, unit: Unit) -> bool:
+        at = bisect_left(self._made, unit.contents[0].start, key=lambda edit: edit.span.start)
+        return at < len(self._made) and self._made[at].span.start <= unit.contents[-1].end
 
     def _placed(self, segment: int, content: Span) -> dict[Span, list[Item]]:
         """Findings by the characters of the file that a mark can enclose, the outer first."""

@@ -7,7 +7,7 @@ Nothing outside of the file is ever opened.
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sized
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import partial
@@ -20,7 +20,8 @@ from mtreview.formats.encoding import decode_declared, head
 XML_SPACE = "http://www.w3.org/XML/1998/namespace"
 DEEPEST = 256
 CHUNK = 2**20  # bytes
-LONGEST = 64 * 2**20  # bytes of a tag, which is held whole
+_SMALL = 2**14
+LONGEST = 64 * 2**20  # bytes of a part that is held whole
 DECLARED = re.compile(r"""\s*<\?xml\b[^>]*?\bencoding\s*=\s*["']([\w.:-]+)["']""")
 
 
@@ -34,7 +35,7 @@ class Part(Enum):
     OTHER = 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: millions are made, and that would take three times as long
 class Token:
     """A part of an XML file; an empty element is a START and an END of no characters.
 
@@ -66,7 +67,8 @@ def tokens(raw: str, name: str) -> Iterator[Token]:
         data = raw.encode()
     except UnicodeEncodeError:
         raise InputError(f"{name} is no XML: it has half a character in it") from None
-    chunks = (data[at : at + CHUNK] for at in range(0, len(data), CHUNK))
+    # Of a small chunk few events are alive at a time, which spares the garbage collector.
+    chunks = (data[at : at + _SMALL] for at in range(0, len(data), _SMALL))
     events = scan(chunks, name, "utf-8")
     return _placed(events, len(data), _identity if raw.isascii() else _Characters(data).at)
 
@@ -74,34 +76,56 @@ def tokens(raw: str, name: str) -> Iterator[Token]:
 def scan(chunks: Iterable[bytes], name: str, encoding: str | None = None) -> Iterator[Event]:
     """Yield the events of an XML file as it is read, each with the byte that it begins at."""
     events: deque[Event] = deque()
-    parser = _parser(events, name, encoding)
+    for _ in feed(_parser(events, name, encoding), chunks, name, events):
+        while events:
+            yield events.popleft()
+
+
+def feed(parser: Any, chunks: Iterable[bytes], name: str, made: Sized) -> Iterator[None]:
+    """Yield after each chunk that a parser has read, and at the end; InputError if it is bad.
+
+    `made` is what the parser's handlers fill and the caller empties: a file of which nothing comes
+    out for long is refused before it fills the memory.
+    """
     fed = silent = 0
     try:
         for chunk in chunks:
             parser.Parse(chunk, False)
             fed += len(chunk)
-            silent = 0 if events else silent + len(chunk)
+            silent = 0 if made else silent + len(chunk)
             if silent > LONGEST:
-                raise InputError(
-                    f"{name} has a tag of more than {LONGEST // 2**20} MB: it is no text"
-                )
-            yield from _drained(events)
+                most = LONGEST // 2**20
+                raise InputError(f"{name} has a part of more than {most} MB: it is no text")
+            yield
         if not fed:
             raise InputError(f"{name} is empty: there is no XML in it")
         parser.Parse(b"", True)
     except expat.ExpatError as error:
-        said = expat.errors.messages[error.code]
+        said, column = expat.errors.messages[error.code], error.offset + 1
         raise InputError(
-            f"{name} is no well-formed XML: {said} (line {error.lineno}, column {error.offset + 1})"
+            f"{name} is no well-formed XML: {said} (line {error.lineno}, column {column})"
         ) from None
     except (LookupError, UnicodeError, ValueError) as error:
         raise InputError(f"{name} is no XML that can be read: {error}") from None
-    yield from _drained(events)
+    yield
 
 
-def _drained(events: deque[Event]) -> Iterator[Event]:
-    while events:
-        yield events.popleft()
+def guard(parser: Any, name: str) -> None:
+    """Let a parser refuse what could fill the memory, or is not in the file."""
+
+    def refuse(*_: Any) -> None:
+        raise InputError(f"{name} declares entities: they may fill the memory; save it without")
+
+    def undeclared(entity: str, *_: Any) -> None:
+        raise InputError(f"{name} uses the entity &{entity};, which it does not declare")
+
+    parser.EntityDeclHandler = refuse
+    parser.SkippedEntityHandler = undeclared
+
+
+def too_deep(name: str) -> InputError:
+    """Say that elements are nested without end."""
+    return InputError(f"{name} nests its elements more than {DEEPEST} deep: it is no text")
 
 
 def _parser(events: deque[Event], name: str, encoding: str | None) -> Any:
@@ -116,7 +140,7 @@ def _parser(events: deque[Event], name: str, encoding: str | None) -> Any:
         nonlocal depth
         depth += 1
         if depth > DEEPEST:
-            raise InputError(f"{name} nests its elements more than {DEEPEST} deep: it is no text")
+            raise too_deep(name)
         note(Part.START, *payload)
 
     def end(*payload: Any) -> None:
@@ -132,19 +156,12 @@ def _parser(events: deque[Event], name: str, encoding: str | None) -> Any:
         in_cdata = begins
         note(Part.OTHER)
 
-    def refuse(*_: Any) -> None:
-        raise InputError(f"{name} declares entities: they may fill the memory; save it without")
-
-    def undeclared(entity: str, *_: Any) -> None:
-        raise InputError(f"{name} uses the entity &{entity};, which it does not declare")
-
+    guard(parser, name)
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = text
     parser.StartCdataSectionHandler = partial(cdata, 1)
     parser.EndCdataSectionHandler = partial(cdata, 0)
-    parser.EntityDeclHandler = refuse
-    parser.SkippedEntityHandler = undeclared
     parser.CommentHandler = parser.ProcessingInstructionHandler = partial(note, Part.OTHER)
     parser.XmlDeclHandler = parser.StartDoctypeDeclHandler = partial(note, Part.OTHER)
     parser.DefaultHandlerExpand = partial(note, Part.OTHER)

@@ -5,14 +5,7 @@ from html import escape
 
 from mtreview.model import Finding, Result
 from mtreview.report.page import page, row, section, table
-from mtreview.report.text import (
-    excerpt_of,
-    line_starts,
-    plural,
-    position_of,
-    summary_of,
-    visible,
-)
+from mtreview.report.text import Where, excerpt_of, plural, summary_of, visible
 
 _WIDTH = 300  # characters of a line that are shown around a fault
 
@@ -46,14 +39,13 @@ def _section(result: Result) -> str:
 
 def _findings(result: Result) -> Iterator[str]:
     text = result.document.text
-    starts = line_starts(text)
+    where = Where(result.document)
     for finding in result.findings:
-        line, column = position_of(starts, finding.span.start)
         before, faulty, after = map(escape, excerpt_of(text, finding.span, _WIDTH))
         severity, rule = str(finding.severity), escape(finding.rule)
         yield (
             f'<li class="{severity}"><p><b>{severity}</b> {rule} '
-            f"<small>{line}:{column}, {escape(finding.category)}</small></p>"
+            f"<small>{where.of(finding)}, {escape(finding.category)}</small></p>"
             f"<blockquote>{before}<mark>{faulty}</mark>{after}</blockquote>"
             f"<p>{escape(finding.message)}</p>{_instead(finding)}</li>"
         )

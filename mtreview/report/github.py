@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from mtreview.model import Document, Finding, Result, Severity
-from mtreview.report.text import line_starts, position_of, stands_in_file, visible
+from mtreview.formats.places import Places
+from mtreview.model import Finding, Result, Severity, Span
+from mtreview.report.text import line_starts, position_of, visible
 
 _LEVELS = {
     Severity.NEUTRAL: "notice",
@@ -15,24 +16,25 @@ _LEVELS = {
 
 def lines(result: Result) -> Iterator[str]:
     """An annotation a finding, in text order."""
-    starts = line_starts(result.document.text)
+    places = Places(result.document)
+    starts = line_starts(places.file)
     for finding in result.findings:
-        place = _place(result.document, finding, starts)
+        place = {"file": result.document.name}
+        if (span := places.span(finding.span)) is not None:
+            place |= _lines(span, starts)
+        place["title"] = f"{finding.rule} ({finding.severity})"
         properties = ",".join(f"{name}={_property(value)}" for name, value in place.items())
         yield f"::{_LEVELS[finding.severity]} {properties}::{_data(_said(finding))}"
 
 
-def _place(document: Document, finding: Finding, starts: list[int]) -> dict[str, str]:
-    """Where a finding is; columns mean nothing to GitHub unless the finding keeps to a line."""
-    title = f"{finding.rule} ({finding.severity})"
-    if not stands_in_file(document):
-        return {"file": document.name, "title": title}
-    row, column = position_of(starts, finding.span.start)
-    last_row, last_column = position_of(starts, finding.span.end)
-    place = {"file": document.name, "line": str(row), "endLine": str(last_row)}
+def _lines(span: Span, starts: list[int]) -> dict[str, str]:
+    """Where it is; columns mean nothing to GitHub unless all keeps to a line."""
+    row, column = position_of(starts, span.start)
+    last_row, last_column = position_of(starts, span.end)
+    place = {"line": str(row), "endLine": str(last_row)}
     if row == last_row:
         place |= {"col": str(column), "endColumn": str(last_column)}
-    return {**place, "title": title}
+    return place
 
 
 def _said(finding: Finding) -> str:

@@ -9,10 +9,11 @@ from mtreview.calibration import load_calibration
 from mtreview.detectors import all_detectors
 from mtreview.detectors.facts import Facts, facts_of
 from mtreview.detectors.names.glossary import examples_of_rules
+from mtreview.formats.places import Places
 from mtreview.model import Document, Finding, Result, Severity, Span, Suggestion
 from mtreview.qe.doubtful import DOUBTED
 from mtreview.report.jsonl import document_fields, dumps
-from mtreview.report.text import line_starts, position_of, stands_in_file
+from mtreview.report.text import line_starts, position_of
 from mtreview.version import __version__
 
 Fields = dict[str, Any]
@@ -50,25 +51,19 @@ def log(results: Iterable[Result]) -> str:
 
 
 class _Place:
-    """A document as a place that findings are in."""
+    """A document's file as a place that findings are in."""
 
     def __init__(self, document: Document) -> None:
-        self._starts = line_starts(document.text)
-        self._text = document.text
-        self.in_file = stands_in_file(document)
         self.artifact = {"uri": _uri(document.name)}
+        self.places = Places(document)
+        self._starts = line_starts(self.places.file)
 
-    def said(self, finding: Finding) -> str:
-        """The message, with the words that it is about where no region shows them."""
-        quoted = finding.text and not self.in_file
-        return f"“{finding.text}”: {finding.message}" if quoted else finding.message
-
-    def region(self, span: Span, *, quoted: bool = False) -> Fields:
-        """A span by line and column (the last one exclusive) and by characters."""
+    def region(self, span: Span) -> Fields:
+        """A span of the file by line and column (the last one exclusive) and by characters."""
         (row, column), (last_row, last_column) = (
             position_of(self._starts, offset) for offset in (span.start, span.end)
         )
-        region: Fields = {
+        return {
             "startLine": row,
             "startColumn": column,
             "endLine": last_row,
@@ -76,12 +71,20 @@ class _Place:
             "charOffset": span.start,
             "charLength": span.end - span.start,
         }
-        return {**region, "snippet": {"text": span.of(self._text)}} if quoted else region
 
-    def location(self, span: Span, *, quoted: bool = False) -> Fields:
-        """A span in its file; the file alone where the text's places are not the file's."""
-        region = {"region": self.region(span, quoted=quoted)} if self.in_file else {}
-        return {"physicalLocation": {"artifactLocation": self.artifact, **region}}
+    def location(self, span: Span) -> Fields:
+        """Where a span of the document is; the file alone if it cannot be told."""
+        physical: Fields = {"artifactLocation": self.artifact}
+        if (place := self.places.span(span)) is not None:
+            snippet = {"text": place.of(self.places.file)}
+            physical["region"] = {**self.region(place), "snippet": snippet}
+        return {"physicalLocation": physical}
+
+    def said(self, finding: Finding) -> str:
+        """The message, with the words that it is about where no region shows them."""
+        if self.places.span(finding.span) is None and finding.text:
+            return f"“{finding.text}”: {finding.message}"
+        return finding.message
 
 
 def _result(finding: Finding, index: int, place: _Place) -> Fields:
@@ -91,7 +94,7 @@ def _result(finding: Finding, index: int, place: _Place) -> Fields:
         "level": _LEVELS[finding.severity],
         "rank": round(100 * finding.confidence, 1),
         "message": {"text": place.said(finding)},
-        "locations": [place.location(finding.span, quoted=True)],
+        "locations": [place.location(finding.span)],
         "partialFingerprints": {_FINGERPRINT: finding.id},
         "properties": {
             "category": finding.category,
@@ -101,21 +104,23 @@ def _result(finding: Finding, index: int, place: _Place) -> Fields:
     }
     if finding.related:
         result["relatedLocations"] = [place.location(span) for span in finding.related]
-    if finding.suggestions and place.in_file:
-        result["fixes"] = [_fix(suggestion, place) for suggestion in finding.suggestions]
+    fixes = [_fix(suggestion, place) for suggestion in finding.suggestions]
+    if any(fixes):
+        result["fixes"] = [fix for fix in fixes if fix]
     return result
 
 
-def _fix(suggestion: Suggestion, place: _Place) -> Fields:
-    replacement = {
-        "deletedRegion": place.region(suggestion.span),
-        "insertedContent": {"text": suggestion.text},
-    }
+def _fix(suggestion: Suggestion, place: _Place) -> Fields | None:
+    """What a suggestion changes in the file; None if it cannot be told."""
+    replacements = [
+        {"deletedRegion": place.region(edit.span), "insertedContent": {"text": edit.text}}
+        for edit in place.places.edits(suggestion.edit)
+    ]
+    if not replacements:
+        return None
     return {
         "description": {"text": f"Write “{suggestion.text}”" if suggestion.text else "Delete it"},
-        "artifactChanges": [
-            {"artifactLocation": place.artifact, "replacements": [replacement]},
-        ],
+        "artifactChanges": [{"artifactLocation": place.artifact, "replacements": replacements}],
         "properties": {"safe": suggestion.safe, "confidence": round(suggestion.confidence, 3)},
     }
 

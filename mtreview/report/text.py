@@ -11,6 +11,7 @@ import click
 from rich.cells import cell_len, set_cell_size
 
 from mtreview.ape import Combination, combined
+from mtreview.formats.places import Places
 from mtreview.model import Document, Finding, Result, Severity, Span
 
 COLOURS = {
@@ -31,23 +32,20 @@ _INDENT = "    "
 
 def lines(result: Result, *, colour: bool = False, width: int = 100) -> Iterator[str]:
     """The findings of a document in text order, then its scores; `width` is in columns."""
-    starts = line_starts(result.document.text)
+    where = Where(result.document)
     yield _paint(visible(result.document.name), colour, bold=True)
     rewrites = {c.segment: c for c in combined(result.document, result.findings)}
     for segment, findings in groupby(result.findings, key=lambda finding: finding.segment):
         for finding in findings:
-            yield from _finding(result.document.text, finding, starts, colour, width)
+            yield from _finding(result.document.text, finding, where.of(finding), colour, width)
         if segment in rewrites:
             yield from _rewrite(rewrites[segment], colour, width)
     yield from _summary(result, colour)
 
 
-def _finding(
-    text: str, finding: Finding, starts: list[int], colour: bool, width: int
-) -> Iterator[str]:
-    row, column = position_of(starts, finding.span.start)
+def _finding(text: str, finding: Finding, where: str, colour: bool, width: int) -> Iterator[str]:
     severity = _paint(str(finding.severity), colour, fg=COLOURS[finding.severity], bold=True)
-    yield f"  {row}:{column}  {severity}  {finding.rule}"
+    yield f"  {where}  {severity}  {finding.rule}"
     before, faulty, after = excerpt_of(text, finding.span, width - len(_INDENT))
     shown = _paint(faulty, colour, fg=COLOURS[finding.severity], underline=True)
     yield f"{_INDENT}{before}{shown}{after}"
@@ -145,9 +143,20 @@ def _picture(character: str) -> str:
     return " " if character in "\u2028\u2029" else character
 
 
-def stands_in_file(document: Document) -> bool:
-    """Whether the text's places are the file's; a format that wraps its text has its own."""
-    return getattr(document, "layout", None) is None
+class Where:
+    """Tells where findings are in their file: by line and column, else by segment."""
+
+    def __init__(self, document: Document) -> None:
+        self._places = Places(document)
+        self._starts = line_starts(self._places.file)
+
+    def of(self, finding: Finding) -> str:
+        """Where a finding begins."""
+        span = self._places.span(finding.span)
+        if span is None:
+            return f"segment {finding.segment + 1}"
+        row, column = position_of(self._starts, span.start)
+        return f"{row}:{column}"
 
 
 def line_starts(text: str) -> list[int]:

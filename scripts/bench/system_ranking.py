@@ -140,9 +140,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         cells = agreement(systems, told)
         beside = agreement(people, told) if without_reference and len(people) > len(systems) else ""
         print(f"{name:26} {cells}   {beside}", flush=True)
-    print(f"\n{'':20}" + "".join(f"{name.removeprefix('quality, '):>12}" for name in columns))
+    print(f"\n{'':20}" + "".join(f"{name.split(', ')[-1][:12]:>14}" for name in columns))
     for system in sorted(people, key=lambda system: -people[system]):
-        row = [f"{column[system]:12.2f}" for column in columns.values() if system in column]
+        row = [f"{column[system]:14.2f}" for column in columns.values() if system in column]
         print(f"{system:20}{''.join(row)}")
     return 0
 

@@ -105,11 +105,12 @@ def _longer(names: Names, marked: set[int]) -> Iterator[Hit]:
     reading = names.reading
     groups: dict[str, dict[str, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
     for first, last in names.runs():
-        segment = {reading.owners[first]}
-        if marked.isdisjoint(range(first, last)) and not says(reading, segment, KIN | EXPLAINED):
-            key = bones("".join(reading.words[first:last]))
-            groups[key][reading.quote(first, last)].append((first, last))
-    for key, found in groups.items():
+        key = bones("".join(reading.words[first:last]))
+        groups[key][reading.quote(first, last)].append((first, last))
+    for key, every in groups.items():
+        found = _plain(reading, every, marked) if len(every) > 1 else {}
+        if not found:
+            continue
         right = max(found, key=lambda form: (len(found[form]), -found[form][0][0]))
         theirs = {reading.owners[first] for first, _ in found[right]}
         for form, places in found.items():
@@ -119,6 +120,19 @@ def _longer(names: Names, marked: set[int]) -> Iterator[Hit]:
                 continue
             if theirs.isdisjoint(reading.owners[first] for first, _ in places):
                 yield from (_hit(reading, *place, right, found[right][0]) for place in places)
+
+
+def _plain(
+    reading: Reading, every: dict[str, list[tuple[int, int]]], marked: set[int]
+) -> dict[str, list[tuple[int, int]]]:
+    """The forms with those of their places that are not marked, and tell of no family."""
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for form, places in every.items():
+        for first, last in places:
+            told = says(reading, {reading.owners[first]}, KIN | EXPLAINED)
+            if not told and marked.isdisjoint(range(first, last)):
+                found[form].append((first, last))
+    return found
 
 
 DETECTOR = Detector(

@@ -68,6 +68,9 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
 
 def _word_after(reading: Reading, i: int) -> int | None:
     """The English word, written large, after a name, an article between them read over."""
+    following = reading.words[i + 1 : i + 2]
+    if not following or not (following[0].istitle() or following[0] in _ARTICLES):
+        return None
     last, at = reading.limits(i)[1], i + 1
     while at < last and reading.words[at] in _ARTICLES:
         at += 1

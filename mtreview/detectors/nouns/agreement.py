@@ -17,7 +17,7 @@ Missed: verbs further from their noun than a few "of" phrases, agreement after "
 from collections.abc import Iterable
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
-from mtreview.detectors.lexicon import forms, is_plural_noun, parts_of_speech
+from mtreview.detectors.lexicon import forms, parts_of_speech
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
@@ -116,7 +116,7 @@ def find_count(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
 def _goes_on_after_count(reading: Reading, i: int, last: int) -> bool:
     if i < last and reading.lower[i] in ("and", "or"):  # "four climber and blocked"
         return i + 1 >= last or reading.tags[i + 1] in _FOLLOWERS
-    if i < last and is_plural_noun(reading.lower[i]):
+    if i < last and reading.tags[i] == "VBZ" and "NOUN" in parts_of_speech(reading.lower[i]):
         return True  # “three user needs”, whatever the tagger says
     if reading.lower[i : i + 2] == ["of", "life"]:
         return True  # “many quality of life resources”

@@ -17,7 +17,7 @@ Without a hyphen, at least one half must be no word. Missed: names, halves that 
 
 from collections.abc import Iterator
 
-from mtreview.detectors.detector import Detector, Flagged, Hit, Words
+from mtreview.detectors.detector import Detector, Flagged, Hit, Whole
 from mtreview.detectors.lexicon import is_word
 from mtreview.model import Severity
 from mtreview.tokens import Reading
@@ -47,18 +47,19 @@ _LEAST = 2
 _WHOLE = 7  # letters of a word that is put together of halves of which one is no word
 
 
-def find(reading: Reading, i: int, _last: int) -> Iterator[Hit]:
-    """Judge the halves around a hyphen at token i, or what is no word by itself."""
-    if reading.words[i] in _HYPHENS:
+def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
+    """Judge the halves around each hyphen, and what is no word by itself and written small."""
+    for i in reading.among(_HYPHENS):
         yield from _hyphened(reading, i)
-        return
-    if not reading.words[i].islower():
-        return
-    first, last = reading.limits(i)
-    if i > first and _is_broken(reading, i - 1):
-        yield _hit(reading, i - 1, i + 1)
-    elif i + 1 < last and _is_broken(reading, i) and reading.lower[i + 1] not in _ENDINGS:
-        yield _hit(reading, i, i + 2)
+    parts = {word for word in reading.vocabulary if word.islower() and _is_no_word(word)}
+    for i in reading.among(parts):
+        if reading.words[i] not in parts:
+            continue
+        first, last = reading.limits(i)
+        if i > first and _is_broken(reading, i - 1):
+            yield _hit(reading, i - 1, i + 1)
+        elif i + 1 < last and _is_broken(reading, i) and reading.lower[i + 1] not in _ENDINGS:
+            yield _hit(reading, i, i + 2)
 
 
 def _is_broken(reading: Reading, i: int) -> bool:
@@ -127,7 +128,7 @@ DETECTOR = Detector(
     category="Linguistic conventions/Spelling",
     severity=Severity.MINOR,
     confidence=0.95,
-    watch=Words(_HYPHENS, shape=_is_no_word),
+    watch=Whole(),
     find=find,
     flagged=(
         Flagged("The ⟦agree- ment⟧ was signed in May.", "agreement"),

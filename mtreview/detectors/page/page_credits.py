@@ -37,8 +37,8 @@ SIGNED = re.compile(
     r"[Ss]taff writer|[Jj]ournalist|AFP|AP|Reuters|dpa|EFE|ANSA|TASS|PAP|Lusa)"
     r"(?:(?:,? (?:in|at|for|to))? [A-ZÀ-Þ][\w’-]+(?: [A-ZÀ-Þ][\w’-]+)?)?"
 )
-_ROLES = (
-    "orrespondent eporter nvoy ournalist writer AFP AP Reuters dpa EFE ANSA TASS PAP Lusa".split()
+_ROLES = re.compile(
+    "orrespondent|eporter|nvoy|ournalist|writer|AFP|AP|Reuters|dpa|EFE|ANSA|TASS|PAP|Lusa"
 )
 # A caption that ends in a name in brackets, or in a name in capitals without a slash.
 UNNAMED = re.compile(
@@ -89,8 +89,9 @@ def is_bare_caption(line: str) -> bool:
 
 def is_signature(line: str) -> bool:
     """Whether a line names a person with what he is to the paper."""
-    told = any(role in line for role in _ROLES)  # costs a tenth of the regex
-    return told and SIGNED.fullmatch(line) is not None
+    second = line.partition(" ")[2][:1]  # of a name, or the small letter of “de”, “van”
+    named = second.isupper() or second in ("d", "v")
+    return named and _ROLES.search(line) is not None and SIGNED.fullmatch(line) is not None
 
 
 def _is_caption(text: str) -> bool:

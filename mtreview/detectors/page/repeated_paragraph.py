@@ -16,7 +16,6 @@ sentences.
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import compress
-from operator import itemgetter
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
 from mtreview.detectors.page.lines import deletion
@@ -99,8 +98,7 @@ def _sentence(text: str, span: Span, kept: tuple[int, int]) -> Hit:
 def _paragraph(reading: Reading, group: list[Segment]) -> Paragraph:
     """A paragraph with its words in small letters."""
     first, last = reading.bounds[group[0].index][0], reading.bounds[group[-1].index][1]
-    tokens = reading.lower[first:last]
-    words = tuple(compress(tokens, map(str.isalnum, map(itemgetter(0), tokens))))
+    words = tuple(compress(reading.lower[first:last], reading.are_words[first:last]))
     return group[0].span.start, group[-1].span.end, words, group[0].kind is Kind.ITEM
 
 

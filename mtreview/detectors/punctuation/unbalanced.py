@@ -53,6 +53,9 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
 
 def _odd_mark(paragraph: str) -> int | None:
     """Where the one mark without its other stands, None where all are pairs or much is odd."""
+    curls = paragraph.count("“") + paragraph.count("”")
+    if paragraph.count('"') != 1 and curls % 2 == 0:
+        return None  # as nearly all
     if "„" in paragraph or _INCHES.search(paragraph):
         return None
     straight = [match.start() for match in _STRAIGHT.finditer(paragraph)]

@@ -6,12 +6,13 @@ conjunction or a full stop.
     Faulty: The school is closed until spring, the pupils are taken by bus to the town.
     Faulty: The doors opened at nine, half an hour later the hall was full.
 
-    Instead: The school is closed until spring; the pupils are taken by bus to the town.
+    Instead: The school is closed until spring, and the pupils are taken by bus to the town.
     Instead: The doors opened at nine; half an hour later the hall was full.
 
 Both clauses must begin with their subject and be of some length. Lists that end in “and”, clauses
 that open with a conjunction, those with one pronoun for a subject (“I came, I saw”), remarks (“the
-road, he says, is closed”), contrasts (“it is not a plan, it is a dream”) and quoted speech pass.
+road, he says, is closed”), clauses built alike (“the belly is full, the soul is hungry”), contrasts
+(“it is not a plan, it is a dream”) and quoted speech pass.
 Missed: clauses with “not”, and with relative clauses or lists inside.
 """
 
@@ -55,6 +56,7 @@ _ALSO_PREPOSITIONS = frozenset("until since as than before after till".split())
 _LATER = frozenset("later earlier afterwards before after ago".split())
 _LEAST, _MOST = 4, 40  # tokens of a clause
 _BACK = 3  # statements before a clause that are looked at, however many there are
+_PROVERB = 8  # and of one that another may be built like
 
 
 def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
@@ -71,9 +73,16 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
         return
     if not _is_statement(reading, start, first) or not _is_statement(reading, first + 1, end):
         return
-    if _is_marked(reading, start, end) or before[0] == after[0] in _SUBJECTS:
-        return  # “he bought roses, he ordered wine”
-    yield Hit(_MESSAGE, first, first + 1, rewrites=(";", ", and"))
+    if _is_marked(reading, start, end) or _is_parallel(before, after):
+        return
+    yield Hit(_MESSAGE, first, first + 1, rewrites=(", and", ";"))
+
+
+def _is_parallel(before: list[str], after: list[str]) -> bool:
+    """Tell whether clauses are built alike: “he bought roses, he ordered wine”, or a proverb."""
+    short = max(len(before), len(after)) <= _PROVERB
+    verbs = _AUXILIARIES.intersection(before, after)
+    return before[0] == after[0] and (before[0] in _SUBJECTS or (short and bool(verbs)))
 
 
 def _may_open(reading: Reading, i: int) -> bool:
@@ -191,11 +200,11 @@ DETECTOR = Detector(
     watch=Words(frozenset({","}), tags=True),
     find=find,
     flagged=(
-        Flagged("The school is closed until spring⟦,⟧ the pupils are taken by bus.", ";"),
-        Flagged("The hall was full to the last seat⟦,⟧ nobody had expected such a crowd.", ";"),
-        Flagged("The doors of the hall opened at nine⟦,⟧ half an hour later it was full.", ";"),
-        Flagged("The road is still blocked by snow⟦,⟧ the army has sent two helicopters.", ";"),
-        Flagged("The bank lost a third of its value⟦,⟧ it will close forty branches.", ";"),
+        Flagged("The school is closed until spring⟦,⟧ the pupils are taken by bus.", ", and"),
+        Flagged("The hall was full to the last seat⟦,⟧ nobody had expected such a crowd.", ", and"),
+        Flagged("The doors of the hall opened at nine⟦,⟧ half an hour later it was full.", ", and"),
+        Flagged("The road is still blocked by snow⟦,⟧ the army has sent two helicopters.", ", and"),
+        Flagged("The bank lost a third of its value⟦,⟧ it will close forty branches.", ", and"),
     ),
     passing=(
         "I came, I saw, I conquered.",
@@ -203,6 +212,7 @@ DETECTOR = Detector(
         "The lights went out, the orchestra fell silent and, for a moment, nobody moved.",
         "The parcel had been sent from here, the name was false, and the stamp was worth a lot.",
         "When the thaw sets in at last, the village can be reached only by boat.",
+        "The belly is full of bread, the soul is hungry.",
         "The higher the water rose, the quieter the crowd became.",
         "It is not a plan for the city, it is a dream of its mayor.",
         "The talks over, the two ministers left by different doors.",

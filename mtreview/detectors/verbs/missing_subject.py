@@ -116,7 +116,7 @@ def _hit(reading: Reading, first: int, last: int) -> Hit:
     lower = old[0].lower() + old[1:]
     rewrites = []
     for pronoun in _likely(reading, first):
-        if old.lower() in ("was", "has") and pronoun in ("they", "we", "I"):
+        if reading.lower[first] in ("was", "has") and pronoun in ("they", "we", "I"):
             continue
         word = pronoun[0].upper() + pronoun[1:] if capital else pronoun
         rewrites.append(f"{word} {lower}")

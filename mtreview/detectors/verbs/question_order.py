@@ -1,17 +1,19 @@
-"""A question whose verb stands before its subject without “do”.
+"""A question whose verb stands before its subject without “do”, or stays behind it.
 
 Other languages ask by moving any verb to the front ("Que pensent les agriculteurs ...?", "Warum
-sagte der Minister nichts?"); English does so with be, have and the modals alone.
+sagte der Minister nichts?"), or none ("Почему министр не ответил?"); English does so with be, have
+and the modals alone.
 
     Faulty: What think the farmers of the levy? Why said the minister nothing?
-    Faulty: Knows the mayor the figures?
+    Faulty: Knows the mayor the figures? Why the minister did not answer?
 
     Instead: What do the farmers think of the levy? Why did the minister say nothing?
-    Instead: Does the mayor know the figures?
+    Instead: Does the mayor know the figures? Why did the minister not answer?
 
 Only questions with a question mark are read. “What made the minister resign?” asks for the subject
-and passes, as do “how come the ...” and “why pay the fine?”. Missed: subjects longer than a noun
-phrase with “of”, and questions whose verb may be a noun.
+and passes, as do “how come the ...” and “why pay the fine?”. A verb that stays behind its subject
+counts after “why” alone, since “how it works?” heads many a page. Missed: subjects longer than a
+noun phrase with “of”, and questions whose verb may be a noun.
 """
 
 from collections.abc import Iterator
@@ -19,11 +21,23 @@ from collections.abc import Iterator
 from mtreview.detectors.clauses import full_phrase, noun_phrase, opens_sentence, sentence_end
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.lexicon import base_of, parts_of_speech, verb_tags
-from mtreview.detectors.verbs.verb_group import AUXILIARIES, capital_of, word_at
+from mtreview.detectors.verbs.verb_group import (
+    AUXILIARIES,
+    BE,
+    DO,
+    HAVE,
+    MODALS,
+    capital_of,
+    word_at,
+)
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
 _MESSAGE = "the verb “{0}” stands before its subject, as in the source: English asks with “{1}”"
+_MESSAGE_STAYED = (
+    "the verb “{0}” stays behind its subject, as in the source: English asks with “{1}”"
+)
+_MOVED = BE | HAVE | DO | MODALS.keys() - {"'ll", "ca", "wo", "sha"}
 _PLACE = frozenset("how where why when".split())
 _ASKING = _PLACE | {"what", "whom"}
 _SUBJECTS = frozenset("i he she we they you".split())
@@ -46,6 +60,9 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
     end = sentence_end(reading, first)
     if end >= len(reading) or reading.words[end] != "?":
         return
+    if reading.lower[first] == "why" and (hit := _stayed(reading, first, end)):
+        yield hit
+        return
     asking = reading.lower[first] in _ASKING
     verb = first + 1 if asking else first
     if verb + 1 >= end or not (asking or opens_sentence(reading, first)):
@@ -59,6 +76,29 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
         return
     if tag and subject > verb + 1 and not _is_said(reading, subject):
         yield _hit(reading, verb, subject, word, tag)
+
+
+def _stayed(reading: Reading, why: int, end: int) -> Hit | None:
+    """“Why the minister did not answer?”, “Why he left?”: the verb after its subject."""
+    at = why + 1
+    if reading.lower[at] in _SUBJECTS:
+        verb = at + 1
+    elif reading.lower[at] in _DETERMINERS:
+        verb = full_phrase(reading, at, end)
+    else:
+        return None
+    if verb == at or verb + 1 >= end or "," in reading.words[why:end]:
+        return None
+    word, subject = reading.lower[verb], reading.quote(at, verb)
+    if word in _MOVED:
+        message = f"“{word}” stays behind its subject: English asks with it before"
+        return Hit(message, at, verb + 1, rewrites=(f"{word} {subject}",))
+    forms = {"VBD", "VBZ"} & {tag for _, tag in verb_tags(word)}
+    if not forms or word in AUXILIARIES or reading.tags[verb] not in forms:
+        return None
+    do = "did" if "VBD" in forms else "does"
+    message = _MESSAGE_STAYED.format(word, do)
+    return Hit(message, at, verb + 1, rewrites=(f"{do} {subject} {base_of(word) or word}",))
 
 
 def _form(reading: Reading, asking: int, verb: int, word: str) -> str:
@@ -109,6 +149,9 @@ DETECTOR = Detector(
         Flagged("How ⟦became the town⟧ so poor?", "did the town become"),
         Flagged("⟦Knows the mayor⟧ the figures?", "Does the mayor know"),
         Flagged("And now, what ⟦said she⟧ to the police?", "did she say"),
+        Flagged("Why ⟦the minister did⟧ not answer?", "did the minister"),
+        Flagged("Why ⟦the price of bread has⟧ risen again?", "has the price of bread"),
+        Flagged("Why ⟦he left⟧ the city?", "did he leave"),
     ),
     passing=(
         "What made the minister resign?",
@@ -121,6 +164,8 @@ DETECTOR = Detector(
         "He knows what the farmers think, but do we?",
         "When asked the question, what did they say?",
         "Think the plan will fail? Think again.",
+        "Why the rush? Why, the mayor is here? Why the need for a new school?",
+        "Why the sea is salt. Why the fuss about it now?",
         "Remember the quiz? Know a good doctor?",
     ),
     misses=(Missed("What ⟦cost the repairs⟧?"),),

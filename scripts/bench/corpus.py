@@ -1,0 +1,281 @@
+#!/usr/bin/env python3
+"""Scoring a corpus: its speed and memory, as ratios to a bare pass of what it is made of.
+
+Pairs of 25 words, made of English sentences of DIR/clean and their own words in another order, so
+that lengths are those of real text. `score` runs as users run it, in processes of its own. Where
+other work is on the machine, the ratios of processor time are what carries over: they stand in
+brackets. `--only PART` runs one of: model, large, rules, memory, start.
+"""
+
+import argparse
+import gzip
+import json
+import os
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+WORDS = 25
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Spent:
+    """Seconds on the clock and of the processor, and the most memory in bytes."""
+
+    seconds: float
+    processor: float
+    most: int = 0
+
+
+def pairs(folder: Path, count: int) -> list[Pair]:
+    """So many different pairs of 25 words."""
+    words: list[str] = []
+    for path in sorted(folder.glob("*.jsonl.gz")):
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            for line in lines:
+                words += json.loads(line)["text"].split()
+        if len(words) > (count + 1) * WORDS:
+            break
+    made, chance = [], random.Random(1)
+    for start in range(0, len(words) - WORDS, WORDS):
+        group = words[start : start + WORDS]
+        made.append((" ".join(group), " ".join(chance.sample(group, WORDS))))
+        if len(made) == count:
+            return made
+    sys.exit(f"{folder} holds but {len(made)} pairs")
+
+
+def timed(work: Callable[[], object]) -> Spent:
+    """What some work in this process takes."""
+    began, processor = time.perf_counter(), time.process_time()
+    work()
+    return Spent(time.perf_counter() - began, time.process_time() - processor)
+
+
+def bare(pairs: Sequence[Pair], threads: int) -> Spent:
+    """The network alone, for the very batches that the model makes of these pairs."""
+    from mtreview.qe import embedded
+
+    model = embedded.EmbeddedModel(threads=threads, edits=False)
+    calls: list[dict[str, object]] = []
+    session = model._session
+
+    class Recorder:
+        """Notes each call and passes it on."""
+
+        def run(self, names: object, inputs: dict[str, object], options: object) -> object:
+            """As the session does."""
+            calls.append(inputs)
+            return session.run(names, inputs, options)
+
+    model.__dict__["_session"] = Recorder()
+    for start in range(0, len(pairs), 256):
+        model.estimate(pairs[start : start + 256])
+    return timed(lambda: [session.run(None, inputs) for inputs in calls])
+
+
+def memory(pid: int) -> int:
+    """Bytes that a process and its children hold, what they share counted once (Linux)."""
+    total = 0
+    for status in Path("/proc").glob("[0-9]*"):
+        try:
+            parent = int((status / "stat").read_text().rpartition(")")[2].split()[1])
+            if pid in (int(status.name), parent):
+                rows = (status / "smaps_rollup").read_text().splitlines()
+                total += next(int(r.split()[1]) for r in rows if r.startswith("Pss:")) * 1024
+        except (OSError, StopIteration):
+            continue
+    return total
+
+
+def command(*arguments: str) -> Spent:
+    """What a run of mtreview takes."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    began = time.perf_counter()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "mtreview", *arguments],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    most = 0
+
+    def watch() -> None:
+        nonlocal most
+        while process.poll() is None:
+            most = max(most, memory(process.pid))
+            time.sleep(0.2)
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    process.wait()
+    watcher.join()
+    seconds = time.perf_counter() - began
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Spent(seconds, spent, most)
+
+
+def score(pairs: Iterator[Pair] | Sequence[Pair], *options: str) -> Spent:
+    """What `mtreview score` takes over these pairs, its start included."""
+    with tempfile.TemporaryDirectory() as folder:
+        corpus = Path(folder) / "corpus.jsonl"
+        with corpus.open("w") as file:
+            for mt, src in pairs:
+                file.write(json.dumps({"mt": mt, "src": src, "source_lang": "fr"}) + "\n")
+        return command("score", str(corpus), "-o", str(Path(folder) / "out.jsonl"), *options)
+
+
+def row(name: str, count: int, spent: Spent, said: str = "", processor: str = "") -> None:
+    """Print a line of the table."""
+    most = f"{spent.most / 2**20:6,.0f} MiB" if spent.most else ""
+    rate = f"{count / spent.seconds:9,.1f} ({count / spent.processor:8,.1f})"
+    print(
+        f"{name:36} {rate} {said:>28} {f'({processor})' if processor else '':>8} {most}", flush=True
+    )
+
+
+def ratio(first: Spent, second: Spent) -> tuple[str, str]:
+    """How many times the other's time the one takes, on the clock and of the processor."""
+    return (
+        f"{first.seconds / second.seconds:.2f}",
+        f"{first.processor / second.processor:.2f}",
+    )
+
+
+def model(made: Sequence[Pair]) -> None:
+    """The network, and `score` with it."""
+    count = len(made)
+    alone = {threads: bare(made, threads) for threads in (1, 2)}
+    for threads, each in alone.items():
+        row(f"the network alone, {threads} threads", count, each)
+    start = score(made[:1], "--jobs=1")
+    spent = {jobs: score(made, f"--jobs={jobs}") for jobs in (1, 2)}
+    net = {
+        jobs: Spent(s.seconds - start.seconds, s.processor - start.processor)
+        for jobs, s in spent.items()
+    }
+    for name, by_jobs in (("start included", spent), ("start left out", net)):
+        for jobs, each in by_jobs.items():
+            # Threads that wait for one another use the processor too, so that one is the measure.
+            said, processor = ratio(each, alone[jobs])[0], ratio(each, alone[1])[1]
+            row(f"score --jobs {jobs}, {name}", count, each, f"network x {said}", processor)
+    print(f"2 jobs do {ratio(net[1], net[2])[0]} times what 1 does")
+
+
+def large(made: Sequence[Pair]) -> None:
+    """An encoder of XLM-RoBERTa-large's size, its weights random, in 32 bits under torch."""
+    try:
+        import torch
+    except ImportError:
+        print("no torch: the large encoder is left out")
+        return
+    from transformers import XLMRobertaConfig, XLMRobertaModel
+
+    from mtreview.qe.embedded import WEIGHTS
+    from mtreview.qe.pieces import PAD, Tokenizer
+
+    config = XLMRobertaConfig(
+        vocab_size=250_002,
+        hidden_size=1024,
+        num_hidden_layers=24,
+        num_attention_heads=16,
+        intermediate_size=4096,
+        max_position_embeddings=514,
+    )
+    network, tokenizer = XLMRobertaModel(config).eval(), Tokenizer(WEIGHTS / "pieces.model")
+    rows = [[*tokenizer.encode(src).ids, *tokenizer.encode(mt).ids] for mt, src in made]
+    rows.sort(key=len)
+
+    def run() -> None:
+        for start in range(0, len(rows), 16):
+            part = rows[start : start + 16]
+            ids = torch.full((len(part), len(part[-1])), PAD)
+            for i, ids_of_row in enumerate(part):
+                ids[i, : len(ids_of_row)] = torch.tensor(ids_of_row)
+            with torch.inference_mode():
+                network(input_ids=ids, attention_mask=(ids != PAD).long())
+
+    row("a large encoder, 32 bits, torch", len(made), timed(run))
+
+
+def rules(made: Sequence[Pair]) -> None:
+    """The rules without the model, on one core, and the tagger alone."""
+    from mtreview.config import Config
+    from mtreview.corpus.local import scorer
+    from mtreview.corpus.rows import Row
+    from mtreview.corpus.windows import windows
+    from mtreview.detectors import DETECTORS
+    from mtreview.detectors.tagger import tag_and_match
+    from mtreview.formats.rows import joined
+    from mtreview.tokens import Reading
+
+    rows = [Row(n, mt, source_lang="fr") for n, (mt, _) in enumerate(made)]
+    held = [window for window in windows(rows) if isinstance(window, list)]
+    tagged = tuple(detector.rule for detector in DETECTORS if detector.reads_tags)
+    readings = [(Reading(joined("", [mt])), None) for mt, _ in made]
+    list(tag_and_match(readings[:8]))
+    alone = timed(lambda: list(tag_and_match(readings)))
+    row("the tagger alone", len(made), alone)
+    for name, ignored in (("rules with tags", ()), ("rules without tags", tagged)):
+        scoring = scorer(Config(model=False, source_lang="fr", ignore=ignored), held[:1])
+        scoring(held[0])
+        spent = timed(lambda scoring=scoring: [scoring(window) for window in held])  # type: ignore[misc]
+        said, processor = ratio(alone, spent)
+        row(f"{name}, one core", len(made), spent, f"tagger x {said}", processor)
+
+
+def flat(made: Sequence[Pair], sizes: Sequence[int]) -> None:
+    """The memory of corpora of several sizes, the same pairs again and again with a number."""
+    for size in sizes:
+        numbered = ((f"{made[n % len(made)][0]} {n}", made[n % len(made)][1]) for n in range(size))
+        row(f"score --no-model, {size:,} rows", size, score(numbered, "--no-model", "--jobs=2"))
+
+
+def start() -> None:
+    """The start of the program, the best of three."""
+    with tempfile.TemporaryDirectory() as folder:
+        text = Path(folder) / "text.txt"
+        text.write_text("He does not there was any victim, he said on Tuesday.\n")
+        for arguments in (("--version",), ("check", str(text)), ("check", str(text), "--no-model")):
+            best = min((command(*arguments) for _ in range(3)), key=lambda spent: spent.seconds)
+            said = f"{best.seconds:.2f} s ({best.processor:.2f} s of processor time)"
+            print(f"mtreview {' '.join(a for a in arguments if a != str(text)):27} {said}")
+
+
+def main() -> int:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=os.environ.get("MTREVIEW_DATA"))
+    parser.add_argument("--pairs", type=int, default=4000)
+    parser.add_argument("--large", type=int, default=48, help="pairs for the large encoder")
+    parser.add_argument("--sizes", type=int, nargs="*", default=[10_000, 100_000])
+    parser.add_argument("--only", choices=["model", "large", "rules", "memory", "start"])
+    options = parser.parse_args()
+    if not options.data or not (folder := Path(options.data) / "clean").is_dir():
+        print("name the folder of the data: --data DIR or MTREVIEW_DATA", file=sys.stderr)
+        return 2
+    made = pairs(folder, options.pairs)
+    parts: dict[str, Callable[[], None]] = {
+        "start": start,
+        "rules": lambda: rules(made),
+        "model": lambda: model(made),
+        "large": lambda: large(made[: options.large]),
+        "memory": lambda: flat(made, options.sizes),
+    }
+    print(f"{'':36} segments/s (/processor s)")
+    for name, part in parts.items():
+        if options.only in (None, name):
+            part()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
