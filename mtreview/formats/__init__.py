@@ -11,14 +11,15 @@ from mtreview.errors import ConfigError, InputError
 from mtreview.files import unreadable
 from mtreview.formats import (
     cells,
+    delimited,
     docx,
     html,
+    jsonl,
     markdown,
     pairs,
     parquet,
     po,
     subtitles,
-    tables,
     text,
     tmx,
     xliff,
@@ -71,9 +72,9 @@ XLIFF = Format(
 )
 PO = Format("po", (".po", ".pot"), po.read, po.write, po.sniff, ("findings", "state"))
 TMX = Format("tmx", (".tmx",), tmx.read, tmx.write, tmx.sniff)
-JSONL = Format("jsonl", (".jsonl", ".ndjson"), tables.read_jsonl, cells.write, tables.sniff_jsonl)
-TSV = Format("tsv", (".tsv", ".tab"), tables.read_tsv, cells.write)
-CSV = Format("csv", (".csv",), tables.read_csv, cells.write)
+JSONL = Format("jsonl", (".jsonl", ".ndjson"), jsonl.read, cells.write, jsonl.sniff)
+TSV = Format("tsv", (".tsv", ".tab"), delimited.read_tsv, cells.write)
+CSV = Format("csv", (".csv",), delimited.read_csv, cells.write)
 PARQUET = Format("parquet", (".parquet", ".pq"), parquet.read, parquet.write, parquet.sniff)
 MOSES = Format("moses", (), pairs.read, rewrite)
 FORMATS = {

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mtreview.errors import InputError
@@ -48,14 +48,7 @@ class Table:
 
 
 def document(
-    name: str,
-    raw: str,
-    cells: Iterable[Cell],
-    codec: str,
-    bom: bytes,
-    *,
-    delimiter: str = "",
-    marked: bool = False,
+    name: str, raw: str, cells: Iterable[Cell], *, delimiter: str = "", marked: bool = False
 ) -> Document:
     """Return the document of a table's cells; those without a word are no segments."""
     builder = Builder(raw, str)
@@ -83,8 +76,6 @@ def document(
         builder.text,
         tuple(segments),
         tuple(builder.inlines),
-        encoding=codec,
-        bom=bom,
         source_lang=languages.pop() if len(languages) == 1 else None,
         layout=Table(builder.layout(), tuple(places), frozenset(bare), delimiter),
     )
@@ -97,6 +88,16 @@ def write(document: Document, edits: Sequence[Edit], _review: Review | None = No
     changes = list(table.layout.edits(document.text, Limits(document).require(edits)))
     text = apply(raw, _quoted(table, changes) if table.bare else changes)
     return encode(text, document.encoding, document.bom, document.name)
+
+
+def lines(raw: str) -> Iterator[tuple[int, int]]:
+    """Yield where each line is, without its break; only CR and LF end one."""
+    at = 0
+    for match in re.finditer(r"\r\n|\r|\n", raw):
+        yield at, match.start()
+        at = match.end()
+    if at < len(raw):
+        yield at, len(raw)
 
 
 def _add(builder: Builder, piece: Piece, escape: Escape, marked: bool) -> None:
