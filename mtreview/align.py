@@ -9,13 +9,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mtreview.model import Document, Segment
+from mtreview.model import Document, Segment, Span
 from mtreview.segment import split
 
 _ANCHOR = re.compile(r"\d+|[^\W\d_]{3,}")
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _PER_HAN = 3.6  # the median of translated news is 3.7 a character, punctuation included
 _BAND = 50  # paragraphs that the two texts may have drifted apart
+_NEAR = 8  # words of the source between two names that can still be called a place
 _LEAST = 0.45  # below this resemblance there is no link
 
 Link = tuple[range, range]
@@ -120,3 +121,32 @@ def _length(text: str) -> int:
 def _anchors(text: str, kept: set[str]) -> frozenset[str]:
     """What stands unchanged on both sides: numbers and words that the two texts share."""
     return frozenset(w for w in map(str.casefold, _ANCHOR.findall(text)) if w in kept)
+
+
+def counterpart(target: str, span: Span, source: str) -> Span | None:
+    """Return the part of a segment's source that a span of its target stands for, if that is told.
+
+    What both sides share tells it, where each has it once: names and numbers within the span, else
+    those next to it on either side, if no more than a few words of the source lie between them.
+    """
+    ours, theirs = _once(target), _once(source)
+    shared = sorted((ours[word], theirs[word]) for word in ours.keys() & theirs.keys())
+    within = [there for here, there in shared if here.overlaps(span)]
+    if within:
+        return Span(min(s.start for s in within), max(s.end for s in within))
+    before = [there.end for here, there in shared if here.end <= span.start]
+    after = [there.start for here, there in shared if here.start >= span.end]
+    start, end = (before or [0])[-1], (after or [len(source)])[0]
+    words = source[start:end].strip(" ,;:.!?«»“”\"'()\n")
+    if not words or len(words.split()) > _NEAR:
+        return None
+    at = source.index(words, start)
+    return Span(at, at + len(words))
+
+
+def _once(text: str) -> dict[str, Span]:
+    """The names, numbers and long words that stand in a text once, and where."""
+    places: dict[str, list[Span]] = {}
+    for match in _ANCHOR.finditer(text):
+        places.setdefault(match[0].casefold(), []).append(Span(*match.span()))
+    return {word: spans[0] for word, spans in places.items() if len(spans) == 1}

@@ -74,6 +74,7 @@ class Config:
     calibration: Path | None = None
     glossary: Path | None = None
     silence: tuple[Silence, ...] = ()
+    keys: Mapping[str, str] = field(default_factory=dict)  # of the desk, by what they do
     profile: Profile = field(default_factory=Profile)
 
     @property
@@ -166,6 +167,8 @@ def _value(key: str, value: Any, path: Path) -> Any:
     match key, value:
         case "profile", dict():
             return _profile(value, path)
+        case "keys", dict() if all(isinstance(v, str) and v.strip() for v in value.values()):
+            return dict(value)
         case "silence", list() if all(isinstance(table, dict) for table in value):
             return tuple(_silence(table, path) for table in value)
         case "select" | "ignore", list() if all(isinstance(rule, str) for rule in value):
@@ -202,6 +205,7 @@ def _language(name: str, path: Path) -> str:
 
 
 _WANTED = {
+    "keys": 'it is a table of keys by what they do, such as accept = "space,enter"',
     "silence": "it is a table with paths and rules, under [[silence]]",
     "profile": "it is a table of weights",
     "select": "it is a list of rule names",

@@ -35,12 +35,26 @@ class Origin(StrEnum):
 
 
 class Action(StrEnum):
-    """What an editor did with a finding."""
+    """What an editor did: with a finding, with a whole segment, or with an earlier decision."""
 
     ACCEPT = "accept"
     EDIT = "edit"
     DISMISS = "dismiss"
+    ADD = "add"
+    REWRITE = "rewrite"
+    DONE = "done"
+    REOPEN = "reopen"
+    COMMENT = "comment"
+    SCORE = "score"
     UNDO = "undo"
+
+
+class Scope(StrEnum):
+    """How far a dismissal reaches: its place, its text wherever it stands, its whole rule."""
+
+    HERE = "here"
+    TEXT = "text"
+    RULE = "rule"
 
 
 class Kind(StrEnum):
@@ -206,6 +220,11 @@ class Decision:
     `span`, `text`, `before` and `after` say where it was made, `edit` what it writes (None for a
     dismissal), `reverts` which earlier event an undo takes back, `content` is the hash of the text
     it was made on; `at` is UTC, ISO 8601.
+
+    A decision on a whole segment has that for its place, and a `quote`: "", or the words of a
+    finding in what the segment was rewritten to. Its edit writes the segment anew. `batch` joins
+    decisions that were made at once. An added finding has a category and a severity, a segment
+    scored by hand a score from 0 to 100; a comment is a reason.
     """
 
     action: Action
@@ -223,6 +242,17 @@ class Decision:
     reverts: int | None = None
     content: str = ""
     number: int = field(default=0)
+    quote: str | None = None
+    batch: str = ""
+    scope: Scope = Scope.HERE
+    category: str = ""
+    severity: Severity | None = None
+    score: float | None = None
+
+    @property
+    def quoted(self) -> str:
+        """The words of the finding that it is about."""
+        return self.text if self.quote is None else self.quote
 
 
 class State(StrEnum):
@@ -234,19 +264,54 @@ class State(StrEnum):
     DISMISSED = "dismissed"
 
 
+REWRITTEN = "rewritten"  # stands for a rule where a segment was written anew
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """The latest text of a segment that an editor wrote anew, and the decision that wrote it.
+
+    What stands in it has offsets as if its text began where the segment begins; they are not
+    offsets of the document.
+    """
+
+    segment: Segment
+    text: str
+    decision: Decision
+    edits: tuple[Edit, ...]
+
+    def of(self, span: Span) -> str:
+        """The characters of the new text in a span of something that stands in it."""
+        return span.shift(-self.segment.span.start).of(self.text)
+
+    def replaced(self, edit: Edit) -> str:
+        """The new text with an edit of it made."""
+        start, end = edit.span.start - self.segment.span.start, edit.span.end
+        return self.text[:start] + edit.text + self.text[end - self.segment.span.start :]
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A finding, its state, and the decision and the edit (in this text's offsets) behind it."""
+    """A finding, its state, and the decision and the edit (in this text's offsets) behind it.
+
+    With a `rewrite` it stands in what the segment was rewritten to, and its offsets are of that.
+    """
 
     finding: Finding
     state: State = State.OPEN
     decision: Decision | None = None
     edit: Edit | None = None
+    rewrite: Rewrite | None = None
 
     @property
     def key(self) -> tuple[str, Span]:
         """The rule and the place."""
         return self.finding.rule, self.finding.span
+
+    @property
+    def stands_for_rewrite(self) -> bool:
+        """Whether this is no finding, but says that the segment was rewritten."""
+        return self.rewrite is not None and self.finding.rule == REWRITTEN
 
 
 @dataclass(frozen=True, slots=True)

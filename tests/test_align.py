@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from mtreview import formats
-from mtreview.align import align, attach_source
+from mtreview.align import align, attach_source, counterpart
+from mtreview.model import Span
 
 CORPORA = Path(__file__).resolve().parent.parent / "corpora"
 
@@ -58,3 +59,34 @@ def test_chinese_is_weighed_as_the_english_that_it_becomes() -> None:
     sources = ["旧冰箱用了许多年，每月电费将近百元。", "下一步本市将为没有电话的老人开设更多柜台。"]
     assert align(targets[:2], sources) == [(range(1), range(1)), (range(1, 2), range(1, 2))]
     assert all(len(t) == 1 for t, _ in align(targets, sources))
+
+
+@pytest.mark.parametrize(
+    ("target", "words", "source", "part"),
+    [
+        (
+            "The forces of Kazakhstan arrested 464 people.",
+            "464 people",
+            "Les forces du Kazakhstan ont arrêté 464 personnes.",
+            "464",
+        ),
+        (
+            "In Almaty the troops French arrived on 9 January.",
+            "troops French",
+            "À Almaty les troupes françaises sont arrivées le 9 janvier.",
+            "les troupes françaises sont arrivées le",
+        ),
+        (
+            "They are gone.",
+            "gone",
+            "Ils sont partis hier soir avec leurs amis et toute la famille du village.",
+            None,
+        ),
+    ],
+)
+def test_the_part_of_the_source_that_words_stand_for(
+    target: str, words: str, source: str, part: str | None
+) -> None:
+    at = target.index(words)
+    found = counterpart(target, Span(at, at + len(words)), source)
+    assert (found and found.of(source)) == part

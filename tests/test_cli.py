@@ -39,7 +39,10 @@ def rows(out: str) -> list[dict[str, object]]:
 
 
 def test_version_and_help_load_nothing_heavy() -> None:
-    heavy = "('textual', 'transformers', 'spacy', 'onnxruntime', 'lemminflect', 'ftfy')"
+    heavy = (
+        "('textual', 'transformers', 'spacy', 'onnxruntime', 'lemminflect', 'ftfy', 'lxml', "
+        "'sacrebleu')"
+    )
     program = (
         "import sys, mtreview; from mtreview.cli import run; run(['--help']); "
         f"sys.exit(sorted(set({heavy}) & set(sys.modules)) or 0)"

@@ -104,3 +104,27 @@ def test_kill_9_of_the_desk_loses_no_decision(tmp_path: Path) -> None:
         terminal.wait(f"{20 - len(made)} open +{len(made)} decided")
         terminal.press("q")
         terminal.wait(f"{len(made)} decided and kept, {20 - len(made)} findings open")
+
+
+def test_kill_9_loses_no_segment_that_was_written_anew(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text(TEXT, "utf-8")
+    with reviewing(path) as (terminal, process):
+        terminal.wait("20 open")
+        terminal.press("E")
+        terminal.wait("as it should read")
+        terminal.press(" It is shut.\r")
+        terminal.wait("1 decided")
+        process.send_signal(signal.SIGKILL)
+        process.wait(PATIENCE)
+    with Session(Session.locate(path)) as session:
+        (known,) = session.documents()
+        (made,) = session.decisions(known.id)
+    assert made.action is Action.REWRITE
+    assert made.edit is not None
+    assert made.edit.text == "Paragraph 0 is about the the harbour. It is shut."
+    with reviewing(path) as (terminal, _):
+        terminal.wait("harbour. It is shut.")
+        terminal.press("u")
+        terminal.wait("Undone: rewrite")
+        terminal.press("q")

@@ -404,3 +404,32 @@ def test_a_disk_that_takes_no_more_keeps_what_was_promised(path: Path) -> None:
     assert len(promised) > 10
     assert "nothing decided is lost" in error
     assert [decision.number for decision in read(path)] == promised
+
+
+FIRST_VERSION = (
+    "INSERT INTO documents VALUES (1, 'a.txt', 'c0', '{}', 'Ada', '2026-01-02T03:04:05.000+00:00')",
+    "INSERT INTO decisions VALUES (1, 1, 'dismiss', 'f', 'rule', 3, 7, 'word', 'be', 'af', NULL, "
+    "NULL, NULL, 'why', 'Ada', '2026-01-02T03:04:05.000+00:00', 12, NULL, 'c0')",
+)
+
+
+@pytest.mark.parametrize("read_only", [True, False])
+def test_a_review_of_the_first_version_is_read_and_gone_on_with(
+    path: Path, read_only: bool
+) -> None:
+    old = sqlite3.connect(path)
+    for statement in (*database.MIGRATIONS[0], *FIRST_VERSION):
+        old.execute(statement)
+    old.execute(f"PRAGMA application_id = {database.APPLICATION}")
+    old.execute("PRAGMA user_version = 1")
+    old.commit()
+    old.close()
+    before = path.read_bytes()
+    with Session(path, read_only=read_only) as session:
+        (decision,) = session.decisions(1)
+        assert (decision.action, decision.reason, decision.quote) == (Action.DISMISS, "why", None)
+        assert session.visits(1) == ()
+        if not read_only:
+            (added,) = add(session)
+            assert session.decisions(1) == (decision, added)
+    assert (path.read_bytes() == before) is read_only

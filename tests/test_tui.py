@@ -2,9 +2,10 @@
 
 import asyncio
 import os
+import random
 import re
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -18,22 +19,27 @@ from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import DataTable
 
+from mtreview import formats
 from mtreview.cli import run
 from mtreview.config import Profile
-from mtreview.errors import InputError
+from mtreview.errors import ConfigError, InputError
 from mtreview.formats import read
-from mtreview.model import Document, Finding, Result, Severity, Span, State, Suggestion
+from mtreview.model import Document, Finding, Result, Score, Severity, Span, State, Suggestion
 from mtreview.review.desk import Desk
+from mtreview.review.filter import parse
+from mtreview.review.gradual import Stage
 from mtreview.review.session import Session
 from mtreview.scoring import score_document, score_segment
 from mtreview.tui import diff
 from mtreview.tui.app import ReviewApp
-from mtreview.tui.checker import Check
+from mtreview.tui.bulk import Bulk
 from mtreview.tui.desk_screen import DeskScreen
 from mtreview.tui.dialogs import Confirm, Help, Lost
 from mtreview.tui.glyphs import seen
 from mtreview.tui.job import Job
 from mtreview.tui.prompt import Field, disguise, exchange
+from mtreview.tui.queue_screen import QueueScreen
+from mtreview.tui.tables import Memories, Rules
 from mtreview.tui.wrap import wrap
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
@@ -79,6 +85,22 @@ def check(document: Document) -> Result:
     return Result(document, findings, scores, score_document(scores), "test")
 
 
+class Stub:
+    """Checks in one stage with a function."""
+
+    def __init__(self, check: Callable[[Document], Result]) -> None:
+        self._check = check
+
+    def stages(self, document: Document) -> Iterator[Stage]:
+        count = len(document.segments)
+        yield Stage(count, count, self._check(document), is_last=True)
+
+    def segment(self, document: Document, index: int) -> tuple[tuple[Finding, ...], Score]:
+        result = check(document)
+        found = tuple(finding for finding in result.findings if finding.segment == index)
+        return found, result.segment_scores[index]
+
+
 class Driver:
     """An application under test: presses keys, and reads the screen as an editor does."""
 
@@ -98,6 +120,11 @@ class Driver:
         for job in self.jobs:
             while job.desk is None and not job.failure:
                 await asyncio.sleep(0.005)
+        await self.pilot.pause()
+
+    async def caught_up(self) -> None:
+        while self.desk.pending():
+            await asyncio.sleep(0.005)
         await self.pilot.pause()
 
     @property
@@ -129,13 +156,13 @@ class Driver:
 async def opened(
     *paths: Path,
     size: tuple[int, int] = (100, 30),
-    checking: Check = check,
+    checking: Callable[[Document], Result] = check,
     reviewer: str = "anna",
     wait: bool = True,
 ) -> AsyncIterator[Driver]:
     with Session(paths[0].parent / "session.db", reviewer=reviewer, wait=0.1) as session:
         jobs = [Job(replace(read(path), name=path.name), path, session) for path in paths]
-        app = ReviewApp(jobs, checking)
+        app = ReviewApp(jobs, Stub(checking))
         async with app.run_test(size=size) as pilot:
             driver = Driver(app, pilot, jobs)
             if wait:
@@ -175,8 +202,38 @@ async def test_the_desk_at_several_sizes(path: Path, width: int, height: int) ->
         assert_golden(f"desk-{width}x{height}", driver.screen)
 
 
+SCREENS = {
+    "rewrite": ["n", "E"],
+    "dismiss": ["D", "tab"],
+    "bulk": ["b"],
+    "rules": ["a", "R"],
+    "memory": ["D", "tab", *"name", "enter", "M"],
+    "changes": ["a", "a", "v"],
+}
+
+
+@pytest.mark.parametrize("name", SCREENS)
+@pytest.mark.parametrize(("width", "height"), [(80, 24), (120, 40), (240, 70)])
+async def test_every_screen_at_several_sizes(
+    path: Path, name: str, width: int, height: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mtreview.review.session.now", lambda: "2026-01-02T03:04:05.678+00:00")
+    async with opened(path, size=(width, height)) as driver:
+        await driver.press(*SCREENS[name])
+        assert_golden(f"{name}-{width}x{height}", driver.screen)
+
+
+@pytest.mark.parametrize(("width", "height"), [(80, 24), (120, 40), (240, 70)])
+async def test_the_list_at_several_sizes(path: Path, width: int, height: int) -> None:
+    clean = path.with_name("clean.txt")
+    clean.write_text("All is well.", "utf-8")
+    async with opened(clean, path, size=(width, height)) as driver:
+        await listed(driver)
+        assert_golden(f"list-{width}x{height}", driver.screen)
+
+
 async def test_the_help_names_every_key_and_mark(path: Path) -> None:
-    async with opened(path, size=(100, 46)) as driver:
+    async with opened(path, size=(100, 64)) as driver:
         await driver.press("question_mark")
         assert isinstance(driver.app.screen, Help)
         assert_golden("help", driver.screen)
@@ -652,20 +709,65 @@ async def test_decisions_find_their_place_in_a_changed_text_and_lost_ones_are_li
 # Several documents
 
 
-async def test_the_list_opens_a_document_and_shows_what_was_decided(tmp_path: Path) -> None:
-    paths = [tmp_path / name for name in ("one.txt", "two.txt")]
-    for number, file in enumerate(paths):
-        file.write_text(TEXT if number else "All is well.", "utf-8")
-    async with opened(*paths, size=(80, 24)) as driver:
-        assert "2 documents" in driver.screen
-        assert re.search(r"100\.0 +0\.0 +0 +0 +one\.txt", driver.screen)
-        await driver.press("n", "enter")
+@pytest.fixture
+def paths(tmp_path: Path) -> list[Path]:
+    paths = [tmp_path / name for name in ("one.txt", "two.txt", "three.txt")]
+    for file, text in zip(paths, ("All is well.", TEXT, "The the end."), strict=True):
+        file.write_text(text, "utf-8")
+    return paths
+
+
+async def listed(driver: Driver) -> str:
+    """The first words of the names in the list, in order."""
+    while isinstance(queue := driver.app.screen, QueueScreen) and queue.is_due:
+        await asyncio.sleep(0.05)  # figures are gathered before the table is filled anew
+    await driver.pilot.pause()
+    return " ".join(re.findall(r"(\w+)\.txt", driver.screen))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_list_opens_a_document_and_shows_what_was_decided(
+    paths: list[Path], size: tuple[int, int]
+) -> None:
+    async with opened(*paths, size=size) as driver:
+        assert await listed(driver) == "two three one"
+        assert "3 documents" in driver.screen
+        assert re.search(r"100\.0.* 0 +100%.*one\.txt", driver.screen)
+        assert re.search(r"69\.1.* 1 +1 +2 +5 +0%.*two\.txt", driver.screen)
+        await driver.press("enter")
         assert isinstance(driver.app.screen, DeskScreen)
         await driver.press("a", "d", "escape")
-        assert driver.app.screen.query_one(DataTable).cursor_row == 1
-        assert re.search(r"-26\.0 +3 +2 +two\.txt", driver.screen)
-        await driver.press("p", "enter", "escape")
+        assert await listed(driver) == "two three one"
         assert driver.app.screen.query_one(DataTable).cursor_row == 0
+        assert re.search(r" 3 +40%.*two\.txt", driver.screen)
+
+
+async def test_the_list_is_sorted_filtered_and_searched(paths: list[Path]) -> None:
+    async with opened(*paths) as driver:
+        assert await listed(driver) == "two three one"
+        await driver.press("n", "s")
+        assert await listed(driver) == "two three one"
+        assert "Sorted: most open first" in driver.screen
+        await driver.press("s", "s")
+        assert await listed(driver) == "one three two"
+        assert driver.app.screen.query_one(DataTable).cursor_row == 1, "still on the same document"
+        await driver.press("f")
+        assert await listed(driver) == "three two"
+        await driver.press("f", "f", "f", "slash", *"TWO", "enter")
+        assert await listed(driver) == "two"
+        await driver.press("slash", *["backspace"] * 3, "enter")
+        assert await listed(driver) == "one three two"
+
+
+async def test_the_list_begins_where_one_stopped(paths: list[Path]) -> None:
+    async with opened(*paths) as driver:
+        await listed(driver)
+        await driver.press("n", "enter", "a")
+    async with opened(*paths) as driver:
+        assert await listed(driver) == "two one three"
+        assert driver.app.screen.query_one(DataTable).cursor_row == 2
+        await driver.press("f", "f")
+        assert await listed(driver) == "three"
 
 
 # The command
@@ -738,3 +840,336 @@ def test_a_disguise_is_harmless_and_can_be_taken_off(text: str) -> None:
     assert seen(worn.replace("\n", " ")) == worn.replace("\n", " ")
     back = {shown: original for original, shown in table.items()}
     assert exchange(worn, back) == text
+
+
+# Whole segments
+
+
+async def test_a_segment_is_written_anew_and_checked_at_once(path: Path) -> None:
+    async with opened(path) as driver:
+        await driver.press("n", "E")
+        field = driver.app.screen.query_one(Field)
+        assert field.text == "The mayor thanked the troops French for their help."
+        await driver.press("x", "alt+enter", "ctrl+z", "ctrl+z", "enter")
+        assert "already" in driver.screen
+        await driver.press("E")
+        await driver.type("The mayor thanked The the troops French.")
+        await driver.press("enter")
+        await driver.caught_up()
+        assert driver.states == "oe" + "oo" + "ooo"
+        assert "✎The mayor thanked ~The the ^troops French." in driver.screen
+        assert "✎ rewritten" in driver.screen
+        await driver.press("n", "a")
+        await driver.caught_up()
+        assert "thanked The ^troops French." in driver.screen
+        await driver.press("u", "u")
+        assert driver.states == "ooooo"
+        assert driver.rule == "word-order"
+        await driver.press("r")
+    async with opened(path) as driver:
+        await driver.caught_up()
+        assert "✎The mayor thanked ~The the ^troops French." in driver.screen
+
+
+async def test_a_segment_without_findings_can_be_gone_to_noted_and_rewritten(path: Path) -> None:
+    async with opened(path) as driver:
+        await driver.press("left_square_bracket", "c")
+        await driver.press(*"why", "enter")
+        assert "Comment anna: why" in driver.screen
+        await driver.press("E")
+        await driver.type("The harbour is shut")
+        await driver.press("enter")
+        await driver.caught_up()
+        assert "✎The harbour is shut" in driver.screen
+        await driver.press("m")
+        assert driver.desk.notes(0).done
+        assert driver.rule == "doubled-word"
+        await driver.press("left_square_bracket", "m")
+        assert not driver.desk.notes(0).done
+
+
+async def test_the_time_at_a_segment_is_noted(path: Path) -> None:
+    async with opened(path) as driver:
+        await driver.press("a", "a", "n")
+    with Session(path.parent / "session.db") as session:
+        visits = session.visits(1)
+        assert [visit.segment for visit in visits] == [1, 2, 3]
+        assert all(visit.keys > 0 and visit.reviewer == "anna" for visit in visits)
+
+
+async def test_a_finding_and_a_score_by_hand(path: Path) -> None:
+    async with opened(path) as driver:
+        await driver.press("left_square_bracket", "i")
+        await driver.type("port")
+        await driver.press("enter", "tab", "enter")
+        assert driver.rule == "by-hand"
+        item = driver.desk.items[0]
+        assert (item.finding.severity, item.finding.text) == (Severity.MINOR, "port")
+        assert "The ~port is closed" in driver.screen
+        await driver.press("s", *"66", "enter")
+        assert "scored 66 by hand" in driver.screen
+        await driver.press("s", *"101", "enter")
+        assert "! a score is a number from 0 to 100" in driver.screen
+        await driver.press("i")
+        await driver.type("harbour")
+        await driver.press("enter")
+        assert "does not stand in this segment" in driver.screen
+
+
+# Several at once, and what is remembered
+
+REPEATED = "The the port.\n\nThe the quay and the troops French.\n\nThe the end.\n"
+
+
+@pytest.fixture
+def repeated(tmp_path: Path) -> Path:
+    file = tmp_path / "repeated.txt"
+    file.write_text(REPEATED, "utf-8")
+    return file
+
+
+async def test_only_what_is_ticked_is_decided_at_once(repeated: Path) -> None:
+    async with opened(repeated) as driver:
+        await driver.press("b")
+        assert isinstance(driver.app.screen, Bulk)
+        assert driver.screen.count("[x]") == 3
+        await driver.press("enter", "j", "space")
+        assert "2 of 3 findings ticked" in driver.screen
+        await driver.press("a")
+        assert driver.states == "aooa"
+        assert "2 findings accepted" in driver.screen
+        await driver.press("u")
+        assert driver.states == "oooo"
+        await driver.press("b", "t", "a")
+        assert "Nothing was changed" in driver.screen
+        await driver.press("b", "escape")
+        assert driver.states == "oooo"
+        await driver.press("b", "d")
+        assert driver.states == "ddod"
+
+
+async def test_only_safe_suggestions_are_accepted_as_safe(repeated: Path) -> None:
+    def safe(document: Document) -> Result:
+        result = check(document)
+        first, *rest = result.findings
+        sure = replace(first, suggestions=(replace(first.suggestions[0], safe=True),))
+        return replace(result, findings=(sure, *rest))
+
+    async with opened(repeated, checking=safe) as driver:
+        await driver.press("S", "d")
+        assert isinstance(driver.app.screen, Bulk)
+        await driver.press("a")
+        assert driver.states == "aooo"
+        await driver.press("S")
+        assert "No open suggestion is safe" in driver.screen
+
+
+async def test_a_rule_is_decided_on_in_every_document(tmp_path: Path) -> None:
+    paths = [tmp_path / name for name in ("one.txt", "two.txt")]
+    for file in paths:
+        file.write_text(REPEATED, "utf-8")
+    async with opened(*paths) as driver:
+        await listed(driver)
+        await driver.press("enter", "B")
+        assert driver.screen.count("[x]") == 6
+        await driver.press("a")
+        desks = [job.desk for job in driver.jobs if job.desk]
+        assert [desk.counts.accepted for desk in desks] == [3, 3]
+
+
+async def test_a_text_is_dismissed_everywhere_listed_and_revoked(repeated: Path) -> None:
+    async with opened(repeated) as driver:
+        await driver.press("D", "tab", *"ok", "enter")
+        assert driver.states == "ddod"
+        await driver.press("M")
+        assert isinstance(driver.app.screen, Memories)
+        assert re.search("this text +doubled-word +The the +ok +anna", driver.screen)
+        await driver.press("slash", *"nothing")
+        assert "doubled-word +The" not in driver.screen
+        await driver.press("escape", "r")
+        assert driver.states == "ddod", "what does not fit the search is not revoked"
+        await driver.press("slash", *["backspace"] * 7, "enter", "r", "escape")
+        assert driver.states == "oooo"
+
+
+async def test_a_rule_is_switched_off_and_on(repeated: Path) -> None:
+    async with opened(repeated) as driver:
+        await driver.press("R")
+        assert isinstance(driver.app.screen, Rules)
+        assert re.search("doubled-word +3 +3 +0 +0 +0", driver.screen)
+        await driver.press("o")
+        assert driver.states == "ddod"
+        await driver.press("o", "escape")
+        assert driver.states == "oooo"
+
+
+async def test_what_was_written_before_is_offered(repeated: Path) -> None:
+    async with opened(repeated) as driver:
+        await driver.press("e")
+        await driver.type("Our")
+        await driver.press("enter")
+        assert "as you wrote before" in driver.screen
+        await driver.press("a")
+        assert driver.desk.corrected().startswith("Our port.\n\nOur quay")
+
+
+# Finding one's way
+
+
+async def test_a_filter_is_stepped_by(path: Path) -> None:
+    async with opened(path) as driver:
+        await driver.press("f", *"minor", "enter", "n")
+        assert driver.rule == "boilerplate"
+        assert "[minor]" in driver.screen
+        await driver.press("n")
+        assert driver.rule == "doubled-word"
+        await driver.press("a", "a")
+        assert "Nothing that fits “minor” is left open" in " ".join(driver.screen.split())
+        await driver.press("f")
+        await driver.type(">9x")
+        await driver.press("enter")
+        assert "is no confidence" in driver.screen
+        await driver.press("f")
+        await driver.type("")
+        await driver.press("enter", "o")
+        assert driver.rule == "word-order"
+
+
+@pytest.mark.parametrize(
+    ("words", "rules"),
+    [
+        ("", "doubled-word word-order negation no-suggestion boilerplate"),
+        ("minor+", "doubled-word word-order negation boilerplate"),
+        ("major", "word-order"),
+        ("grammar open", "doubled-word word-order negation no-suggestion boilerplate"),
+        ("dismissed", ""),
+        ("doubled-*", "doubled-word"),
+        (">90% minor", ""),
+        (">=90% minor", "doubled-word boilerplate"),
+        ("<0.5", ""),
+    ],
+)
+def test_what_fits_a_filter(path: Path, words: str, rules: str) -> None:
+    with Session(path.parent / "session.db") as session:
+        items = Desk(session, check(read(path)), path).items
+    fits = parse(words) or (lambda _item: True)
+    assert " ".join(item.finding.rule for item in items if fits(item)) == rules
+
+
+async def test_jumping_and_searching(path: Path) -> None:
+    async with opened(path) as driver:
+        await driver.press("colon", "4", "enter")
+        assert driver.rule == "negation"
+        await driver.press("colon", "9", "enter")
+        assert "! there is no segment 9" in driver.screen
+        await driver.press("slash", *"PORT", "enter")
+        assert "No finding here." in driver.screen
+        await driver.press("slash")
+        await driver.type("nowhere")
+        await driver.press("enter")
+        assert "is not in this document" in driver.screen
+
+
+async def test_the_views_of_the_document(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with opened(path) as driver:
+        await driver.press("a", "v")
+        assert "The[- the-] fire broke out" in driver.screen
+        await driver.press("v")
+        assert "The fire broke out" in driver.screen
+        await driver.press("v")
+        assert "The the fire broke out" in driver.screen
+        await driver.press("v")
+        assert "✓The fire broke out" in driver.screen
+
+
+async def test_the_corrected_text_is_copied(path: Path) -> None:
+    async with opened(path) as driver:
+        await driver.press("a", "y")
+        assert driver.app.clipboard == driver.desk.corrected()
+
+
+# Several reviewers
+
+
+async def test_another_reviewer_is_seen_and_not_overwritten(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mtreview.tui.desk_view.LOOK", 0.05)
+    async with opened(path) as anna:
+        await anna.press("n")
+        with Session(path.parent / "session.db", reviewer="ben") as session:
+            other = Desk(session, check(read(path)), path, {})
+            other.dismiss(0)
+            while anna.states == "ooooo":
+                await asyncio.sleep(0.05)
+            await anna.pilot.pause()
+            assert "Decided here meanwhile by ben." in anna.screen
+            assert anna.states == "doooo"
+            assert anna.rule == "word-order"
+    async with opened(path) as anna:
+        assert "ben is at work on this document too" in " ".join(anna.screen.split())
+
+
+async def test_what_another_decided_meanwhile_is_looked_at_first(path: Path) -> None:
+    async with opened(path) as anna:
+        with Session(path.parent / "session.db", reviewer="ben") as session:
+            Desk(session, check(read(path)), path).accept(0)
+        await anna.press("d")
+        assert anna.states == "aoooo"
+        assert "! ben accepted this meanwhile" in anna.screen
+        await anna.press("d")
+        assert anna.states == "doooo"
+
+
+KEYS = [
+    *"npoaedDurEmcisbBSfvyMRjk12[]/:lXt?",
+    *("enter", "escape", "tab", "space", "up", "down", "backspace", "ctrl+z", "ctrl+j"),
+]
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_a_thousand_random_keys_keep_what_always_holds(path: Path, seed: int) -> None:
+    """Nothing fails, what is shown is what the log says, and undo leads back to the text."""
+    chance = random.Random(seed)
+    async with opened(path) as driver:
+        for _ in range(350):
+            await driver.press(chance.choice(KEYS))
+            assert driver.app.return_code in (None, 0)
+        assert driver.app.is_running
+        desk = driver.desk
+        edits = formats.write(driver.jobs[0].document, desk.edits()).decode()
+        assert edits == desk.corrected()
+    assert path.read_text("utf-8") == TEXT
+    async with opened(path) as driver:
+        await driver.caught_up()
+        assert driver.desk.corrected() == edits
+        assert driver.desk.lost == ()
+        while driver.desk.undo():
+            pass
+        assert driver.desk.corrected() == TEXT
+
+
+# Keys of one's own
+
+
+async def test_keys_can_be_given_to_other_actions(path: Path) -> None:
+    with Session(path.parent / "session.db") as session:
+        job = Job(read(path), path, session)
+        app = ReviewApp([job], Stub(check), {"accept": "space,f2", "let_stand": "w"})
+        async with app.run_test() as pilot:
+            driver = Driver(app, pilot, [job])
+            await driver.checked()
+            await driver.press("f2", "w", "d")
+            assert driver.states == "adooo"
+            await driver.press("question_mark")
+            assert re.search(r"w +dismiss and go on", driver.screen)
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [({"acept": "x"}, "did you mean “accept”"), ({"zzz": "x"}, "known are next")],
+)
+def test_a_key_for_nothing_is_refused(keys: dict[str, str], said: str) -> None:
+    with pytest.raises(ConfigError, match=said):
+        ReviewApp([], Stub(check), keys)

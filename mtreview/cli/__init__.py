@@ -17,6 +17,8 @@ COMMANDS = (
     "score",
     "review",
     "export",
+    "report",
+    "annotations",
     "rules",
     "evaluate",
     "compare",

@@ -1,8 +1,7 @@
 """mtreview export: the corrected text, with the editor's decisions."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
@@ -10,19 +9,17 @@ from typing import Any, cast
 import click
 
 from mtreview import formats
-from mtreview.cli.inputs import LARGEST, STDIN, read_document, reading_of, with_source
+from mtreview.cli.inputs import LARGEST, STDIN
 from mtreview.cli.options import configure, folder_of, reading, rewriters, shared
 from mtreview.cli.process import printable
+from mtreview.cli.reviewed import read_as_reviewed, session_of
 from mtreview.config import Config
-from mtreview.errors import InputError
 from mtreview.files import atomic_writer, write_atomically
-from mtreview.model import Review, Severity
+from mtreview.model import Review
 from mtreview.pipeline import Pipeline
 from mtreview.report.text import plural
-from mtreview.review.anchor import content_of
 from mtreview.review.export import Accept, Export, diff, export
 from mtreview.review.memory import export_memory
-from mtreview.review.session import Session
 
 
 @click.command("export", short_help="The corrected text, with the editor's decisions.")
@@ -77,16 +74,8 @@ def command(
         total = _export_memory(path, out, pipeline, cast(Accept, accept), force)
         click.echo(_said(total, out), err=True)
         return
-    with _session(path, session) as reviews:
-        # By its name first: a file may be one that only those settings can read.
-        config, source = _as_reviewed(config, source, "", path, reviews)
-        document, asked = read_document(path, None, config), reading_of(config)
-        content = content_of(document.text)
-        config, source = _as_reviewed(config, source, content, path, reviews)
-        if reading_of(config) != asked:
-            document = read_document(path, None, config)
-        if source:
-            document = with_source(document, source)
+    with session_of(path, session) as reviews:
+        document, config = read_as_reviewed(path, source, config, reviews)
         result = Pipeline(config, rewriting=accept == "all").check(document)
         outcome = export(document, result, reviews, cast(Accept, accept), Path(path))
     if form == "diff":
@@ -127,42 +116,6 @@ def _export_memory(
             return export_memory(file, sys.stdout.buffer, path, pipeline, accept)
         with atomic_writer(out, force=force) as sink:
             return export_memory(file, sink, path, pipeline, accept)
-
-
-@contextmanager
-def _session(path: str, explicit: Path | None) -> Iterator[Session | None]:
-    """Open the session of a document for reading, if there is one."""
-    if path == STDIN and explicit is None:
-        yield None
-        return
-    place = Session.locate(Path(path), explicit)
-    if not place.exists():
-        if explicit is not None:
-            raise InputError(f"{explicit} does not exist: name the session file of a review")
-        yield None
-        return
-    with Session(place, read_only=True) as session:
-        yield session
-
-
-def _as_reviewed(
-    config: Config, source: str | None, content: str, path: str, session: Session | None
-) -> tuple[Config, str | None]:
-    """Take over the settings of the review wherever the command line and the file give none."""
-    known = session.find(Path(path), content) if session else None
-    if known is None:
-        return config, source
-    kept = dict(known.settings)
-    reviewed = kept.pop("source", None)
-    if source is None and reviewed and Path(reviewed).is_file():
-        source = reviewed
-    default = Config()
-    unset = {k: v for k, v in kept.items() if getattr(config, k) == getattr(default, k)}
-    if "qe_scale" in unset:
-        unset["qe_scale"] = tuple(unset["qe_scale"])
-    if "min_severity" in unset:
-        unset["min_severity"] = Severity(unset["min_severity"])
-    return config.override(**unset), source
 
 
 def _said(outcome: Export, out: Path | None) -> str:

@@ -2,7 +2,7 @@
 
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -55,6 +55,31 @@ def with_source(document: Document, source: str) -> Document:
     if document.format == formats.MOSES.name:
         return formats.pairs.attach(document, formats.read(source, format=formats.MOSES.name))
     return attach_source(document, formats.read(source))
+
+
+def documents_in(paths: Iterable[str]) -> list[str]:
+    """Return the documents that PATH arguments name: each once, those of a folder by name.
+
+    Of a folder these are the files whose format is known, hidden ones and corrected texts left out.
+    """
+    found: list[str] = []
+    for path in paths:
+        if path == STDIN or not Path(path).is_dir():
+            found.append(path)
+            continue
+        within = [str(file) for file in sorted(Path(path).rglob("*")) if _is_document(path, file)]
+        if not within:
+            raise InputError(f"{path} holds no document of a known format: name the files")
+        found += within
+    return list(dict.fromkeys(found))
+
+
+def _is_document(folder: str, file: Path) -> bool:
+    hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+    corrected = file.stem.endswith(".corrected")
+    return (
+        file.suffix.lower() in formats.SUFFIXES and not hidden and not corrected and file.is_file()
+    )
 
 
 def standard_input() -> BinaryIO:

@@ -1,20 +1,23 @@
 """mtreview review: the desk in the terminal, where an editor decides."""
 
 import sys
-from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from mtreview.cli.inputs import STDIN, read_document
+from mtreview.cli.inputs import STDIN, documents_in, read_document
 from mtreview.cli.options import configure, folder_of, reading, rewriters, shared
 from mtreview.cli.process import forget_signals
+from mtreview.cli.serve import LOOPBACK, is_in_browser
+from mtreview.cli.serve import serve as offer
 from mtreview.config import Config
-from mtreview.errors import ConfigError
-from mtreview.pipeline import Pipeline
+from mtreview.errors import ConfigError, InputError
+from mtreview.model import Document
 from mtreview.report.text import plural, visible
+from mtreview.review.gradual import Checks
+from mtreview.review.recall import Memory
 from mtreview.review.session import Session
 
 if TYPE_CHECKING:
@@ -26,6 +29,10 @@ if TYPE_CHECKING:
 @click.option("--session", type=click.Path(path_type=Path), help="File that keeps the decisions.")
 @click.option("--source", metavar="FILE", help="The source text of the one document.")
 @click.option("--reviewer", metavar="NAME", help="Whose decisions these are (else the login name).")
+@click.option("--serve", is_flag=True, help="Offer the desk to a browser (extra serve).")
+@click.option("--host", default=LOOPBACK, show_default=True, help="Address to serve on.")
+@click.option("--port", default=8000, show_default=True, help="Port to serve on.")
+@click.option("--allow-remote", is_flag=True, help="Serve on an address that others can reach.")
 @rewriters
 @reading
 @shared
@@ -34,52 +41,84 @@ def command(
     session: Path | None,
     source: str | None,
     reviewer: str | None,
+    serve: bool,
+    host: str,
+    port: int,
+    allow_remote: bool,
     **options: Any,
 ) -> int:
-    """Work through the findings of documents: accept, edit or dismiss, and export.
+    """Work through the findings of documents, or of folders of them: accept, edit or dismiss.
 
     Every decision is stored as it is made; the document itself is never changed.
     """
-    _must_have_terminal(paths)
-    if source and len(paths) > 1:
+    if STDIN in paths:
+        raise ConfigError("the review reads its keys from standard input: name a file instead of -")
+    if not serve:
+        _must_have_terminal()
+    if source and (len(paths) > 1 or Path(paths[0]).is_dir()):
         raise click.UsageError("--source goes with one document only")
     config = configure(options, folder_of(paths[0])).override(reviewer=reviewer)
-    pipeline = Pipeline(config)
+    checks = Checks(config)
     with ExitStack() as opened:
-        jobs = _jobs(list(dict.fromkeys(paths)), session, source, config, opened)
+        jobs = _jobs(paths, session, source, config, opened)
+        if serve:
+            offer(click.get_current_context(), host, port, allow_remote=allow_remote)
+            return 0
         # Textual takes long to import, and a bad path should be told at once.
         from mtreview.tui.app import ReviewApp
 
         forget_signals()  # every decision is stored as it is made: there is nothing to unwind
-        app = ReviewApp(jobs, pipeline.check)
+        app = ReviewApp(jobs, checks, config.keys)
         app.run()
         click.echo("".join(f"{line}\n" for line in map(_left, jobs) if line), nl=False, err=True)
         return app.return_code or 0
 
 
-def _must_have_terminal(paths: Iterable[str]) -> None:
-    if STDIN in paths:
-        raise ConfigError("the review reads its keys from standard input: name a file instead of -")
+def _must_have_terminal() -> None:
     # The screen is drawn on standard error, as Textual does.
-    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+    if not is_in_browser() and not all(
+        stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)
+    ):
         raise ConfigError("the review needs a terminal: use `mtreview check` where there is none")
 
 
 def _jobs(
-    paths: list[str], session: Path | None, source: str | None, config: Config, opened: ExitStack
+    named: tuple[str, ...],
+    session: Path | None,
+    source: str | None,
+    config: Config,
+    opened: ExitStack,
 ) -> "list[Job]":
     from mtreview.tui.job import Job
 
-    documents = [read_document(path, source, config) for path in paths]
+    paths = documents_in(named)
+    documents = [_read(path, source, config, path in named) for path in paths]
+    if all(failure for _, failure in documents):
+        raise InputError(documents[0][1])
     sessions: dict[Path, Session] = {}
+    memories: dict[Path, Memory] = {}
     jobs: list[Job] = []
-    for path, document in zip(map(Path, paths), documents, strict=True):
+    for path, (document, failure) in zip(map(Path, paths), documents, strict=True):
         place = Session.locate(path, session)
         if place not in sessions:
             sessions[place] = opened.enter_context(Session(place, reviewer=config.reviewer))
+            memories[place] = Memory(sessions[place])
         settings = _settings(config, source, path)
-        jobs.append(Job(document, path, sessions[place], settings, config.profile))
+        memory = memories[place]
+        job = Job(document, path, sessions[place], settings, config.profile, memory)
+        job.failure = failure
+        jobs.append(job)
     return jobs
+
+
+def _read(path: str, source: str | None, config: Config, is_named: bool) -> tuple[Document, str]:
+    """Read a document; what is wrong with one of a folder is said in its row of the list."""
+    try:
+        return read_document(path, source, config), ""
+    except InputError as error:
+        if is_named:
+            raise
+        return Document(path, ""), str(error)
 
 
 def _left(job: "Job") -> str:

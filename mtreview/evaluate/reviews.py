@@ -24,4 +24,5 @@ def count_reviews(path: Path) -> dict[str, RuleCounts]:
 
 def standing(log: Sequence[Decision]) -> list[Decision]:
     """The last decision on each finding that no undo took back."""
-    return list({decision.finding: decision for decision in in_force(log)}.values())
+    made = (d for d in in_force(log) if d.finding and d.action is not Action.ADD)
+    return list({decision.finding: decision for decision in made}.values())

@@ -50,6 +50,24 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """CREATE TRIGGER decisions_are_not_removed BEFORE DELETE ON decisions
             BEGIN SELECT RAISE (ABORT, 'decisions are append-only'); END""",
     ),
+    (
+        "ALTER TABLE decisions ADD COLUMN quote TEXT",
+        "ALTER TABLE decisions ADD COLUMN batch TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE decisions ADD COLUMN scope TEXT NOT NULL DEFAULT 'here'",
+        "ALTER TABLE decisions ADD COLUMN category TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE decisions ADD COLUMN severity TEXT",
+        "ALTER TABLE decisions ADD COLUMN score REAL",
+        """CREATE TABLE visits (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            document INTEGER NOT NULL REFERENCES documents (id),
+            segment INTEGER NOT NULL,
+            content TEXT NOT NULL,
+            reviewer TEXT NOT NULL,
+            at TEXT NOT NULL,
+            milliseconds INTEGER NOT NULL,
+            keys INTEGER NOT NULL)""",
+        "CREATE INDEX visits_by_document ON visits (document)",
+    ),
 )
 
 _ADVICE = {
@@ -191,7 +209,17 @@ def _reader(path: Path, wait: float) -> sqlite3.Connection:
         connection.close()
         if _has_log(path):  # an immutable reader would not see what is in the log
             raise
-        return _read(path, wait, immutable=True)
+        connection = _read(path, wait, immutable=True)
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return connection if version == len(MIGRATIONS) else _migrated(connection)
+
+
+def _migrated(older: sqlite3.Connection) -> sqlite3.Connection:
+    """What an older database would be after its migration; the file stays as it is."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    older.backup(connection)
+    older.close()
+    migrate(connection)
     return connection
 
 

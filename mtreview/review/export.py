@@ -9,6 +9,7 @@ from mtreview.model import Decision, Document, Edit, Finding, Item, Result, Stat
 from mtreview.review.anchor import Anchor, content_of
 from mtreview.review.diff import diff
 from mtreview.review.fold import Fold, fold, open_items
+from mtreview.review.recall import Memory
 from mtreview.review.session import Session
 
 __all__ = ["Accept", "Export", "diff", "export"]
@@ -49,7 +50,7 @@ def export(
     """
     findings = result.findings if result is not None else ()
     state = _decisions(document, findings, session, path or Path(document.name))
-    decided = len(state.patch.edits)
+    decided = sum(item.edit is not None for item in state.items) + len(state.rewrites)
     still_open = [item for item in state.items if item.state is State.OPEN]
     wanted = [(s, item) for item in still_open if (s := _chosen(item.finding, accept)) is not None]
     # Of two that overlap the surer goes in; the order of the text decides between equals.
@@ -66,7 +67,7 @@ def export(
         skipped=len(wanted) - len(applied),
         open_count=len(still_open) - len(applied),
         lost=state.lost,
-        items=tuple(applied.get(item.key, item) for item in state.items),
+        items=tuple(applied.get(item.key, item) for item in state.items if item.rewrite is None),
     )
 
 
@@ -75,9 +76,10 @@ def _decisions(
 ) -> Fold:
     found = tuple(findings)
     log: tuple[Decision, ...] = ()
+    memory = Memory(session) if session is not None else None
     if session is not None and (known := session.find(path, content_of(document.text))):
         log = session.decisions(known.id)
-    return fold(document, open_items(found), log, Anchor(document.text, found))
+    return fold(document, open_items(found), log, Anchor(document.text, found), None, memory)
 
 
 def _chosen(finding: Finding, accept: Accept) -> Suggestion | None:

@@ -49,6 +49,16 @@ class Patch:
         at = bisect_left(self._places, (edit.span.start, edit.span.end))
         del self._places[at], self._edits[at]
 
+    def within(self, span: Span) -> list[Edit]:
+        """Return the edits that lie wholly within a span, in order."""
+        at = bisect_left(self._places, (span.start, span.start))
+        found = []
+        while at < len(self._places) and self._places[at][0] <= span.end:
+            if self._places[at][1] <= span.end:
+                found.append(self._edits[at])
+            at += 1
+        return found
+
     def clashes(self, span: Span) -> list[Edit]:
         """Return the edits that cannot stand beside one of `span`.
 

@@ -11,26 +11,20 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from mtreview.config import find_config
-from mtreview.model import Action, Decision, Edit, Span
+from mtreview.model import Decision
 from mtreview.review.database import connect, explained, transaction
+from mtreview.review.rows import INSERT, SELECT, SELECT_ALL, from_row, to_row
 
 FOLDER = ".mtreview"
 FILE_NAME = "session.db"
 
-_COLUMNS = (
-    "action, finding, rule, start, stop, text, before, after, edit_start, edit_stop, edit_text, "
-    "reason, reviewer, at, milliseconds, reverts, content"
-)
-_INSERT = f"INSERT INTO decisions (document, {_COLUMNS}) VALUES ({', '.join('?' * 18)})"
-_SELECT = (
-    f"SELECT {_COLUMNS}, number FROM decisions WHERE document = ? AND number > ? ORDER BY number"
-)
+_AT_WORK = timedelta(minutes=10)  # since somebody touched a document
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +40,21 @@ class Reviewed:
     settings: Mapping[str, Any]
     reviewer: str
     touched: str
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A stay at a segment: the time worked there, idle time left out, and the keys pressed.
+
+    `content` is the hash of the text whose segments are counted.
+    """
+
+    segment: int
+    content: str
+    milliseconds: int
+    keys: int
+    reviewer: str = ""
+    at: str = ""
 
 
 class Session:
@@ -115,6 +124,21 @@ class Session:
         moved = [known for known in alike if not (self._folder / known.path).exists()]
         return moved[0] if len(moved) == 1 else None
 
+    def others_at_work(self, document: Path, content: str) -> str:
+        """Return who else opened or decided on a document in the last minutes, "" if nobody did."""
+        if (known := self.find(document, content)) is None:
+            return ""
+        since = (datetime.now(UTC) - _AT_WORK).isoformat(timespec="milliseconds")
+        if known.reviewer != self.reviewer and known.touched > since:
+            return known.reviewer
+        with explained(self.path):
+            others = self._connection.execute(
+                "SELECT reviewer FROM decisions WHERE document = ? AND reviewer != ? AND at > ? "
+                "ORDER BY number DESC LIMIT 1",
+                (known.id, self.reviewer, since),
+            )
+            return next((reviewer for (reviewer,) in others), "")
+
     def enter(
         self, document: Path, content: str, settings: Mapping[str, Any] | None = None
     ) -> Reviewed:
@@ -140,8 +164,8 @@ class Session:
     def decisions(self, document: int, after: int = 0) -> tuple[Decision, ...]:
         """Return the log of a document in order, from the event that follows number `after`."""
         with explained(self.path):
-            rows = self._connection.execute(_SELECT, (document, after))
-            return tuple(_decision(row) for row in rows)
+            rows = self._connection.execute(SELECT, (document, after))
+            return tuple(from_row(row) for row in rows)
 
     def record(self, document: int, decision: Decision) -> Decision:
         """Append a decision; it is on disk on return, with its number, reviewer and time."""
@@ -149,8 +173,35 @@ class Session:
             decision, reviewer=decision.reviewer or self.reviewer, at=decision.at or now()
         )
         with explained(self.path):
-            added = self._connection.execute(_INSERT, (document, *_row(full)))
+            added = self._connection.execute(INSERT, (document, *to_row(full)))
         return replace(full, number=added.lastrowid or 0)
+
+    def every_decision(self, after: int = 0) -> tuple[tuple[int, Decision], ...]:
+        """Return the decisions on all documents from the one that follows number `after`."""
+        with explained(self.path):
+            rows = self._connection.execute(SELECT_ALL, (after,))
+            return tuple((row[-1], from_row(row[:-1])) for row in rows)
+
+    def note(self, document: int, visit: Visit) -> None:
+        """Append a stay at a segment; it is on disk on return."""
+        who, at = visit.reviewer or self.reviewer, visit.at or now()
+        row = (document, visit.segment, visit.content, who, at, visit.milliseconds, visit.keys)
+        with explained(self.path):
+            self._connection.execute(
+                "INSERT INTO visits (document, segment, content, reviewer, at, milliseconds, keys) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                row,
+            )
+
+    def visits(self, document: int) -> tuple[Visit, ...]:
+        """Return the stays at the segments of a document, in order."""
+        with explained(self.path):
+            rows = self._connection.execute(
+                "SELECT segment, content, milliseconds, keys, reviewer, at FROM visits "
+                "WHERE document = ? ORDER BY number",
+                (document,),
+            )
+            return tuple(Visit(*row) for row in rows)
 
     def _documents(self, condition: str, *values: str) -> tuple[Reviewed, ...]:
         with explained(self.path):
@@ -202,48 +253,3 @@ def _make_folder(path: Path) -> None:
     with explained(path):
         path.parent.mkdir(exist_ok=True)
         (path.parent / ".gitignore").write_text("*\n", "utf-8")
-
-
-def _row(decision: Decision) -> tuple[str | int | None, ...]:
-    edit = decision.edit
-    return (
-        decision.action.value,
-        decision.finding,
-        decision.rule,
-        decision.span.start,
-        decision.span.end,
-        decision.text,
-        decision.before,
-        decision.after,
-        edit.span.start if edit else None,
-        edit.span.end if edit else None,
-        edit.text if edit else None,
-        decision.reason,
-        decision.reviewer,
-        decision.at,
-        decision.milliseconds,
-        decision.reverts,
-        decision.content,
-    )
-
-
-def _decision(row: tuple[Any, ...]) -> Decision:
-    action, finding, rule, start, stop, text, before, after, low, high, written, *rest = row
-    reason, reviewer, at, milliseconds, reverts, content, number = rest
-    return Decision(
-        action=Action(action),
-        finding=finding,
-        rule=rule,
-        span=Span(start, stop),
-        text=text,
-        before=before,
-        after=after,
-        edit=Edit(Span(low, high), written) if written is not None else None,
-        reason=reason,
-        reviewer=reviewer,
-        at=at,
-        milliseconds=milliseconds,
-        reverts=reverts,
-        content=content,
-        number=number,
-    )

@@ -1,17 +1,19 @@
 """The application: the documents of one review, checked in the background, and their screens."""
 
+import difflib
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from textual import on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.events import Key
+from textual.events import Click, Event, Key
 from textual.screen import Screen
 
+from mtreview.errors import ConfigError
 from mtreview.tui import themes
-from mtreview.tui.checker import Check, Checked, Checker, Failed
+from mtreview.tui.checker import Checker, Checking, Failed, Reached, Rechecked
 from mtreview.tui.desk_screen import DeskScreen
 from mtreview.tui.dialogs import Help
 from mtreview.tui.job import Job
@@ -30,13 +32,18 @@ class ReviewApp(App[None]):
             "question_mark", "help", "help", id="help", key_display="?", tooltip="keys and marks"
         ),
         Binding("t", "toggle_theme", "light or dark", id="theme", show=False),
+        Binding("X", "pause", "stop or go on with the check", id="pause", show=False),
         Binding("q", "quit", "quit", id="quit"),
     ]
 
-    def __init__(self, jobs: Sequence[Job], check: Check) -> None:
+    def __init__(
+        self, jobs: Sequence[Job], checks: Checking, keys: Mapping[str, str] | None = None
+    ) -> None:
+        """Review documents; `keys` replace those of some actions."""
         super().__init__()
+        self.set_keymap(keymap(keys or {}))
         self._jobs = jobs
-        self._check = check
+        self._checks = checks
         self._checker: Checker | None = None
 
     def on_mount(self) -> None:
@@ -54,12 +61,18 @@ class ReviewApp(App[None]):
     def _begin(self) -> None:
         # Shorter turns between the threads: a key is answered at once also during the check.
         sys.setswitchinterval(0.0005)
-        self._checker = Checker(self._check, self._jobs, self.post_message)
+        self._checker = Checker(self._checks, self._jobs, self.post_message)
 
     def on_unmount(self) -> None:
         """Let an unfinished check go."""
         if self._checker is not None:
             self._checker.stop()
+
+    async def on_event(self, event: Event) -> None:
+        """Take note of every key and click: the time between them is work."""
+        if isinstance(event, Key | Click) and isinstance(self.screen, DeskScreen):
+            self.screen.stopwatch.press()
+        await super().on_event(event)
 
     def on_key(self, event: Key) -> None:
         """Give a field what was typed before it was there: keys may come in a bunch."""
@@ -68,13 +81,34 @@ class ReviewApp(App[None]):
             field.insert(event.character or "")
             event.prevent_default()
 
-    @on(Checked)
-    def _take(self, message: Checked) -> None:
-        message.job.take(message.result)
+    @on(Reached)
+    def _take(self, message: Reached) -> None:
+        message.job.take(message.stage)
+        self._revise(message.job)
         self._tell(message.job)
+
+    @on(Rechecked)
+    def _learn(self, message: Rechecked) -> None:
+        if message.job.desk is not None:
+            message.job.desk.learn(message.revised, message.findings, message.score)
+            for screen in self.screen_stack:
+                if isinstance(screen, DeskScreen) and screen.job is message.job:
+                    screen.learned()
+
+    @on(DeskScreen.Rewritten)
+    def _check_rewritten(self, message: DeskScreen.Rewritten) -> None:
+        self._revise(message.job)
+
+    def _revise(self, job: Job) -> None:
+        if job.desk is not None and self._checker is not None:
+            for segment in job.desk.pending():
+                self._checker.revise(job, job.desk.revised(segment))
 
     @on(Failed)
     def _fail(self, message: Failed) -> None:
+        if message.job.desk is not None:
+            self.notify(message.reason, severity="error")
+            return
         message.job.failure = message.reason
         self._tell(message.job)
 
@@ -87,7 +121,7 @@ class ReviewApp(App[None]):
     def _open(self, message: QueueScreen.Opened) -> None:
         if self._checker is not None:
             self._checker.first(message.job)
-        self.push_screen(DeskScreen(message.job, in_queue=True))
+        self.push_screen(DeskScreen(message.job, self._jobs))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every key of the screen as a command, then Textual's own."""
@@ -104,10 +138,33 @@ class ReviewApp(App[None]):
         if not isinstance(self.screen, Help):
             self.push_screen(Help(tuple(commands(self.screen))))
 
+    def action_pause(self) -> None:
+        """Stop the check, or go on with it."""
+        if self._checker is not None:
+            self._checker.pause()
+            self.notify(
+                "The check is stopped." if self._checker.is_paused else "The check goes on."
+            )
+
     def action_toggle_theme(self) -> None:
         """Change between light and dark."""
         dark = self.theme != themes.LIGHT.name
         self.theme = themes.LIGHT.name if dark else themes.DARK.name
+
+
+def keymap(keys: Mapping[str, str]) -> dict[str, str]:
+    """Return the keys by the names of their bindings; ConfigError for what nothing does.
+
+    A key that is taken away from another action does only what it was given to.
+    """
+    bindings = [*DeskScreen.BINDINGS, *QueueScreen.BINDINGS, *ReviewApp.BINDINGS]
+    known = {b.id.removeprefix("desk-"): b for b in bindings if isinstance(b, Binding) and b.id}
+    for name in keys:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
+            hint = f"did you mean “{near[0]}”?" if near else f"known are {', '.join(known)}"
+            raise ConfigError(f"keys: nothing in the desk is called “{name}”; {hint}")
+    return {known[name].id or "": key for name, key in keys.items()}
 
 
 def commands(screen: Screen[object]) -> dict[tuple[str, str], str]:

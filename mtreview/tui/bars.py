@@ -67,7 +67,7 @@ class KeyBar(Static):
     def _keys(self, width: int) -> list[Content]:
         """The keys in lines; in a low terminal not all, but always the last two, help and quit."""
         pieces = [_piece(*key) for key in keys(self.screen)]
-        while len(lines := _lines(pieces, width)) > max(self.app.size.height // 5, 1):
+        while len(lines := _lines(pieces, width)) > max(self.app.size.height // 8, 1):
             if len(pieces) < 3:
                 break
             del pieces[-3]

@@ -1,24 +1,37 @@
 """The check in a thread of its own: the desk answers while the detectors are loaded and run."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from threading import Event, Lock, Thread
+from threading import Condition, Thread
+from typing import Protocol
 
 from textual.message import Message
 
 from mtreview.errors import MtreviewError
-from mtreview.model import Document, Result
+from mtreview.model import Document, Finding, Score
+from mtreview.review.desk import Revised
+from mtreview.review.gradual import Stage
 from mtreview.tui.job import Job
 
-Check = Callable[[Document], Result]
+
+class Checking(Protocol):
+    """What checks documents stage by stage, and single segments."""
+
+    def stages(self, document: Document) -> Iterator[Stage]:
+        """Check a document; the last stage has the whole result."""
+        ...
+
+    def segment(self, document: Document, index: int) -> tuple[tuple[Finding, ...], Score]:
+        """Check one segment among the others."""
+        ...
 
 
 @dataclass
-class Checked(Message):
-    """The findings of a document have come."""
+class Reached(Message):
+    """The check of a document has come further."""
 
     job: Job
-    result: Result
+    stage: Stage
 
 
 @dataclass
@@ -29,44 +42,106 @@ class Failed(Message):
     reason: str
 
 
+@dataclass
+class Rechecked(Message):
+    """The findings of a segment that was rewritten have come."""
+
+    job: Job
+    revised: Revised
+    findings: tuple[Finding, ...]
+    score: Score
+
+
 class Checker:
-    """Checks one document after the other.
+    """Checks one document after the other, and between two steps what was rewritten meanwhile.
 
     A plain daemon thread: an executor's would be waited for at exit, and quitting must not wait
     for a check.
     """
 
-    def __init__(self, check: Check, jobs: Sequence[Job], post: Callable[[Message], bool]) -> None:
-        self._check = check
-        self._waiting = list(jobs)
+    def __init__(
+        self, checks: Checking, jobs: Sequence[Job], post: Callable[[Message], bool]
+    ) -> None:
+        self._checks = checks
+        self._waiting = [job for job in jobs if not job.failure]
+        self._begun: dict[int, Iterator[Stage]] = {}
+        self._revised: list[tuple[Job, Revised]] = []
+        self._asked: set[tuple[str, int, str]] = set()
         self._post = post
-        self._lock = Lock()
-        self._stopped = Event()
+        self._news = Condition()
+        self._stopped = False
+        self.is_paused = False
         Thread(target=self._run, name="check", daemon=True).start()
 
     def first(self, job: Job) -> None:
         """Check this one next, if it still waits: somebody is looking at it."""
-        with self._lock:
+        with self._news:
             if job in self._waiting:
                 self._waiting.remove(job)
                 self._waiting.insert(0, job)
 
+    def revise(self, job: Job, revised: Revised) -> None:
+        """Check a rewritten segment before anything else, once."""
+        key = str(job.path), revised.segment, revised.text
+        with self._news:
+            if key not in self._asked:
+                self._asked.add(key)
+                self._revised.append((job, revised))
+                self._news.notify()
+
+    def pause(self) -> None:
+        """Stop before the next step, or go on from there."""
+        with self._news:
+            self.is_paused = not self.is_paused
+            self._news.notify()
+
     def stop(self) -> None:
-        """Begin no other document, and post nothing more."""
-        self._stopped.set()
+        """Take no other step, and post nothing more."""
+        with self._news:
+            self._stopped = True
+            self._news.notify()
 
     def _run(self) -> None:
-        while (job := self._next()) is not None:
-            message: Message
-            try:
-                message = Checked(job, self._check(job.document))
-            except MtreviewError as error:
-                message = Failed(job, str(error))
-            except Exception as error:  # a fault of one document must not end the review of others
-                message = Failed(job, f"the check failed ({type(error).__name__}: {error})")
-            if not self._stopped.is_set():
+        while (work := self._next()) is not None:
+            message = self._done(*work)
+            if message is not None and not self._stopped:
                 self._post(message)
 
-    def _next(self) -> Job | None:
-        with self._lock:
-            return self._waiting.pop(0) if self._waiting and not self._stopped.is_set() else None
+    def _done(self, job: Job, revised: Revised | None) -> Message | None:
+        try:
+            if revised is None:
+                return self._step(job)
+            findings, score = self._checks.segment(revised.document, revised.index)
+            return Rechecked(job, revised, findings, score)
+        except MtreviewError as error:
+            reason = str(error)
+        except Exception as error:  # a fault of one document must not end the review of others
+            reason = f"the check failed ({type(error).__name__}: {error})"
+        if revised is None:
+            self._drop(job)
+        return Failed(job, reason)
+
+    def _step(self, job: Job) -> Message | None:
+        if id(job) not in self._begun:
+            self._begun[id(job)] = self._checks.stages(job.document)
+        stage = next(self._begun[id(job)], None)
+        if stage is None or stage.is_last:
+            self._drop(job)
+        return Reached(job, stage) if stage is not None else None
+
+    def _drop(self, job: Job) -> None:
+        with self._news:
+            self._begun.pop(id(job), None)
+            if job in self._waiting:
+                self._waiting.remove(job)
+
+    def _next(self) -> tuple[Job, Revised | None] | None:
+        with self._news:
+            self._news.wait_for(
+                lambda: self._stopped or self._revised or (self._waiting and not self.is_paused)
+            )
+            if self._stopped:
+                return None
+            if self._revised:
+                return self._revised.pop(0)
+            return self._waiting[0], None

@@ -19,7 +19,7 @@ _LEGEND = {
     **{MARKS[severity]: f"{severity}" for severity in reversed(Severity)},
     **{STATES[state]: f"{state}" for state in (State.ACCEPTED, State.EDITED, State.DISMISSED)},
 }
-_STYLES = {
+STYLES = {
     "same": "bold",
     "cut": "$text-error strike",
     "new": "$text-success underline",
@@ -98,7 +98,7 @@ class Lost(Dialog):
             kept = decision.before + decision.text + decision.after
             old, new = seen(kept[max(low, 0) : high]), seen(decision.edit.text)
             changes = diff.shown(old, new, plain=themes.few_colours(self.app))
-            change = Content.assemble(*((text, _STYLES[op]) for op, text in changes))
+            change = Content.assemble(*((text, STYLES[op]) for op, text in changes))
         around = (f"…{seen(decision.before)[-30:]}", f"{seen(decision.after)[:30]}…")
         return Content.assemble(
             (f"{seen(head)}\n", "$foreground-muted"), around[0], change, around[1]

@@ -15,10 +15,15 @@ _LONG = 160  # characters of one stretch that are shown
 _BRACKETS: dict[Op, str] = {"cut": "[-{}-]", "new": "{{+{}+}}"}
 
 
-def shown(before: str, after: str, *, plain: bool = False) -> list[Change]:
-    """Return the diff as it is shown; `plain` also without strokes and underlines."""
+def shown(before: str, after: str, *, plain: bool = False, whole: bool = False) -> list[Change]:
+    """Return the diff as it is shown; `plain` also without strokes and underlines.
+
+    Of a long stretch only the ends are shown, unless all of it is wanted (`whole`).
+    """
     # Where all of it goes, so do the line breaks around it, which are nothing to look at.
     changes = words(before, after) if after.strip() else words(before.strip(), after)
+    if not whole:
+        changes = [(op, _shorten(text)) for op, text in changes]
     changes = [(op, _dotted(text) if op != "same" else text) for op, text in changes]
     if plain:
         changes = [(op, _BRACKETS.get(op, "{}").format(text)) for op, text in changes]
@@ -57,7 +62,7 @@ def _swap(cut: str, added: str) -> list[Change]:
 
 
 def _kept(changes: list[Change]) -> list[Change]:
-    return [(op, _shorten(text)) for op, text in changes if text]
+    return [(op, text) for op, text in changes if text]
 
 
 def _shorten(text: str) -> str:

@@ -1,17 +1,21 @@
 """A document of the review: read, then checked, then on a desk with the decisions made so far."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from mtreview.config import Profile
 from mtreview.errors import MtreviewError
-from mtreview.model import Document, Result
+from mtreview.model import Document
 from mtreview.review.anchor import content_of
 from mtreview.review.desk import Desk
+from mtreview.review.gradual import Stage
+from mtreview.review.recall import Memory
 from mtreview.review.session import Session
-from mtreview.tui.standing import Standing
+from mtreview.review.standing import Standing
+from mtreview.review.stopwatch import Stopwatch
 
 
 @dataclass
@@ -23,24 +27,52 @@ class Job:
     session: Session
     settings: Mapping[str, Any] = field(default_factory=dict)
     profile: Profile = field(default_factory=Profile)
+    memory: Memory | None = None
+    watch: Stopwatch = field(default_factory=Stopwatch)
     desk: Desk | None = None
     standing: Standing | None = None
     failure: str = ""
+    read: int = 0
+    shown: int = 0
+    is_read: bool = False
+    touched: str = ""
 
-    def take(self, result: Result) -> None:
-        """Lay out the checked document."""
+    def take(self, stage: Stage) -> None:
+        """Lay out as much of the document as was checked."""
+        self.read, self.shown, self.is_read = stage.read, stage.shown, stage.is_last
+        if stage.result is None:
+            return
+        known = self.desk.rechecks if self.desk is not None else None
         try:
-            self.desk = Desk(self.session, result, self.path)
+            self.desk = Desk(
+                self.session, stage.result, self.path, memory=self.memory, rechecks=known
+            )
         except MtreviewError as error:
             self.failure = str(error)
             return
-        self.standing = Standing(result, self.profile)
-        self.standing.update(self.desk.items)
+        self.standing = Standing(self.desk, stage.result, self.profile)
 
-    def enter(self) -> None:
-        """Let the session remember that the document was opened, and how it was checked."""
+    @property
+    def progress(self) -> str:
+        """How far the check is, in words; "" once it is done."""
+        if self.is_read or self.failure:
+            return ""
+        count = len(self.document.segments)
+        return f"reading {self.read:,} of {count:,} …" if self.read else "reading …"
+
+    def look_up(self) -> None:
+        """See when the document was last worked on."""
+        with suppress(MtreviewError):
+            known = self.session.find(self.path, content_of(self.document.text))
+            self.touched = known.touched if known is not None else ""
+
+    def enter(self) -> str:
+        """Let the session remember that the document was opened; return who else is at work."""
+        content = content_of(self.document.text)
+        other = self.session.others_at_work(self.path, content)
         if not self.session.read_only:
-            self.session.enter(self.path, content_of(self.document.text), self.settings)
+            self.session.enter(self.path, content, self.settings)
+        return other
 
     @property
     def figures(self) -> tuple[str, str, str]:

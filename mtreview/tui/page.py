@@ -21,12 +21,14 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from mtreview.model import Document, Item, Kind, Severity, State
-from mtreview.tui.passage import Run, Typesetter
+from mtreview.review.standing import Address
+from mtreview.tui import themes
+from mtreview.tui.passage import Run, Typesetter, View
 
 GUTTER = 8  # pointer, state, score
 MEASURE = 88  # longer lines are hard to read
 _MARKED = [str(look) for look in (*Severity, State.ACCEPTED, State.EDITED, State.DISMISSED)]
-_LOOKS = ["plain", "inline", "deleted", "heading", "chosen", "score", "low", *_MARKED]
+_LOOKS = ["plain", "cut", "new", "inline", "deleted", "heading", "chosen", "score", "low", *_MARKED]
 Label = tuple[str, str]  # the state mark and the score of a segment
 
 
@@ -46,38 +48,54 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
 
     @dataclass
     class Picked(Message):
-        """A finding was clicked."""
+        """A finding, or a segment beside its findings, was clicked."""
 
-        item: int
+        segment: int
+        item: Address | None
 
     def __init__(self, document: Document) -> None:
         super().__init__(id="page")
         self._segments = document.segments
         self._setter = Typesetter(document)
         self._passages = [self._setter.passage(segment) for segment in self._segments]
+        self._view = View.FINDINGS
         self._labels: list[Label] = [("", "")] * len(self._segments)
         paragraphs = [-1, *(segment.paragraph for segment in self._segments)]
         self._gaps = [int(a != b) for a, b in pairwise(paragraphs)]
         self._tops: list[int] = []
-        self._chosen: tuple[int, int] | None = None  # segment and item
+        self._chosen: tuple[int, Address | None] | None = None  # segment and item
         self._pointer = range(0)
         self._strips: dict[int, Strip] = {}
 
     def show(
         self,
         changed: Iterable[int],
-        items: Callable[[int], Sequence[tuple[int, Item]]],
+        items: Callable[[int], Sequence[tuple[Address, Item]]],
         labels: Callable[[int], Label],
+        texts: Callable[[int], str],
     ) -> None:
-        """Set the segments that changed again; `items` and `labels` say how they are now."""
+        """Set the segments that changed again; the others say how they are now."""
         for index in changed:
-            self._passages[index] = self._setter.passage(self._segments[index], items(index))
+            segment = self._segments[index]
+            if self._view is View.FINDINGS:
+                self._passages[index] = self._setter.passage(segment, items(index))
+            else:
+                plain = themes.few_colours(self.app)
+                self._passages[index] = self._setter.compared(
+                    segment, texts(index), self._view, plain=plain
+                )
             self._passages[index].fold(self._measure)
             self._labels[index] = labels(index)
         self._stack()
 
-    def choose(self, segment: int, item: int) -> None:
-        """Point at a finding, and bring it into sight."""
+    def turn(self) -> str:
+        """Go on to the next view, which `show` is to set; return its name."""
+        views = list(View)
+        self._view = views[(views.index(self._view) + 1) % len(views)]
+        return str(self._view)
+
+    def choose(self, segment: int, item: Address | None) -> None:
+        """Point at a finding, or at a segment alone, and bring it into sight."""
         self._chosen = segment, item
         self._point()
         self._reveal()
@@ -103,8 +121,9 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
 
     @on(Click)
     def _pick(self, event: Click) -> None:
-        if (item := event.style.meta.get("item")) is not None:
-            self.post_message(self.Picked(item))
+        segment = event.style.meta.get("segment")
+        if segment is not None:
+            self.post_message(self.Picked(segment, event.style.meta.get("item")))
 
     @property
     def _measure(self) -> int:
@@ -125,7 +144,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         self._pointer = range(0)
         if self._chosen is not None and self._tops:
             segment, item = self._chosen
-            first, last = self._passages[segment].rows(item)
+            first, last = self._passages[segment].rows(item) if item else (0, 0)
             top = self._tops[segment] + self._gaps[segment]
             self._pointer = range(top + first, top + last + 1)
             self._forget(self._pointer)
@@ -156,23 +175,21 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         margin = max(0, (width - GUTTER - self._measure - 2) // 2)
         pieces = [Piece(" " * margin, plain), *self._gutter(row, index, line)]
         heading = self._segments[index].kind is Kind.HEADING
-        pieces += [self._piece(run, heading) for run in self._passages[index].line(line)]
+        pieces += [self._piece(run, index, heading) for run in self._passages[index].line(line)]
         return Strip(pieces).adjust_cell_length(width, plain)
 
     def _gutter(self, row: int, index: int, line: int) -> list[Piece]:
         state, score = self._labels[index] if line == 0 else ("", "")
-        style = "low" if score and float(score) < 66 else "score"
+        style = "low" if score.isdecimal() and float(score) < 66 else "score"
         pointer = "▸" if row in self._pointer[:1] else " "
         return [
             Piece(pointer, self.get_component_rich_style("page--plain")),
             Piece(f"{state:1} {score:>3}  ", self.get_component_rich_style(f"page--{style}")),
         ]
 
-    def _piece(self, run: Run, heading: bool) -> Piece:
+    def _piece(self, run: Run, segment: int, heading: bool) -> Piece:
         look = "heading" if heading and run.look == "plain" else run.look
         style = self.get_component_rich_style(f"page--{look}")
-        if run.item is not None:
-            if self._chosen is not None and run.item == self._chosen[1]:
-                style += self.get_component_rich_style("page--chosen", partial=True)
-            style += Style(meta={"item": run.item})
-        return Piece(run.text, style)
+        if run.item is not None and self._chosen is not None and run.item == self._chosen[1]:
+            style += self.get_component_rich_style("page--chosen", partial=True)
+        return Piece(run.text, style + Style(meta={"segment": segment, "item": run.item}))

@@ -4,7 +4,7 @@ Drawn by line, as the page is: moving to another finding changes words, and no l
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -17,26 +17,43 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from mtreview.model import Item, Severity, State
+from mtreview.model import Item, Origin, Severity, State, Suggestion
+from mtreview.review.segments import Notes
 from mtreview.tui import diff, themes
 from mtreview.tui.glyphs import mark, seen
 from mtreview.tui.passage import Passage, Run
 
 POINTER = "▸"
 MOST = 5  # suggestions, as there are keys for them
-_LOOKS = ("plain", "muted", "number", "decision", "same", "cut", "new", "note", *Severity)
+_LOOKS = (
+    "plain",
+    "aligned",
+    "muted",
+    "number",
+    "decision",
+    "same",
+    "cut",
+    "new",
+    "note",
+    *Severity,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the panel shows; `text` is the document's."""
+    """What the panel shows: an item, if one is chosen, and what is known of its segment.
 
-    item: Item
-    text: str
+    `offers` are the suggestions with the words that each replaces; `rewritten` is a segment before
+    and after.
+    """
+
+    item: Item | None
+    offers: Sequence[tuple[Suggestion, str]] = ()
     choice: int = 0
-    position: int = 0
-    total: int = 0
-    source: str | None = None
+    place: str = ""
+    source: Sequence[Run] = ()
+    notes: Notes = field(default_factory=Notes)
+    rewritten: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +90,36 @@ class Panel(ScrollView, can_focus=False, inherit_bindings=False):
         self._set()
 
     def show(self, shown: Shown) -> None:
-        """Show a finding."""
-        item, finding = shown.item, shown.item.finding
-        plain = themes.few_colours(self.app)
-        place = f"{shown.position + 1:,}/{shown.total:,}"
-        self._blocks = [Block(_kind(item), end=place), Block([Run(seen(finding.message))])]
-        self._blocks += [Block([Run(line, "decision")]) for line in _decision(item)]
-        for number, suggestion in enumerate(finding.suggestions[:MOST]):
-            before, after = seen(suggestion.span.of(shown.text)), seen(suggestion.text)
-            chosen = number == shown.choice
-            lead = f"{POINTER if chosen else ' '} {number + 1}  "
-            changes = [Run(text, op) for op, text in diff.shown(before, after, plain=plain)]
-            self._blocks.append(Block(changes, lead, "number" if chosen else "muted", "", number))
-        if not finding.suggestions and item.state is State.OPEN:
-            self._blocks.append(Block([Run("No suggestion: e writes one, d dismisses.", "muted")]))
+        """Show a finding, or a segment without one."""
+        self._blocks = [*self._finding(shown), *_noted(shown)]
+        if shown.rewritten is not None and (shown.item is None or shown.item.stands_for_rewrite):
+            self._blocks.append(Block(self._diff(*shown.rewritten), "Text    ", "muted"))
         if shown.source:
-            self._blocks.append(Block([Run(seen(shown.source))], "Source  ", "muted"))
+            self._blocks.append(Block(list(shown.source), "Source  ", "muted"))
         self._set()
         below = self._chosen.stop - self.size.height
         self.scroll_to(y=max(0, min(below, self._chosen.start)), animate=False, immediate=True)
+
+    def _finding(self, shown: Shown) -> list[Block]:
+        item = shown.item
+        if item is None:
+            return [Block([Run("No finding here.", "muted")], end=shown.place)]
+        blocks = [Block(_kind(item), end=shown.place), Block([Run(seen(item.finding.message))])]
+        blocks += [Block([Run(line, "decision")]) for line in _decision(item)]
+        for number, (suggestion, words) in enumerate(shown.offers[:MOST]):
+            chosen = number == shown.choice
+            lead = f"{POINTER if chosen else ' '} {number + 1}  "
+            changes = self._diff(words, suggestion.text)
+            if suggestion.origin is Origin.MEMORY:
+                changes.append(Run("  as you wrote before", "note"))
+            blocks.append(Block(changes, lead, "number" if chosen else "muted", "", number))
+        if not shown.offers and item.state is State.OPEN:
+            blocks.append(Block([Run("No suggestion: e writes one, d dismisses.", "muted")]))
+        return blocks
+
+    def _diff(self, before: str, after: str) -> list[Run]:
+        plain = themes.few_colours(self.app)
+        return [Run(text, op) for op, text in diff.shown(seen(before), seen(after), plain=plain)]
 
     def render_line(self, y: int) -> Strip:
         """Draw a line of what is in sight."""
@@ -157,8 +185,22 @@ class Panel(ScrollView, can_focus=False, inherit_bindings=False):
             self.post_message(self.Picked(choice))
 
 
+def _noted(shown: Shown) -> list[Block]:
+    """What editors noted of the segment."""
+    notes = shown.notes
+    said = ["✓ done"] if notes.done else []
+    said += [f"scored {notes.score:.0f} by hand"] if notes.score is not None else []
+    blocks = [Block([Run(", ".join(said), "decision")], "Segment ", "muted")] if said else []
+    for comment in notes.comments:
+        who = f"{seen(comment.reviewer)}: " if comment.reviewer else ""
+        blocks.append(Block([Run(who + seen(comment.reason))], "Comment ", "muted"))
+    return blocks
+
+
 def _kind(item: Item) -> list[Run]:
     finding = item.finding
+    if item.stands_for_rewrite:
+        return [Run(f"{mark(item)} rewritten", "decision")]
     return [
         Run(f"{mark(Item(finding))} {finding.severity}", str(finding.severity)),
         Run(f"  {finding.rule}"),
@@ -168,7 +210,7 @@ def _kind(item: Item) -> list[Run]:
 
 def _decision(item: Item) -> Sequence[str]:
     """What was decided, and by whom."""
-    if item.state is State.OPEN:
+    if item.state is State.OPEN or item.stands_for_rewrite:
         return []
     said = [f"{mark(item)} {item.state}"]
     if item.edit is not None:

@@ -3,20 +3,32 @@
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import accumulate
 
-from mtreview.model import Document, Item, Kind, Segment, Span
+from mtreview.model import Document, Item, Kind, Rewrite, Segment, Span
+from mtreview.review.standing import Address, place
+from mtreview.tui import diff
 from mtreview.tui.glyphs import CARET, look, mark, seen
 from mtreview.tui.wrap import Lines, wrap
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters of one look; `item` is the index of the finding that they belong to."""
+    """Characters of one look; `item` is the address of the finding that they belong to."""
 
     text: str
     look: str = "plain"
-    item: int | None = None
+    item: Address | None = None
+
+
+class View(StrEnum):
+    """What the page shows of a segment."""
+
+    FINDINGS = "the findings"
+    CHANGES = "what was changed"
+    AFTER = "the text after"
+    BEFORE = "the text before"
 
 
 class Passage:
@@ -46,7 +58,7 @@ class Passage:
             made.append(Run(text, run.look, run.item))
         return made
 
-    def rows(self, item: int) -> tuple[int, int]:
+    def rows(self, item: Address) -> tuple[int, int]:
         """Return the first and the last line that a finding stands on."""
         places = [n for n, run in enumerate(self._runs) if run.item == item]
         if not places:
@@ -54,11 +66,6 @@ class Passage:
         starts = [start for start, _ in self.lines]
         first = bisect_right(starts, self._starts[places[0]]) - 1
         return first, max(first, bisect_right(starts, self._starts[places[-1] + 1] - 1) - 1)
-
-
-def place(item: Item) -> Span:
-    """What an item takes up on the page: what was replaced, or what is faulty."""
-    return item.edit.span if item.edit is not None else item.finding.span
 
 
 class Typesetter:
@@ -69,35 +76,54 @@ class Typesetter:
         self._inlines = sorted(inline.span for inline in document.inlines)
         self._ends = [span.end for span in self._inlines]
 
-    def passage(self, segment: Segment, items: Iterable[tuple[int, Item]] = ()) -> Passage:
-        """Set a segment with its findings (index and item), each led by its mark.
+    def passage(self, segment: Segment, items: Iterable[tuple[Address, Item]] = ()) -> Passage:
+        """Set a segment with its findings (address and item), each led by its mark.
 
         One that begins within another is marked where that one ends: all can be seen and chosen.
         Of one that reaches over several segments the mark, and what is written instead, stand in
         its own.
         """
+        items = list(items)
         made = [Run("• ", "inline")] if segment.kind is Kind.ITEM else []
+        rewrite = next((item.rewrite for _, item in items if item.rewrite), None)
         at, end = segment.span.start, segment.span.end
-        for index, item in sorted(items, key=lambda pair: place(pair[1])):
+        if rewrite is not None:
+            end = at + len(rewrite.text)
+        for address, item in sorted(items, key=lambda pair: place(pair[1])):
             span = place(item)
             start, stop = min(max(span.start, at), end), min(max(span.end, at), end)
-            made += self._around(Span(at, start))
+            made += self._around(Span(at, start), rewrite)
             own = item.finding.segment == segment.index
-            made += self._marked(Span(start, stop), index, item, own=own)
+            made += self._marked(Span(start, stop), address, item, own=own)
             at = stop
-        return Passage(made + self._around(Span(at, end)))
+        return Passage(made + self._around(Span(at, end), rewrite))
 
-    def _marked(self, span: Span, index: int, item: Item, *, own: bool) -> list[Run]:
-        style, text = look(item), seen(span.of(self._text))
-        made = [Run(mark(item), f"{style}-mark", index)] if own else []
+    def compared(self, segment: Segment, text: str, view: View, *, plain: bool) -> Passage:
+        """Set a segment with `text` for its words, or as it was, or as both."""
+        made = [Run("• ", "inline")] if segment.kind is Kind.ITEM else []
+        old = segment.span.of(self._text)
+        if view is View.CHANGES and old != text:
+            changes = diff.shown(seen(old), seen(text), plain=plain, whole=True)
+            looks = {"same": "plain", "note": "inline"}
+            return Passage(made + [Run(words, looks.get(op, op)) for op, words in changes])
+        return Passage([*made, Run(seen(old if view is View.BEFORE else text))])
+
+    def _marked(self, span: Span, address: Address, item: Item, *, own: bool) -> list[Run]:
+        style = look(item)
+        text = seen(item.rewrite.of(span) if item.rewrite else span.of(self._text))
+        made = [Run(mark(item), f"{style}-mark", address)] if own else []
+        if item.stands_for_rewrite:
+            return made
         if item.edit is None:
-            return [*made, Run(text or CARET, style, index)]
+            return [*made, Run(text or CARET, style, address)]
         if item.edit.text and own:
-            return [*made, Run(seen(item.edit.text), style, index)]
-        return [*made, Run(f"[{text}]", "deleted", index)]  # not every terminal strikes out
+            return [*made, Run(seen(item.edit.text), style, address)]
+        return [*made, Run(f"[{text}]", "deleted", address)]  # not every terminal strikes out
 
-    def _around(self, span: Span) -> list[Run]:
+    def _around(self, span: Span, rewrite: Rewrite | None) -> list[Run]:
         """What no finding marks; markup is shown there, but steps back."""
+        if rewrite is not None:
+            return [Run(seen(rewrite.of(span)))] if span.start < span.end else []
         made: list[Run] = []
         at = span.start
         for n in range(bisect_right(self._ends, span.start), len(self._inlines)):

@@ -1,5 +1,6 @@
 """A question below the page: words to edit, a reason, a file to write."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -7,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static, TextArea
 
@@ -20,7 +22,8 @@ class Field(TextArea):
         Binding("enter", "submit", "save", priority=True),
         Binding("escape", "cancel", "cancel", priority=True),
         Binding("ctrl+j,alt+enter", "newline", "new line", priority=True, key_display="^j"),
-        Binding("tab,shift+tab", "stay", show=False, priority=True),
+        Binding("tab", "turn(1)", show=False, priority=True),
+        Binding("shift+tab", "turn(-1)", show=False, priority=True),
     ]
 
     class Submitted(Message):
@@ -28,6 +31,12 @@ class Field(TextArea):
 
     class Cancelled(Message):
         """Never mind."""
+
+    @dataclass
+    class Turned(Message):
+        """Another of the choices is wanted."""
+
+        by: int
 
     def action_submit(self) -> None:
         """Say that the text is ready."""
@@ -47,8 +56,9 @@ class Field(TextArea):
         """Begin a line, as enter does elsewhere."""
         self.insert("\n")
 
-    def action_stay(self) -> None:
-        """Leave the focus where it is."""
+    def action_turn(self, by: int) -> None:
+        """Ask for the next choice; the focus stays where it is."""
+        self.post_message(self.Turned(by))
 
 
 class Prompt(Vertical):
@@ -56,10 +66,11 @@ class Prompt(Vertical):
 
     @dataclass
     class Answered(Message):
-        """What was asked for (`purpose`), and the text."""
+        """What was asked for (`purpose`), the text, and which of the choices stood beside it."""
 
         purpose: str
         text: str
+        choice: int = 0
 
     class Closed(Message):
         """The question was withdrawn, or answered."""
@@ -68,6 +79,9 @@ class Prompt(Vertical):
         super().__init__(id="prompt")
         self._purpose = ""
         self._disguise: dict[str, str] = {}
+        self._question = ""
+        self._choices: Sequence[str] = ()
+        self._choice = 0
 
     def compose(self) -> ComposeResult:
         """A line of explanation and the field."""
@@ -79,12 +93,20 @@ class Prompt(Vertical):
         """Whether a question waits for its answer."""
         return bool(self._purpose)
 
-    def ask(self, purpose: str, question: str, text: str = "") -> None:
-        """Ask; `text` is what the field begins with."""
-        self._purpose = purpose
+    def ask(
+        self,
+        purpose: str,
+        question: str,
+        text: str = "",
+        choices: Sequence[str] = (),
+        choice: int = 0,
+    ) -> None:
+        """Ask; `text` is what the field begins with, tab goes through the choices."""
+        self._purpose, self._question = purpose, question
+        self._choices, self._choice = choices, choice
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         self._disguise = disguise(text)
-        self.query_one("#question", Static).update(seen(question), layout=False)
+        self._show_question()
         field = self.query_one(Field)
         field.cursor_blink = False
         field.read_only = False
@@ -100,6 +122,20 @@ class Prompt(Vertical):
         # Straight to the screen: no key that follows gets there first.
         self.screen.post_message(self.Closed())
 
+    def _show_question(self) -> None:
+        parts = [Content(seen(self._question))]
+        for number, words in enumerate(self._choices):
+            chosen = number == self._choice
+            parts.append(Content.styled(f"[{words}]" if chosen else f" {words} ", "bold" * chosen))
+        tab = [Content("tab changes")] if self._choices else []
+        self.query_one("#question", Static).update(Content("  ").join([*parts, *tab]), layout=False)
+
+    @on(Field.Turned)
+    def _turn(self, message: Field.Turned) -> None:
+        if self._choices:
+            self._choice = (self._choice + message.by) % len(self._choices)
+            self._show_question()
+
     @on(Field.Cancelled)
     def _cancel(self) -> None:
         self.close()
@@ -111,7 +147,7 @@ class Prompt(Vertical):
         back = {shown: original for original, shown in self._disguise.items()}
         purpose, text = self._purpose, exchange(self.query_one(Field).text, back)
         self.close()
-        self.screen.post_message(self.Answered(purpose, text))
+        self.screen.post_message(self.Answered(purpose, text, self._choice))
 
 
 def disguise(text: str) -> dict[str, str]:

@@ -1,21 +1,57 @@
 """The list of documents: how good each is, and how much is left to decide."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.events import Resize
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import DataTable
 
-from mtreview.report.text import plural
+from mtreview.model import Severity
+from mtreview.report.text import MARKS, plural
 from mtreview.tui.bars import Headline, KeyBar
 from mtreview.tui.glyphs import seen
 from mtreview.tui.job import Job
+from mtreview.tui.prompt import Prompt
+
+_SEVERITIES = (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR)
+_WIDE = 110  # columns of a terminal that has room for all figures
+_OFTEN = 0.2  # seconds between two times that the table is filled anew
+Key = Callable[[Job], tuple[float | str, ...]]
+
+
+def _quality(job: Job) -> tuple[float | str, ...]:
+    return (job.standing.score.quality if job.standing else 101.0, job.path.name)
+
+
+def _open(job: Job) -> tuple[float | str, ...]:
+    return (-job.desk.counts.open if job.desk else 1, job.path.name)
+
+
+def _touched(job: Job) -> tuple[float | str, ...]:
+    when = datetime.fromisoformat(job.touched).timestamp() if job.touched else 0.0
+    return (-when, job.path.name)
+
+
+_ORDERS: dict[str, Key] = {
+    "worst first": _quality,
+    "most open first": _open,
+    "last touched first": _touched,
+    "by name": lambda job: (str(job.path),),
+}
+_SHOWN: dict[str, Callable[[Job], bool]] = {
+    "all": lambda _job: True,
+    "with open findings": lambda job: job.desk is None or job.desk.counts.open > 0,
+    "begun": lambda job: bool(job.touched),
+    "not begun": lambda job: not job.touched,
+}
 
 
 class Documents(DataTable[Text], inherit_bindings=False):
@@ -33,7 +69,15 @@ class Documents(DataTable[Text], inherit_bindings=False):
 
 
 class QueueScreen(Screen[None]):
-    """A row a document, in the order of the command line; figures come as they are known."""
+    """A row a document; figures come as they are known."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "sort", "sort", tooltip="sort in another way", id="queue-sort"),
+        Binding("f", "filter", "filter", tooltip="show other documents", id="queue-filter"),
+        Binding(
+            "slash", "search", "search", key_display="/", tooltip="find by name", id="queue-search"
+        ),
+    ]
 
     @dataclass
     class Opened(Message):
@@ -44,61 +88,184 @@ class QueueScreen(Screen[None]):
     def __init__(self, jobs: Sequence[Job]) -> None:
         super().__init__()
         self._jobs = jobs
+        self._listed: list[Job] = []
+        self._order, self._which, self._words = next(iter(_ORDERS)), next(iter(_SHOWN)), ""
+        self.is_due = False  # whether the table is to be filled anew soon
+        self._is_held = False
+        self._placed = 0  # where the cursor was put, by no key
+        self._columns: list[str] = []
 
     def compose(self) -> ComposeResult:
-        """The head, the table, the keys."""
+        """The head, the table, the question, the keys."""
         yield Headline()
         yield Documents(cursor_type="row")
+        yield Prompt()
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Fill in what is known."""
-        table = self._table
-        for name, width in (("Quality", 8), ("MQM", 8), ("Open", 7), ("Decided", 8)):
-            table.add_column(Text(name, justify="right"), key=name, width=width)
-        table.add_column("Document", key="Document")
-        for number, job in enumerate(self._jobs):
-            table.add_row(*_row(job), key=str(number))
-        self._sum()
+        """Fill in what is known; begin where one stopped."""
+        for job in self._jobs:
+            job.look_up()
+        self._fill()
+        begun = [job for job in self._listed if job.touched]
+        if begun:
+            self._point(max(begun, key=lambda job: job.touched))
+            self._is_held = True
+        self._table.focus()
 
     def arrived(self, job: Job) -> None:
-        """Show a document's figures."""
-        if not self._table.row_count:  # not filled in yet
-            return
-        number = next(n for n, known in enumerate(self._jobs) if known is job)
-        for column, value in zip(self._table.columns, _row(job), strict=True):
-            self._table.update_cell(str(number), column, value, update_width=True)
-        self._sum()
+        """Show a document's figures, soon."""
+        del job
+        if not self.is_due:
+            self.is_due = True
+            self.set_timer(_OFTEN, self._fill)
 
     def on_screen_resume(self) -> None:
         """Take over what was decided at a desk."""
         for job in self._jobs:
-            self.arrived(job)
+            job.look_up()
+        if self._columns:
+            self._fill()
+
+    @on(Resize)
+    def _fit(self) -> None:
+        if self._columns:
+            self._fill()
 
     @on(DataTable.RowSelected)
     def _select(self, event: DataTable.RowSelected) -> None:
-        self.post_message(self.Opened(self._jobs[event.cursor_row]))
+        self._is_held = True
+        self.post_message(self.Opened(self._listed[event.cursor_row]))
+
+    def action_sort(self) -> None:
+        """Sort in the next way."""
+        self._order = _next(self._order, list(_ORDERS))
+        self._fill()
+        self.query_one(KeyBar).say(f"Sorted: {self._order}.")
+
+    def action_filter(self) -> None:
+        """Show the next kind of documents."""
+        self._which = _next(self._which, list(_SHOWN))
+        self._fill()
+        self.query_one(KeyBar).say(f"Shown: {self._which}.")
+
+    def action_search(self) -> None:
+        """Ask for a part of a name."""
+        self._table.can_focus = False
+        self.query_one(Prompt).ask("name", "Only documents whose name holds", self._words)
+        self.refresh_bindings()
+
+    @on(Prompt.Answered)
+    def _search(self, message: Prompt.Answered) -> None:
+        self._words = message.text.strip()
+        self._fill()
+
+    @on(Prompt.Closed)
+    def _resume_table(self) -> None:
+        self._table.can_focus = True
+        self._table.focus()
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the keys to the field while it is open."""
+        del parameters
+        ours = action in {"sort", "filter", "search"}
+        return not (ours and self.is_mounted and self.query_one(Prompt).is_open)
 
     @property
     def _table(self) -> Documents:
         return self.query_one(Documents)
 
+    def _fill(self) -> None:
+        """List the documents in their order.
+
+        The cursor stays on its document once somebody moved it, else at the top.
+        """
+        self.is_due = False
+        table, at = self._table, self._table.cursor_row
+        self._is_held = self._is_held or at != self._placed
+        held = self._listed[at] if 0 <= at < len(self._listed) else None
+        self._lay_columns()
+        fitting = filter(_SHOWN[self._which], self._jobs)
+        words = self._words.casefold()
+        found = (job for job in fitting if words in str(job.path).casefold())
+        self._listed = sorted(found, key=_ORDERS[self._order])
+        table.clear()
+        for job in self._listed:
+            row = _row(job)
+            table.add_row(*(row[name] for name in self._columns))
+        if self._is_held and held is not None:
+            self._point(held)
+        self._sum()
+
+    def _point(self, job: Job) -> None:
+        at = next((n for n, other in enumerate(self._listed) if other is job), 0)
+        self._table.move_cursor(row=at)
+        self._placed = at
+
+    def _lay_columns(self) -> None:
+        marks = [MARKS[severity] for severity in _SEVERITIES]
+        few = ["Quality", *marks, "Open", "Done", "Document"]
+        wanted = (
+            few
+            if self.size.width < _WIDE
+            else ["Quality", "MQM", "Words", *few[1:-1], "Touched", "Document"]
+        )
+        if wanted == self._columns:
+            return
+        self._columns = wanted
+        self._table.clear(columns=True)
+        for name in wanted:
+            if name == "Document":
+                self._table.add_column(Text(name))
+            else:
+                width = 12 if name == "Touched" else max(len(name), 6)
+                self._table.add_column(Text(name, justify="right"), width=width)
+
     def _sum(self) -> None:
-        reading = sum(job.desk is None and not job.failure for job in self._jobs)
+        reading = sum(not job.is_read and not job.failure for job in self._jobs)
         left = sum(job.desk.counts.open for job in self._jobs if job.desk is not None)
         said = f"reading {plural(reading, 'document')} …" if reading else f"{left:,} open"
-        self.query_one(Headline).show(plural(len(self._jobs), "document"), said)
+        narrowed = f", {self._which}" if self._which != "all" else ""
+        narrowed += f", “{self._words}”" if self._words else ""
+        title = plural(len(self._jobs), "document") + narrowed
+        self.query_one(Headline).show(title, f"{self._order}   {said}")
 
 
-def _row(job: Job) -> list[Text]:
+def _next(name: str, names: Sequence[str]) -> str:
+    return names[(names.index(name) + 1) % len(names)]
+
+
+def _row(job: Job) -> dict[str, Text]:
+    """What is known of a document, by column."""
     quality, penalty, still_open = job.figures
-    decided = "…"
-    if job.desk is not None:
-        counts = job.desk.counts
-        decided = f"{counts.total - counts.open:,}"
     name = Text(seen(job.document.name), no_wrap=True, overflow="ellipsis")
+    done, by_severity = "—" if job.failure else "…", dict.fromkeys(_SEVERITIES, "")
+    words = ""
+    if job.desk is not None and job.standing is not None:
+        counts = job.desk.counts
+        done = f"{100 * (counts.total - counts.open) // counts.total}%" if counts.total else "100%"
+        by_severity = {s: f"{counts.open_by_severity[s] or ''}" for s in _SEVERITIES}
+        words = f"{job.standing.score.words:,}"
     if job.failure:
-        decided = "—"
         name.append(f"  {seen(job.failure)}", "italic")
-    figures = (quality, penalty, still_open, decided)
-    return [*(Text(figure, justify="right") for figure in figures), name]
+    figures = {
+        "Quality": quality,
+        "MQM": penalty,
+        "Words": words,
+        **{MARKS[severity]: count for severity, count in by_severity.items()},
+        "Open": still_open,
+        "Done": done,
+        "Touched": _when(job.touched),
+    }
+    return {
+        **{key: Text(value, justify="right") for key, value in figures.items()},
+        "Document": name,
+    }
+
+
+def _when(touched: str) -> str:
+    """A time as people write it, in their own zone."""
+    if not touched:
+        return "—"
+    return datetime.fromisoformat(touched).astimezone().strftime("%d %b %H:%M")
