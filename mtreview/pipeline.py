@@ -63,6 +63,7 @@ class Pipeline:
         shipped, own = load_calibration(None), self.config.calibration
         self._calibration = load_calibration(own).over(shipped) if own else shipped
         self._scanners: dict[tuple[str | None, tuple[str, ...]], Scanner] = {}
+        self._signatures: dict[Scanner, str] = {}
 
     def check(self, document: Document) -> Result:
         """Return the findings and the scores of a document, in text order."""
@@ -134,7 +135,9 @@ class Pipeline:
             score_segment(group, words, self.config.profile, estimate)
             for group, words, estimate in zip(by_segment, _words(reading), estimates, strict=False)
         )
-        signature = self._signature(scanner)
+        if scanner not in self._signatures:
+            self._signatures[scanner] = self._signature(scanner)
+        signature = self._signatures[scanner]
         return Result(document, tuple(findings), scores, score_document(scores), signature)
 
     def _shown(self, found: Sequence[Finding]) -> list[Finding]:

@@ -412,3 +412,16 @@ def test_libreoffice_opens_tracked_changes(tmp_path: Path) -> None:
     shown = _pandoc("-t", "markdown", "--track-changes=all", str(path))
     assert '[armed forces]{.insertion author="mtreview"' in shown
     assert b"It is wrong &amp; so (a-rule)" in members(path.read_bytes())["word/comments.xml"]
+
+
+def test_a_relation_to_nothing_is_passed_over() -> None:
+    parts = members((Path(__file__).parent / "samples" / "letter.docx").read_bytes())
+    name = "word/_rels/document.xml.rels"
+    parts[name] = parts[name].replace(
+        b"</Relationships>", b'<Relationship Id="x"/></Relationships>'
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        for member, content in parts.items():
+            made.writestr(member, content)
+    assert formats.read_bytes(out.getvalue(), "a.docx").segments

@@ -124,6 +124,9 @@ def test_a_folder_and_a_pattern_are_their_files_in_order(
     (folder / "deep" / "a.tsv").write_text("id\tmt\nx\tAll is well.\n")
     (folder / ".hidden.txt").write_text("No.\n")
     (folder / "notes.md").write_text("No.\n")
+    (folder / "old.rejects.jsonl").write_text("No.\n")
+    (folder / "old.jsonl.unfinished").mkdir()
+    (folder / "old.jsonl.unfinished" / "rows.jsonl").write_text("No.\n")
     (folder / "c.jsonl").write_text('{"mt": "Fine."}\nbad\n')
     out = folder / "out.jsonl"
     assert score(capsysbinary, str(folder), "-o", str(out))[0] == 0

@@ -100,6 +100,13 @@ def test_the_key_goes_to_the_server_and_nowhere_else(
     assert str(caught.value).endswith("says 401 Unauthorized: the key Bearer *** is wrong indeed")
 
 
+def test_a_key_that_no_header_can_hold_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(KEY, "sk-secret\nX: y")
+    with pytest.raises(ConfigError, match="no key") as caught:
+        ChatServer("http://localhost/v1", "tiny")
+    assert "secret" not in str(caught.value)
+
+
 @pytest.mark.parametrize(
     ("fault", "said", "requests"),
     [
@@ -154,6 +161,7 @@ def test_a_server_that_is_away_is_one_clear_line() -> None:
         ("file:///etc/passwd", "is to be like"),
         ("http://", "is to be like"),
         ("http://host:no/v1", "is to be like"),
+        ("http://höst/v1", "is to be like"),
         ("https://me:secret@host/v1", "takes no key"),
         ("https://host/v1?key=secret", "takes no key"),
     ],

@@ -1,5 +1,6 @@
 """What holds of every format that wraps its text: for each file in samples/ that is one."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -80,6 +81,8 @@ def test_edits_are_there_when_the_file_is_read_again(path: Path, data: st.DataOb
     found, expected = again.text, apply(document.text, edits)
     if document.format in SPACED:
         found, expected = spaced(found), spaced(expected)
+    if document.format == "docx":  # the look that most of a paragraph has is not marked
+        found, expected = (re.sub("⟨[^⟩]*⟩", "", text) for text in (found, expected))
     assert found == expected
     if document.format not in SPACED:
         assert len(again.inlines) >= len(document.inlines)  # a new % may begin a directive

@@ -42,6 +42,7 @@ class ChatServer:
         wait: Callable[[float], None] = time.sleep,
     ) -> None:
         parts = _parsed(url)
+        self._key = _key()
         self._base = url.strip().rstrip("/").removesuffix("/chat/completions")
         self._host = f"{parts.scheme}://{parts.netloc}"
         self._seconds, self._wait = seconds, wait
@@ -104,13 +105,13 @@ class ChatServer:
                 reason = "gives an answer that is no JSON"
             if pause is not None:
                 self._wait(pause)
-        raise ModelError(f"the rewriter at {self._host} {_one_line(reason)}")
+        raise ModelError(f"the rewriter at {self._host} {_one_line(reason, self._key)}")
 
     def _once(self, path: str, body: dict[str, Any] | None) -> Any:
         ends = time.monotonic() + self._seconds
         headers = {"Content-Type": "application/json", "Accept": "application/json"}
-        if key := os.environ.get(KEY):
-            headers["Authorization"] = f"Bearer {key}"
+        if self._key:
+            headers["Authorization"] = f"Bearer {self._key}"
         data = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(self._base + path, data, headers)
         said = bytearray()
@@ -136,7 +137,12 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
 def _parsed(url: str) -> SplitResult:
     try:
         parts = urlsplit(url.strip())
-        usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+        usable = (
+            url.isascii()
+            and parts.scheme in ("http", "https")
+            and parts.hostname
+            and parts.port != 0
+        )
     except ValueError:  # a port that is no number
         usable = False
     if not usable:
@@ -156,9 +162,17 @@ def _told(error: urllib.error.HTTPError) -> str:
     return f": {said}"
 
 
-def _one_line(text: str) -> str:
+def _key() -> str:
+    """The key in the environment, empty for none."""
+    key = os.environ.get(KEY, "").strip()
+    if not (key.isascii() and key.isprintable()):
+        raise ConfigError(f"{KEY} holds what is no key")
+    return key
+
+
+def _one_line(text: str, key: str) -> str:
     """The text on one line, without the key, which a server may repeat."""
-    if key := os.environ.get(KEY):
+    if key:
         text = text.replace(key, "***")
     line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     return line if len(line) <= 200 else f"{line[:200]}…"

@@ -39,18 +39,23 @@ def _files(name: str, skipped: Sequence[Path]) -> Iterator[str]:
 
 
 def _within(folder: Path, skipped: Sequence[Path]) -> Iterator[str]:
-    """The corpora in a folder and the folders in it, by name; what is hidden stays so."""
+    """The corpora in a folder and the folders in it, by name."""
     known = [
         path
         for path in sorted(folder.rglob("*"))
         if form_suffix(path.name) in FORMS
         and path.is_file()
         and path not in skipped
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+        and not any(map(_is_aside, path.relative_to(folder).parts))
     ]
     if not known:
         raise InputError(f"{folder} is a directory without a corpus ({', '.join(FORMS)})")
     yield from map(str, known)
+
+
+def _is_aside(part: str) -> bool:
+    """Whether a file or folder is hidden, or what a run of ours left beside its OUT."""
+    return part.startswith(".") or part.endswith((".unfinished", ".rejects.jsonl"))
 
 
 def size_of(name: str) -> int:

@@ -92,7 +92,8 @@ class Package:
         for token in tokens(part.raw, f"{self.name}: {name}"):
             if token.kind is not Part.START or token.name != "Relationship":
                 continue
-            target = posixpath.normpath(posixpath.join("/", folder, token.attributes["Target"]))
+            given = token.attributes.get("Target", "")
+            target = posixpath.normpath(posixpath.join("/", folder, given))
             kind = token.attributes.get("Type", "").rpartition("/")[2]
             if token.attributes.get("TargetMode") != "External" and target[1:] in self.members:
                 yield Relation(kind, target[1:])

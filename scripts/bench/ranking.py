@@ -16,7 +16,9 @@ import os
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import groupby
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -31,7 +33,7 @@ from mtreview.evaluate.rewrites import groups, right_at
 from mtreview.formats import apply
 from mtreview.formats.rows import joined
 from mtreview.formats.text import segments
-from mtreview.model import Edit, Finding, Span
+from mtreview.model import Edit, Finding, Span, Suggestion
 from mtreview.pipeline import Pipeline
 from mtreview.qe.embedded import EmbeddedModel
 
@@ -79,9 +81,7 @@ def _cases(gold: Gold, group: Any, name: str) -> Iterator[Case]:
         )
 
 
-def _only(finding: Finding, suggestion: Any) -> Finding:
-    from dataclasses import replace
-
+def _only(finding: Finding, suggestion: Suggestion) -> Finding:
     return replace(finding, suggestions=(suggestion,))
 
 
@@ -108,8 +108,8 @@ def by_model(cases: Sequence[Case]) -> list[float]:
     return [b.quality - a.quality for a, b in zip(told[::2], told[1::2], strict=True)]
 
 
-def by_language_model(name: str, mean: bool) -> Judge:
-    """How much likelier a causal model finds the text; `mean`: a token."""
+def by_language_model(name: str) -> dict[str, Judge]:
+    """How much likelier a causal model finds the text: in all, and a token."""
     import torch
     from transformers import AutoModelForCausalLM, AutoTokenizer
 
@@ -119,13 +119,17 @@ def by_language_model(name: str, mean: bool) -> Judge:
     tokenizer = AutoTokenizer.from_pretrained(folder, **place)
     model = AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32, **place).eval()
 
-    def nats(text: str) -> float:
+    @cache
+    def nats(text: str) -> tuple[float, float]:
         ids = tokenizer(f"{tokenizer.eos_token}{text}", return_tensors="pt")["input_ids"]
         with torch.inference_mode():
             loss = float(model(ids, labels=ids).loss)
-        return loss * (1 if mean else ids.shape[1] - 1)
+        return loss * (ids.shape[1] - 1), loss
 
-    return lambda cases: [nats(case.before) - nats(case.after) for case in cases]
+    def judge(which: int) -> Judge:
+        return lambda cases: [nats(c.before)[which] - nats(c.after)[which] for c in cases]
+
+    return {"nats": judge(0), "nats a token": judge(1)}
 
 
 def told_apart(cases: Sequence[Case], gains: Sequence[float]) -> float:
@@ -151,8 +155,15 @@ def show(name: str, cases: Sequence[Case], judges: dict[str, Judge]) -> None:
         first = sum(max(s, key=lambda pair: pair[0])[1] for s in several)
         print(
             f"  {judge:16} told apart {told_apart(cases, gains):.3f}  "
-            f"good one first {first} of {len(several)}  {spent:.0f} ms of processor a suggestion"
+            f"good one first {first} of {len(several)}  {spent:.0f} ms of processor a suggestion",
+            flush=True,
         )
+
+
+def _each(cases: Iterator[Case], every: int) -> list[Case]:
+    """The cases of each so-manieth finding."""
+    by_finding = [list(group) for _, group in groupby(cases, key=lambda case: case.finding)]
+    return [case for group in by_finding[::every] for case in group]
 
 
 def main() -> int:
@@ -160,6 +171,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=os.environ.get("MTREVIEW_DATA"))
     parser.add_argument("--lm", help="a causal language model")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="each Nth finding only")
     options = parser.parse_args()
     check = Pipeline(Config(model=False))
     judges: dict[str, Judge] = {
@@ -167,11 +179,11 @@ def main() -> int:
         "embedded model": by_model,
     }
     if options.lm:
-        judges["nats"] = by_language_model(options.lm, mean=False)
-        judges["nats a token"] = by_language_model(options.lm, mean=True)
-    show("corpora", list(of_corpora(check)), judges)
+        judges |= by_language_model(options.lm)
+    show("corpora", _each(of_corpora(check), options.every), judges)
     if options.data:
-        show("post-edits", list(of_post_edits(check, Path(options.data))), judges)
+        cases = of_post_edits(check, Path(options.data))
+        show("post-edits", _each(cases, options.every), judges)
     return 0
 
 

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Words
 from mtreview.detectors.phrases import DETERMINERS
+from mtreview.detectors.verbs.verb_group import word_at
 from mtreview.detectors.wording import article, capital_like, is_number
 from mtreview.model import Severity
 from mtreview.tokens import Reading
@@ -78,7 +79,7 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
 def _has_years(reading: Reading, number: int, start: int, after: str) -> Iterator[Hit]:
     """“he has 30 years and lives in Rome”."""
     subject = reading.lower[number - 2] if number - 2 >= start else ""
-    lives = after == "and" and reading.lower[number + 3] in _LIVING
+    lives = after == "and" and word_at(reading, number + 3, number) in _LIVING
     if subject in _BEING and reading.words[number][0].isdigit() and (after == "," or lives):
         be, age = _BEING[subject], reading.words[number]
         yield _hit(reading, number - 1, number + 2, (f"{be} {age} years old", f"{be} {age}"))

@@ -94,6 +94,8 @@ def _is_past(word: str) -> bool:
 
 def _source(reading: Reading, i: int) -> int:
     """The token after a person or a body that speaks, from token i on; i where it is none."""
+    if i >= len(reading):  # the text ends before it
+        return i
     last = sentence_end(reading, i)
     if i >= last:
         return i

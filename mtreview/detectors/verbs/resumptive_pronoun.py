@@ -77,7 +77,7 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
         yield from _after_subject(reading, first)
     elif before == "and" and reading.words[first - 2] == ",":
         yield from _apposition(reading, first)
-    elif before in SPEAKERS or (before and reading.lower[first + 1] in SAID):
+    elif before in SPEAKERS or (before and word_at(reading, first + 1, first) in SAID):
         yield from _bare(reading, first)
 
 
@@ -95,7 +95,7 @@ def _bare(reading: Reading, first: int) -> Iterator[Hit]:
 
 def _is_name(reading: Reading, head: int, last: int) -> bool:
     """Tell whether a name is all that stands before “he said that”: “Macron he said that”."""
-    said = reading.lower[last + 1] in SAID and word_at(reading, last + 2, last) == "that"
+    said = word_at(reading, last + 1, last) in SAID and word_at(reading, last + 2, last) == "that"
     named = range(head, last)
     return said and all(
         reading.tags[i] == "NNP" and reading.lower[i] not in DAYS | MONTHS for i in named

@@ -29,7 +29,7 @@ _CLAUSE = 40  # tokens on either side in which “since” may stand
 _ADVERBS = frozenset("also already never not n't just finally only again officially".split())
 _LAST = frozenset("night week month year".split())
 _OPEN = frozenset(
-    "since until till for ever whenever if because that who which and but or ,".split()
+    "since until till for ever far whenever if because that who which and but or ,".split()
 )
 
 
@@ -167,7 +167,7 @@ PERFECT = Detector(
         "They have won in 1998, 2002 or later, if ever.",
         "It has been planned for next year.",
         "Prices have doubled in the last year; he could have come yesterday.",
-        "He has never won in the last five years.",
+        "He has never won in the last five years. It has hosted three so far in 2019.",
         "He has the house that was founded in 1998.",
     ),
     misses=(Missed("The firm ⟦has closed⟧ its oldest and largest plant in the town in 1998."),),

@@ -63,7 +63,7 @@ def find_future(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
         if reading.lower[i - 1 : i + 2] != ["as", "soon", "as"]:
             return ()
         start, i = i + 2, i - 1
-    if reading.lower[i] == "before" and reading.lower[start] not in _SUBJECTS:
+    if start >= last or (reading.lower[i] == "before" and reading.lower[start] not in _SUBJECTS):
         return ()  # "the passengers tested before their trip will be let in"
     if i == first or not reading.words[i - 1][0].isalnum():
         return ()  # the clause that it heads may be an adverbial of the main one
