@@ -5,7 +5,6 @@ stands a placeholder. Reviewed is the text as it is now: what a tracked change t
 over, and so are text boxes, hidden text and the results of fields other than links.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -213,10 +212,9 @@ class Story:
     def _block(self, kind: Kind) -> Block:
         """Return the paragraph, with a placeholder wherever its look changes."""
         block = Block(self.raw, kind)
-        sizes = Counter[Look]()
-        for item in self._items:
-            sizes[item.look] += len(item.text)
-        usual = now = sizes.most_common(1)[0][0] if sizes else frozenset()
+        # The look with the fewest properties needs no placeholder: of plain text it has none.
+        looks = (item.look for item in self._items if item.text.strip())
+        usual = now = min(looks, key=len, default=frozenset[tuple[str, ...]]())
         point: _Item | None = None
         for item in self._items:
             changes = bool(item.text) and item.look != now
