@@ -69,6 +69,12 @@ def test_mqm_files_of_google_and_wmt_show_their_marks() -> None:
     )
 
 
+def test_text_beside_a_mark_is_written_as_its_cell_wants() -> None:
+    at = read(MQM, "a.tsv").text.index("⟨/v⟩")
+    written = formats.write(read(MQM, "a.tsv"), [Edit(Span(at + 4, at + 4), "\tso")]).decode()
+    assert written == MQM.replace("</v>", "</v> so")
+
+
 @pytest.mark.parametrize(
     ("names", "mt", "src"),
     [

@@ -60,6 +60,7 @@ def document(
         if builder.at:
             builder.gap(GAP)
         builder.begin()
+        builder.escape = cell.escape  # beside a mark too
         for piece in cell.pieces:
             _add(builder, piece, cell.escape, marked)
         if span := builder.segment():

@@ -110,7 +110,7 @@ class Builder:
         self.raw = raw
         self.at = 0  # how long the text is by now
         self.inlines: list[Inline] = []
-        self._escape = escape
+        self.escape = escape
         self._parts: list[str] = []
         self._pieces: list[Piece] = []
         self._begun = (0, 0, 0)
@@ -123,7 +123,7 @@ class Builder:
     def add(self, text: str, low: int, high: int, escape: Escape | None = None) -> Span:
         """Add characters that raw[low:high] stands for; "" makes a place where text may come."""
         span = Span(self.at, self.at + len(text))
-        self._pieces.append(Piece(span, Span(low, high), escape or self._escape))
+        self._pieces.append(Piece(span, Span(low, high), escape or self.escape))
         return self.gap(text)
 
     def mark(self, label: str, low: int, high: int, *, opaque: bool = False) -> Span:
