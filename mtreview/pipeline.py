@@ -3,7 +3,7 @@
 import difflib
 import fnmatch
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import accumulate, islice, repeat
@@ -32,6 +32,9 @@ from mtreview.tokens import Reading, whole
 from mtreview.version import __version__
 
 _WINDOW = 1024  # segments that the model reads together, of which it reads none twice
+
+
+Tell = Callable[[int], None]
 
 
 class Pipeline:
@@ -65,12 +68,15 @@ class Pipeline:
         self._scanners: dict[tuple[str | None, tuple[str, ...]], Scanner] = {}
         self._signatures: dict[Scanner, str] = {}
 
-    def check(self, document: Document) -> Result:
+    def check(self, document: Document, tell: Tell | None = None) -> Result:
         """Return the findings and the scores of a document, in text order."""
-        return self.check_all([document])[0]
+        return self.check_all([document], tell)[0]
 
-    def check_all(self, documents: Sequence[Document]) -> list[Result]:
-        """Check several documents; tagger and model read the segments of all of them together."""
+    def check_all(self, documents: Sequence[Document], tell: Tell | None = None) -> list[Result]:
+        """Check several documents; tagger and model read the segments of all of them together.
+
+        `tell` is told now and then how many segments the model has read.
+        """
         judged: Iterator[doubtful.Judged] = iter(())
         if self._estimator is not None:
             pairs = (
@@ -78,7 +84,7 @@ class Pipeline:
                 for document in documents
                 for plain, segment in zip(plains(document), document.segments, strict=True)
             )
-            judged = self._judged(self._estimator, pairs)
+            judged = self._judged(self._estimator, pairs, tell)
         read = [self._read(document) for document in documents]
         return [
             self._check(document, scanned, matches, list(islice(judged, len(document.segments))))
@@ -101,15 +107,19 @@ class Pipeline:
         return scanner, Reading(replace(document, source_lang=language))
 
     def _judged(
-        self, estimator: Estimator, pairs: Iterator[tuple[Plain, str | None]]
+        self, estimator: Estimator, pairs: Iterator[tuple[Plain, str | None]], tell: Tell | None
     ) -> Iterator[doubtful.Judged]:
         """What the model makes of each segment; some are held at a time, however many there are."""
+        done = 0
         while window := list(islice(pairs, _WINDOW)):
             asked = [(plain.text, source and whole(source)) for plain, source in window]
             told = estimator.estimate(asked)
             rewrites: Sequence[doubtful.Rewrites] = [{}] * len(window)
             if self._rewriting:
                 rewrites = propose(estimator, asked, told)
+            done += len(window)
+            if tell:
+                tell(done)
             yield from zip((plain for plain, _ in window), told, rewrites, strict=True)
 
     def _check(

@@ -224,3 +224,11 @@ def test_a_confidence_that_is_asked_for_shows_what_is_doubted_less_surely() -> N
     width = [sum(f.span.end - f.span.start for f in found) for found in (none, few, many)]
     assert 0 == width[0] < width[1] < width[2]
     assert all(finding.confidence >= 0.2 for finding in many)
+
+
+def test_how_far_the_model_is_with_a_document_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mtreview.pipeline._WINDOW", 2)
+    told: list[int] = []
+    document = joined("x", [GOOD, BAD, GOOD], [None] * 3, None)
+    Pipeline().check(document, told.append)
+    assert told == [2, 3]

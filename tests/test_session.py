@@ -1,5 +1,6 @@
 """A session loses nothing: processes killed, disks full, rivals, files old, foreign or broken."""
 
+import errno
 import os
 import random
 import shutil
@@ -433,3 +434,20 @@ def test_a_review_of_the_first_version_is_read_and_gone_on_with(
             (added,) = add(session)
             assert session.decisions(1) == (decision, added)
     assert (path.read_bytes() == before) is read_only
+
+
+def test_a_folder_of_its_own_is_kept_out_of_git_after_a_full_disk_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / ".mtreview" / "session.db"
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("mtreview.review.session.write_atomically", full)
+        with pytest.raises(InputError):
+            Session(place)
+    assert not (place.parent / ".gitignore").exists()
+    with Session(place):
+        assert (place.parent / ".gitignore").read_text() == "*\n"

@@ -12,6 +12,7 @@ import click
 from mtreview.cli.inputs import read_document
 from mtreview.cli.options import configure, fail_on, folder_of, reading, rewriters, shared
 from mtreview.cli.process import say
+from mtreview.cli.progress import Progress
 from mtreview.config import NEVER, Config
 from mtreview.errors import ExitCode, InputError
 from mtreview.model import Document, Result, Severity
@@ -72,12 +73,19 @@ class _Checks:
                 say(error)
                 self.code = ExitCode.INPUT
                 continue
-            result = self._pipeline.check(document)
+            result = self._checked(document)
             if self._known:
                 result = self._known.new(result)
             if self.code is ExitCode.CLEAN and _fails(result, self._config):
                 self.code = ExitCode.FINDINGS
             yield result
+
+    def _checked(self, document: Document) -> Result:
+        """Check a document, and tell how far the model is with a large one."""
+        progress = Progress(len(document.segments), 0)
+        result = self._pipeline.check(document, lambda done: progress.show(done, done))
+        progress.clear()
+        return result
 
 
 def _documents(

@@ -42,6 +42,11 @@ class Progress:
         else:
             click.echo(f"{'' if part is None else f'{part:4.0%}  '}{said}", err=True)
 
+    def clear(self) -> None:
+        """Make room on a terminal for other lines."""
+        if self._is_terminal and self._shown > self._began:
+            click.echo(f"\r{_CLEAR}", nl=False, err=True)
+
     def _left(self, position: int, now: float) -> str:
         """The time left, from how fast the corpus was read since the first window."""
         read = position - (self._from or 0)

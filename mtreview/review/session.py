@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from mtreview.config import find_config
+from mtreview.files import write_atomically
 from mtreview.model import Decision
 from mtreview.review.database import connect, explained, transaction
 from mtreview.review.rows import INSERT, SELECT, SELECT_ALL, from_row, to_row
@@ -248,8 +249,9 @@ def _make_folder(path: Path) -> None:
     A database that is being written cannot be merged, and would be torn by a commit; ignored, it
     also survives `git clean`.
     """
-    if path.parent.name != FOLDER or path.parent.exists():
+    if path.parent.name != FOLDER or path.exists():
         return
     with explained(path):
         path.parent.mkdir(exist_ok=True)
-        (path.parent / ".gitignore").write_text("*\n", "utf-8")
+        if not (ignore := path.parent / ".gitignore").exists():
+            write_atomically(ignore, b"*\n")
