@@ -1,9 +1,11 @@
 """Of findings that overlap, the most telling stays."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtreview.detectors.overlap import merge
+from mtreview.detectors.overlap import beside, merge
 from mtreview.model import Finding, Severity, Span, Suggestion
 
 SEVERITIES = st.sampled_from(list(Severity))
@@ -48,3 +50,37 @@ def test_what_is_left_overlaps_nothing_and_what_is_gone_overlaps_what_is_left(
         assert not any(one.span.overlaps(other.span) for other in kept[n + 1 :])
     for gone in findings:
         assert any(gone.span.overlaps(other.span) for other in kept)
+
+
+def doubt(start: int, text: str) -> Finding:
+    span = Span(start, start + len(text))
+    return Finding("d", "doubt", 0, span, text, "c", Severity.MINOR, 0.5, "m")
+
+
+def test_what_is_long_enough_beside_a_stronger_finding_stays() -> None:
+    named = finding(10, 15)
+    kept = beside([named], [doubt(0, "these the xxxxx and so on")])
+    assert [f.text for f in kept] == ["x" * 5, "and so on"]
+    assert all(f.span.end - f.span.start == len(f.text) for f in kept)
+    assert kept[1].span == Span(16, 25)
+    assert beside([named], [doubt(8, "a xxxxx b")]) == [named]
+
+
+def test_what_nothing_overlaps_stays_as_it_is() -> None:
+    named, alone = finding(10, 15), doubt(16, "one two")
+    assert beside([named], [alone]) == [named, alone]
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 40), st.integers(0, 6)), max_size=8),
+    st.lists(st.tuples(st.integers(0, 40), st.integers(1, 20)), max_size=6),
+)
+def test_nothing_overlaps_in_the_end(
+    named: list[tuple[int, int]], doubted: list[tuple[int, int]]
+) -> None:
+    text = "one two three four five six seven eight nine ten eleven twelve thirteen"
+    first = merge([finding(start, start + size) for start, size in named])
+    more = [doubt(start, text[start : start + size]) for start, size in doubted]
+    spans = [f.span for f in beside(first, more)]
+    assert all(not a.overlaps(b) for a, b in pairwise(spans))
+    assert {f.span for f in first} <= set(spans)
