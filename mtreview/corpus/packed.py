@@ -34,9 +34,11 @@ def unpacked(file: io.BufferedReader) -> io.BufferedReader:
 @contextmanager
 def damage_named(name: str) -> Iterator[None]:
     """Raise InputError where what a file holds cannot be unpacked."""
+    # Named before: what ends with the program can import nothing any more.
+    damages = EOFError, zlib.error, gzip.BadGzipFile, _zstd().ZstdError
     try:
         yield
-    except (EOFError, zlib.error, gzip.BadGzipFile, _zstd().ZstdError) as error:
+    except damages as error:
         raise InputError(f"{name} cannot be unpacked, it is damaged: {error}") from error
 
 

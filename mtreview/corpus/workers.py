@@ -13,15 +13,14 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from mtreview.errors import InputError
+from mtreview.interrupts import ENDINGS, held_back
 
 Work = Callable[[Any], Any]
 
-_ENDINGS = [n for name in ("SIGINT", "SIGTERM", "SIGHUP") if (n := getattr(signal, name, None))]
 _FORKS = sys.platform == "linux"  # elsewhere a fork is unsafe, or there is none
 _CONTEXT: Any = multiprocessing.get_context("fork" if _FORKS else "spawn")
 _AHEAD = 3  # tasks a process whose answers may wait for one that takes long
@@ -78,7 +77,7 @@ class _Team:
     def give(self, number: int, task: Any) -> None:
         """Hand a task to a process, as soon as one is idle."""
         if not self._idle and len(self._workers) < self._count:
-            with _held_signals():  # or one could start and be known to nobody
+            with held_back():  # or one could start and be known to nobody
                 self._workers.append(_Worker(self._begin))
             self._idle.append(self._workers[-1])
         while not self._idle:
@@ -139,7 +138,7 @@ class _Worker:
 
 
 def _work(pipe: "Connection[Any, Any]", begin: Callable[[], Work]) -> None:
-    for number in _ENDINGS:  # the parent alone answers them
+    for number in ENDINGS:  # the parent alone answers them
         signal.signal(number, signal.SIG_DFL if number == signal.SIGTERM else signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     answer_to: Work | None = None
@@ -161,20 +160,3 @@ def _end_with_parent() -> None:
     if parent is not None:
         parent.join()
         os._exit(1)
-
-
-@contextmanager
-def _held_signals() -> Iterator[None]:
-    """Hold back what would interrupt the block until its end."""
-    if threading.current_thread() is not threading.main_thread():
-        yield  # the main thread alone is interrupted
-        return
-    came: list[int] = []
-    before = {n: signal.signal(n, lambda n, _: came.append(n)) for n in _ENDINGS}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-    for number in came:
-        signal.raise_signal(number)

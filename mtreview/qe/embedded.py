@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from mtreview.errors import ModelError
+from mtreview.interrupts import held_back
 from mtreview.qe.estimate import Estimate, Pair
 from mtreview.qe.judge import Array, Judge, Seen
 from mtreview.qe.pieces import PAD, Tokenizer
@@ -63,7 +64,8 @@ class EmbeddedModel:
 
     @cached_property
     def _session(self) -> Any:
-        import onnxruntime
+        with held_back():
+            import onnxruntime
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = self._threads
