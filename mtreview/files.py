@@ -4,12 +4,14 @@ import errno
 import os
 import secrets
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from mtreview.errors import InputError
+from mtreview.errors import ConfigError, InputError
+
+_DATABASE = b"SQLite format 3\0"  # what even --force does not write over
 
 
 def unreadable(path: Path, error: OSError | ValueError) -> InputError:
@@ -56,6 +58,23 @@ def must_be_free(path: Path, *, force: bool = False) -> None:
             raise InputError(f"{path} is a directory: name a file in it")
         if not force and os.path.lexists(path):
             raise FileExistsError
+        if path.is_file() and _begins(path) == _DATABASE:
+            raise InputError(f"{path} holds the decisions of reviews: name another file")
+
+
+def _begins(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(len(_DATABASE))
+
+
+def must_differ(outputs: Iterable[Path | None], inputs: Iterable[str | None] = ()) -> None:
+    """Raise ConfigError where two outputs are one file, or one is an input: it would be lost."""
+    taken = {Path(name).resolve() for name in inputs if name}
+    for path in filter(None, outputs):
+        if not path.exists() or path.is_file():  # many things may go to /dev/null
+            if (whole := path.resolve()) in taken:
+                raise ConfigError(f"{path} is named twice: it cannot be two of these files")
+            taken.add(whole)
 
 
 def publish(spare: Path, path: Path, *, force: bool = False) -> None:

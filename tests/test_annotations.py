@@ -148,6 +148,18 @@ def test_ends_are_inclusive_in_pearmut_and_come_back(path: Path) -> None:
     ]
 
 
+def test_quotation_marks_go_through_the_table(tmp_path: Path) -> None:
+    path = tmp_path / "q.txt"
+    path.write_text('He said "no" to the the plan.', "utf-8")
+    with Session(tmp_path / "s.db", reviewer="anna") as session:
+        desk = desk_of(path, session)
+        desk.accept(0)
+        found = marks(desk)
+    table = mqm_table([(read(path), found)])
+    assert 'He said "no" to <v>the the</v> plan.' in table
+    assert [m.span for m in read_mqm_table(table, "t", read(path))] == [m.span for m in found]
+
+
 def test_marks_of_another_tool_become_findings_by_hand_once(
     path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

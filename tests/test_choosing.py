@@ -183,6 +183,17 @@ def test_outputs_are_what_their_names_say(tmp_path: Path, capsysbinary: Captured
     assert run(["filter", str(path), "--min-quality", "85", "-o", os.devnull]) == 0
 
 
+def test_no_file_is_two_of_those_read_and_written(tmp_path: Path, capsysbinary: Captured) -> None:
+    path = write(tmp_path / "c.jsonl", *ROWS)
+    before, other = path.read_bytes(), str(tmp_path / "x.jsonl")
+    for names in (["-o", other, "--dropped", other], ["-o", str(path)], ["--dropped", str(path)]):
+        assert run(["filter", str(path), "--min-words", "1", *names, "--force"]) == 2
+        assert "named twice" in capsysbinary.readouterr().err.decode()
+    assert run(["sample", str(path), "-o", str(path), "--force"]) == 2
+    assert path.read_bytes() == before
+    assert not Path(other).exists()
+
+
 @pytest.mark.parametrize("command", [["filter", "--min-quality", "3"], ["sample"]])
 def test_a_corpus_without_scores_is_refused(
     command: list[str], tmp_path: Path, capsysbinary: Captured

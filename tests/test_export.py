@@ -409,3 +409,13 @@ def test_a_selector_and_fields_are_options(capfd: pytest.CaptureFixture[str]) ->
     assert run([*table, "mt=src"]) == 0
     assert run([*table, "mt=nosuch"]) == 3
     assert "has no field 'nosuch'" in capfd.readouterr().err
+
+
+def test_decisions_are_never_written_over(tmp_path: Path) -> None:
+    article, place = tmp_path / "a.txt", tmp_path / ".mtreview" / "session.db"
+    article.write_text("The the port is closed.\n")
+    with Session(place):
+        pass
+    before = place.read_bytes()
+    assert run(["export", str(article), "-o", str(place), "--force", "--no-model"]) == 3
+    assert place.read_bytes() == before

@@ -14,6 +14,7 @@ from mtreview.cli.options import names, number
 from mtreview.config import language_code
 from mtreview.corpus.inputs import NAMES
 from mtreview.errors import ConfigError
+from mtreview.files import must_differ
 from mtreview.model import Severity
 from mtreview.pipeline import must_know_rules
 
@@ -92,9 +93,11 @@ def command(
     entries = Entries(corpus, input_format, encoding, scores, opened, source)
     if (source is None) != (out_source is None) or (source and entries.form != "text"):
         raise ConfigError("--source and --out-source go together, with a CORPUS of plain text")
+    dropped = dropped or _beside(out)
+    must_differ((out, dropped, out_source), (corpus, scores, source))
     with ExitStack() as stack:
         kept = stack.enter_context(written(out, entries.written, force))
-        rest = _optional(dropped or _beside(out), "jsonl", force, stack)
+        rest = _optional(dropped, "jsonl", force, stack)
         sources = _optional(out_source, "text", force, stack)
         sieve = Sieve(entries, conditions, kept, rest, sources)
         sieve.sift()

@@ -13,6 +13,7 @@ from mtreview.cli.inputs import opened, written
 from mtreview.cli.options import number
 from mtreview.corpus.inputs import NAMES
 from mtreview.corpus.rows import Reject
+from mtreview.files import must_differ
 from mtreview.report.jsonl import dumps
 from mtreview.report.text import plural
 
@@ -59,6 +60,7 @@ def command(
     control. Of a control group people's judgements tell how the whole corpus is; of the others,
     only what is wrong with the worst of it.
     """
+    must_differ((out,), (corpus, scores))
     met = _Met(Entries(corpus, input_format, encoding, scores, opened, source))
     with written(out, "jsonl", force) as sink:
         chosen = choose(met.scored(), words, control, seed)

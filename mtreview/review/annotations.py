@@ -105,7 +105,7 @@ def mqm_table(documents: Iterable[tuple[Document, Sequence[Mark]]]) -> str:
     """Return Google's table: a row a fault, and one for every segment without."""
     out = io.StringIO()
     table = csv.writer(
-        out, csv.excel_tab, lineterminator="\n", quoting=csv.QUOTE_NONE, escapechar="\\"
+        out, csv.excel_tab, lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None
     )
     table.writerow(_COLUMNS)
     for number, (document, found) in enumerate(documents):
