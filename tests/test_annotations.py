@@ -11,7 +11,8 @@ import pytest
 from mtreview.cli import run
 from mtreview.config import Config
 from mtreview.formats import read
-from mtreview.model import Action, Severity, Span, State
+from mtreview.model import Action, Severity, Span
+from mtreview.outcomes import State
 from mtreview.pipeline import Pipeline
 from mtreview.review.annotations import marks, mqm_table, pearmut, read_mqm_table, read_pearmut
 from mtreview.review.desk import Desk

@@ -26,9 +26,9 @@ from mtreview.model import (
     Segment,
     Severity,
     Span,
-    State,
     Suggestion,
 )
+from mtreview.outcomes import State
 from mtreview.review.anchor import Anchor, content_of, surroundings
 from mtreview.review.desk import Desk, Refused
 from mtreview.review.fold import fold, open_items

@@ -14,18 +14,8 @@ from hypothesis import strategies as st
 
 from mtreview import formats
 from mtreview.errors import InputError
-from mtreview.model import (
-    Action,
-    Decision,
-    Document,
-    Edit,
-    Finding,
-    Item,
-    Review,
-    Severity,
-    Span,
-    State,
-)
+from mtreview.model import Action, Decision, Document, Edit, Finding, Severity, Span
+from mtreview.outcomes import Item, Review, State
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -15,20 +15,7 @@ from mtreview.errors import ConfigError, InputError
 from mtreview.formats.html_tokens import tokens
 from mtreview.model import Document, Edit, Span
 
-PAGE = """<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><title>A fire &mdash; The Paper</title>
-<script>var a = "<p>Not prose at all.</p>";</script></head>
-<body><nav><ul><li><a href="/">Home</a></li><li><a href="/x">World news</a></li></ul></nav>
-<header><h1>A fire in the port</h1></header>
-<article><p>The fire&rsquo;s cause is unknown. It began
-   at noon in the <b>old port</b>, where &quot;three ships&quot; lay,<!-- x --> and it spread to
-   the warehouses behind it.</p>
-<p>Nobody was hurt, said the mayor.<br>She said that the <code>port --now</code> would be closed
-for a week, and asked people to keep away from it.
-<ul><li>One ship was lost.<li>Two were saved.</ul></article>
-<div class="share"><a href="#">Share on Facebook</a></div>
-<footer><p>Copyright 2026 The Paper. All rights reserved.</p></footer></body></html>
-"""
+PAGE = (Path(__file__).parent / "samples" / "page.html").read_text("utf-8")
 FRAGMENTS = st.lists(
     st.sampled_from(
         ["<p>", "</p>", "<div class=\"a>b\">", "</div>", "<b>", "</b>", "<a href='x?a&b'>", "</a>",

@@ -12,7 +12,8 @@ from mtreview.cli import run
 from mtreview.config import Config
 from mtreview.errors import InputError
 from mtreview.formats.po_syntax import entries, written
-from mtreview.model import Action, Decision, Document, Edit, Item, Review, Span, State
+from mtreview.model import Action, Decision, Document, Edit, Span
+from mtreview.outcomes import Item, Review, State
 from mtreview.pipeline import Pipeline
 from mtreview.review.fold import open_items
 

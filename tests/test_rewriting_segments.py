@@ -26,9 +26,9 @@ from mtreview.model import (
     Segment,
     Severity,
     Span,
-    State,
     Suggestion,
 )
+from mtreview.outcomes import State
 from mtreview.pipeline import Pipeline
 from mtreview.review.desk import Choice, Desk, Refused
 from mtreview.review.export import export

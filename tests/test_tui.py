@@ -24,7 +24,8 @@ from mtreview.cli import run
 from mtreview.config import Profile
 from mtreview.errors import ConfigError, InputError
 from mtreview.formats import read
-from mtreview.model import Document, Finding, Result, Score, Severity, Span, State, Suggestion
+from mtreview.model import Document, Finding, Result, Score, Severity, Span, Suggestion
+from mtreview.outcomes import State
 from mtreview.review.desk import Desk
 from mtreview.review.filter import parse
 from mtreview.review.gradual import Stage

@@ -13,17 +13,8 @@ from mtreview.config import Config
 from mtreview.detectors import DETECTORS
 from mtreview.errors import InputError
 from mtreview.formats import its
-from mtreview.model import (
-    Action,
-    Decision,
-    Document,
-    Edit,
-    Item,
-    Review,
-    Segment,
-    Span,
-    State,
-)
+from mtreview.model import Action, Decision, Document, Edit, Segment, Span
+from mtreview.outcomes import Item, Review, State
 from mtreview.pipeline import Pipeline
 from mtreview.review.fold import open_items
 

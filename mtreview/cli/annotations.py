@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from mtreview.cli.inputs import documents_in, read_document
-from mtreview.cli.options import configure, folder_of, reading, shared
+from mtreview.cli.options import configure, folder_of, output, reading, shared
 from mtreview.cli.process import say
 from mtreview.cli.reviewed import read_as_reviewed, session_of
 from mtreview.config import Config
@@ -38,7 +38,7 @@ _READERS: dict[str, Read] = {"pearmut": read_pearmut, "mqm": read_mqm_table}
 
 @click.command("annotations", short_help="Decisions and marked faults, out of a review or into it.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("-o", "--out", type=click.Path(path_type=Path), help="Output file (else stdout).")
+@output
 @click.option(
     "--format",
     "form",

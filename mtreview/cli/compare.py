@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from mtreview.cli.options import configure, folder_of, shared
+from mtreview.cli.options import configure, folder_of, output, shared
 from mtreview.cli.process import say
 from mtreview.compare.reading import lines_of, outputs_of
 from mtreview.compare.scoring import scored
@@ -21,7 +21,7 @@ from mtreview.pipeline import Pipeline
 @click.command("compare", short_help="Systems side by side, with significance.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text")
-@click.option("-o", "--out", type=click.Path(path_type=Path), help="Output file (else stdout).")
+@output
 @click.option("--baseline", metavar="SYSTEM", help="The one to test against (else the first).")
 @click.option("--common", is_flag=True, help="Compare the segments that all systems have.")
 @click.option("--src", metavar="FILE", help="Sources, line by line, where rows have none.")

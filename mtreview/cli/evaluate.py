@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from mtreview.calibration import Counts, dump_calibration
-from mtreview.cli.options import configure, shared
+from mtreview.cli.options import configure, output, shared
 from mtreview.config import Config
 from mtreview.errors import InputError
 from mtreview.evaluate.checking import Check
@@ -34,7 +34,7 @@ SESSION = ".db"
     help="Folder of labelled data, where names are looked for (default: MTREVIEW_DATA).",
 )
 @click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text")
-@click.option("-o", "--out", type=click.Path(path_type=Path), help="Output file (else stdout).")
+@output
 @click.option(
     "--calibrate",
     type=click.Path(path_type=Path),

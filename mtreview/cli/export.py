@@ -10,12 +10,12 @@ import click
 
 from mtreview import formats
 from mtreview.cli.inputs import LARGEST, STDIN
-from mtreview.cli.options import configure, folder_of, reading, rewriters, shared
+from mtreview.cli.options import configure, folder_of, output, reading, rewriters, shared
 from mtreview.cli.process import printable
 from mtreview.cli.reviewed import read_as_reviewed, session_of
 from mtreview.config import Config
 from mtreview.files import atomic_writer, write_atomically
-from mtreview.model import Review
+from mtreview.outcomes import Review
 from mtreview.pipeline import Pipeline
 from mtreview.report.text import plural
 from mtreview.review.export import Accept, Export, diff, export
@@ -24,7 +24,7 @@ from mtreview.review.memory import export_memory
 
 @click.command("export", short_help="The corrected text, with the editor's decisions.")
 @click.argument("path")
-@click.option("-o", "--out", type=click.Path(path_type=Path), help="Output file (else stdout).")
+@output
 @click.option(
     "--accept",
     type=click.Choice(["none", "safe", "all"]),

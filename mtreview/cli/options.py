@@ -73,6 +73,13 @@ def reading(command: Command) -> Command:
     return command
 
 
+def output(command: Command) -> Command:
+    """Add -o."""
+    return click.option(
+        "-o", "--out", type=click.Path(path_type=Path), help="Output file (else stdout)."
+    )(command)
+
+
 def fail_on(command: Command) -> Command:
     """Add --fail-on."""
     return click.option(

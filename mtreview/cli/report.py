@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mtreview.cli.inputs import documents_in
-from mtreview.cli.options import configure, folder_of, reading, shared
+from mtreview.cli.options import configure, folder_of, output, reading, shared
 from mtreview.cli.process import say
 from mtreview.cli.reviewed import read_as_reviewed, session_of
 from mtreview.config import Config
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @click.command("report", short_help="The scorecard of a review.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("-o", "--out", type=click.Path(path_type=Path), help="Output file (else stdout).")
+@output
 @click.option(
     "--format",
     "form",

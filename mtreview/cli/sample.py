@@ -10,7 +10,7 @@ from mtreview.choosing.filtering import words_in
 from mtreview.choosing.sampling import CONTROL, PRIORITY, Chosen, choose
 from mtreview.choosing.sieve import fields_of
 from mtreview.cli.inputs import opened, written
-from mtreview.cli.options import number
+from mtreview.cli.options import number, output
 from mtreview.corpus.inputs import NAMES
 from mtreview.corpus.rows import Reject
 from mtreview.files import must_differ
@@ -21,7 +21,7 @@ from mtreview.report.text import plural
 @click.command("sample", short_help="What people should look at next.")
 @click.argument("corpus")
 @click.option("--scores", metavar="FILE", help="What `mtreview score CORPUS -o FILE` wrote.")
-@click.option("-o", "--out", type=click.Path(path_type=Path), help="Output file (else stdout).")
+@output
 @click.option(
     "--words",
     type=click.IntRange(1),

@@ -29,7 +29,8 @@ from mtreview.formats.editing import apply, rewrite
 from mtreview.formats.encoding import head
 from mtreview.formats.layout import splice
 from mtreview.formats.options import Options
-from mtreview.model import Document, Edit, Review
+from mtreview.model import Document, Edit
+from mtreview.outcomes import Review
 
 __all__ = ["FORMATS", "SUFFIXES", "Format", "Options", "apply", "read", "read_bytes", "write"]
 

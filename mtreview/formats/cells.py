@@ -9,7 +9,8 @@ from mtreview.errors import InputError
 from mtreview.formats.editing import Limits, apply
 from mtreview.formats.encoding import encode
 from mtreview.formats.layout import Builder, Escape, Layout
-from mtreview.model import Document, Edit, Review, Segment, Span
+from mtreview.model import Document, Edit, Segment, Span
+from mtreview.outcomes import Review
 
 GAP = "\n\n"  # between two rows
 _SPAN_MARK = re.compile(r"</?v>")

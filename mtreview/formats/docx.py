@@ -20,7 +20,8 @@ from mtreview.formats.encoding import encode
 from mtreview.formats.layout import Builder, Layout
 from mtreview.formats.options import Options
 from mtreview.formats.xml_tokens import must_be_well_formed, tokens
-from mtreview.model import Document, Edit, Review
+from mtreview.model import Document, Edit
+from mtreview.outcomes import Review
 
 _STORIES = ("footnotes", "endnotes", "header", "footer")
 

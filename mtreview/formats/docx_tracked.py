@@ -11,7 +11,8 @@ from mtreview.formats.docx_runs import Run, Tracked
 from mtreview.formats.encoding import encode
 from mtreview.formats.layout import Layout, Piece
 from mtreview.formats.xml_tokens import Part, escaper, tokens, written_attribute
-from mtreview.model import Document, Edit, Item, Review, Span, State
+from mtreview.model import Document, Edit, Span
+from mtreview.outcomes import Item, Review, State
 
 _NUMBER = re.compile(r"""\bid=["'](\d{1,9})["']""")
 _AUTHOR = "mtreview"  # of what was applied without anybody's look

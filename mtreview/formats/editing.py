@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 
 from mtreview.formats.encoding import encode
-from mtreview.model import Document, Edit, Review, Segment, Span
+from mtreview.model import Document, Edit, Segment, Span
+from mtreview.outcomes import Review
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from mtreview.model import Item, Score, Severity, State
+from mtreview.model import Score, Severity
+from mtreview.outcomes import Item, State
 
 NAMESPACE = "http://www.w3.org/2005/11/its"
 VERSION = "2.0"

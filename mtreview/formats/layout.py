@@ -13,7 +13,8 @@ from mtreview.formats.editing import Limits, apply
 from mtreview.formats.encoding import encode
 from mtreview.formats.finer import finer
 from mtreview.formats.markup import has_word, trim
-from mtreview.model import Document, Edit, Inline, Review, Span
+from mtreview.model import Document, Edit, Inline, Span
+from mtreview.outcomes import Review
 
 Escape = Callable[[str], str]
 

@@ -14,7 +14,8 @@ from mtreview.formats.cells import GAP
 from mtreview.formats.editing import Limits, apply
 from mtreview.formats.fields import Fields, language
 from mtreview.formats.options import Options
-from mtreview.model import Document, Edit, Review, Segment, Span
+from mtreview.model import Document, Edit, Segment, Span
+from mtreview.outcomes import Review
 
 _MOST_ROWS = 2_000_000
 _MOST_BYTES = 2**29  # unpacked, as the file itself says

@@ -16,7 +16,8 @@ from mtreview.formats.encoding import decode_declared, encode
 from mtreview.formats.layout import Builder, Layout, changes
 from mtreview.formats.options import Options
 from mtreview.formats.po_syntax import Entry, Message, entries, written
-from mtreview.model import Document, Edit, Item, Review, Segment, Span, State
+from mtreview.model import Document, Edit, Segment, Span
+from mtreview.outcomes import Item, Review, State
 
 _CHARSET = re.compile(rb'"Content-Type:[^"\n]*\bcharset=([\w.:-]+)', re.IGNORECASE)
 _FIELD = r"^{}:[ \t]*([A-Za-z_@-]+)"

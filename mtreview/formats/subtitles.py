@@ -19,7 +19,8 @@ from mtreview.formats.layout import Builder, Layout
 from mtreview.formats.markup import BEAT
 from mtreview.formats.options import Options
 from mtreview.formats.subtitle_lines import LEAST, rebroken, width
-from mtreview.model import Document, Edit, Review, Span
+from mtreview.model import Document, Edit, Span
+from mtreview.outcomes import Review
 from mtreview.segment import DANGLING
 
 _TIME = r"(?:\d{1,5}:)?\d{1,2}:\d{1,2}[.,]\d{1,3}"

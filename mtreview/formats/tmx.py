@@ -29,7 +29,8 @@ from mtreview.formats.xml_tokens import (
     tokens,
 )
 from mtreview.formats.xml_tree import Node, tree
-from mtreview.model import Document, Edit, Review, Segment
+from mtreview.model import Document, Edit, Segment
+from mtreview.outcomes import Review
 
 S = TypeVar("S")
 ENGLISH = "en"

@@ -21,7 +21,8 @@ from mtreview.formats.xml_tokens import (
     set_attribute,
     written_attribute,
 )
-from mtreview.model import Document, Edit, Item, Review, Span, State
+from mtreview.model import Document, Edit, Span
+from mtreview.outcomes import Item, Review, State
 
 _REVIEWED = {"1": "signed-off", "2": "reviewed"}
 _DONE = {"signed-off": 1, "reviewed": 1, "final": 2}

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from mtreview.errors import InputError
-from mtreview.model import Document, Item, Severity, Span, State
+from mtreview.model import Document, Severity, Span
+from mtreview.outcomes import Item, State
 from mtreview.review.desk import Desk
 from mtreview.review.fold import BY_HAND
 

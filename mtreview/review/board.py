@@ -16,35 +16,22 @@ from mtreview.formats import apply
 from mtreview.model import (
     Action,
     Decision,
-    Document,
     Edit,
     Finding,
-    Item,
     Result,
-    Rewrite,
     Score,
     Severity,
     Span,
-    State,
     Suggestion,
 )
+from mtreview.outcomes import Item, Rewrite, State
 from mtreview.review.anchor import Anchor, identity
 from mtreview.review.fold import Key, Rechecks, find, fold, follow, open_items
 from mtreview.review.log import in_force, subject
 from mtreview.review.recall import Memory
-from mtreview.review.rewriting import Recheck, moved, surrounding
+from mtreview.review.rewriting import Recheck, Revised, moved, surrounding
 from mtreview.review.segments import Notes, Segments
 from mtreview.review.session import Session, Visit
-
-
-@dataclass(frozen=True, slots=True)
-class Revised:
-    """A rewritten segment that waits for its check: as segment `index` of `document`."""
-
-    segment: int
-    text: str
-    document: Document
-    index: int
 
 
 @dataclass(frozen=True, slots=True)

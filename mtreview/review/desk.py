@@ -20,12 +20,13 @@ from mtreview.model import (
     Suggestion,
 )
 from mtreview.review.anchor import surroundings
-from mtreview.review.board import Counts, Revised
+from mtreview.review.board import Counts
 from mtreview.review.fitting import Refused, must_be_writable
 from mtreview.review.fold import BY_HAND
 from mtreview.review.log import in_force, last_undo, reverting
 from mtreview.review.patch import Patch
 from mtreview.review.recorder import Recorder
+from mtreview.review.rewriting import Revised
 
 __all__ = ["Choice", "Counts", "Desk", "Refused", "Revised"]
 

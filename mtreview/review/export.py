@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from mtreview.model import Decision, Document, Edit, Finding, Item, Result, State, Suggestion
+from mtreview.model import Decision, Document, Edit, Finding, Result, Suggestion
+from mtreview.outcomes import Item, State
 from mtreview.review.anchor import Anchor, content_of
 from mtreview.review.diff import diff
 from mtreview.review.fold import Fold, fold, open_items

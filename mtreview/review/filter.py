@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 from fnmatch import fnmatchcase
 
-from mtreview.model import Item, Severity, State
+from mtreview.model import Severity
+from mtreview.outcomes import Item, State
 from mtreview.review.desk import Refused
 
 Fits = Callable[[Item], bool]

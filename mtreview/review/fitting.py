@@ -2,7 +2,8 @@
 
 from mtreview.errors import MtreviewError
 from mtreview.formats.editing import short
-from mtreview.model import Document, Edit, Finding, Item
+from mtreview.model import Document, Edit, Finding
+from mtreview.outcomes import Item
 from mtreview.review.fold import Fold, find
 
 

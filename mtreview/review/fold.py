@@ -9,19 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from mtreview.formats.editing import growth
-from mtreview.model import (
-    REWRITTEN,
-    Action,
-    Decision,
-    Document,
-    Edit,
-    Finding,
-    Item,
-    Rewrite,
-    Severity,
-    Span,
-    State,
-)
+from mtreview.model import Action, Decision, Document, Edit, Finding, Severity, Span
+from mtreview.outcomes import REWRITTEN, Item, Rewrite, State
 from mtreview.review.anchor import Anchor, identity
 from mtreview.review.log import in_force
 from mtreview.review.patch import Patch

@@ -6,14 +6,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-from mtreview.model import (
-    Action,
-    Decision,
-    Edit,
-    Finding,
-    Item,
-    Span,
-)
+from mtreview.model import Action, Decision, Edit, Finding, Span
+from mtreview.outcomes import Item
 from mtreview.review.anchor import identity, surroundings
 from mtreview.review.board import Board
 from mtreview.review.fitting import must_be_current, must_be_writable, must_fit

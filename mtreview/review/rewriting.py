@@ -21,6 +21,16 @@ class Recheck:
     score: Score | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """A rewritten segment that waits for its check: as segment `index` of `document`."""
+
+    segment: int
+    text: str
+    document: Document
+    index: int
+
+
 def edits_of(
     document: Document, limits: Limits, segment: Segment, text: str
 ) -> tuple[Edit, ...] | None:

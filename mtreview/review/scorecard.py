@@ -9,7 +9,8 @@ import numpy as np
 
 from mtreview.config import Profile
 from mtreview.metrics import Array, count, scores_of, segment_scores, signature
-from mtreview.model import Action, Decision, Finding, Result, Score, State
+from mtreview.model import Action, Decision, Finding, Result, Score
+from mtreview.outcomes import State
 from mtreview.review.desk import Desk
 from mtreview.review.exchange import disagreements
 from mtreview.review.recall import Memory

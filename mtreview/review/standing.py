@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from mtreview.config import Profile
-from mtreview.model import Item, Result, Score, Span, State
+from mtreview.model import Result, Score, Span
+from mtreview.outcomes import Item, State
 from mtreview.review.desk import Desk
 from mtreview.review.fold import BY_HAND
 from mtreview.scoring import rescore_segment, score_document
@@ -71,6 +72,19 @@ class Standing:
         """Return the address of the item at an index."""
         segment = self._items[index].finding.segment
         return segment, index - self._firsts[segment]
+
+    def again(self, held: Item, index: int) -> int | None:
+        """Return the index of an item that was there before, or of what is nearest to it.
+
+        Without an item in its segment that is what is at `index`; None if there is none at all.
+        """
+        segment = held.finding.segment
+        for address, item in self._own(segment):
+            if item.key == held.key:
+                return self.index(address)
+        if (first := self._desk.first(segment)) is not None:
+            return first
+        return min(index, len(self._items) - 1) if self._items else None
 
     def is_pending(self, segment: int) -> bool:
         """Tell whether a segment waits for the check of its new text."""

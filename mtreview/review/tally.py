@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mtreview.model import Action, State
+from mtreview.model import Action
+from mtreview.outcomes import State
 from mtreview.review.desk import Desk
 from mtreview.review.recall import Memory
 

@@ -13,7 +13,8 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from mtreview.model import Item, Span, State, Suggestion
+from mtreview.model import Span, Suggestion
+from mtreview.outcomes import Item, State
 from mtreview.report.text import plural
 from mtreview.review.desk import Choice
 from mtreview.tui import diff, themes

@@ -10,10 +10,10 @@ from textual.message import Message
 from textual.screen import Screen
 
 from mtreview.errors import MtreviewError
-from mtreview.model import Item, Suggestion
+from mtreview.model import Suggestion
+from mtreview.outcomes import Item
 from mtreview.report.text import MARKS, plural
 from mtreview.review.desk import Desk
-from mtreview.review.standing import Standing
 from mtreview.review.stopwatch import Effort, Stopwatch
 from mtreview.tui import themes
 from mtreview.tui.bars import Headline, KeyBar
@@ -130,7 +130,7 @@ class DeskView(Screen[None]):
     def _take_up(self, desk: Desk, held: Item | None) -> None:
         """Go on where one was: at the same finding, else behind what was decided last."""
         if held is not None and self.job.standing is not None:
-            self._find_again(desk, self.job.standing, held)
+            self._at = self.job.standing.again(held, self._at or 0)
             self._point()
             return
         last = desk.index(desk.log[-1]) if desk.log else None
@@ -244,20 +244,9 @@ class DeskView(Screen[None]):
         self._show(standing.update())
         if held is None:
             return
-        self._find_again(desk, standing, held)
+        self._at = standing.again(held, self._at or 0)
         if self._at is not None:
             self._segment = desk.items[self._at].finding.segment
-
-    def _find_again(self, desk: Desk, standing: Standing, held: Item) -> None:
-        segment = held.finding.segment
-        own = [a for a, item in standing.of(segment) if a[0] == segment and item.key == held.key]
-        last = len(desk.items) - 1
-        if own:
-            self._at = standing.index(own[0])
-        elif (first := desk.first(segment)) is not None:
-            self._at = first
-        else:
-            self._at = min(self._at or 0, last) if last >= 0 else None
 
     def _ask(
         self, purpose: str, question: str, text: str = "", choices: Sequence[str] = ()

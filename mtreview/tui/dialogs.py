@@ -10,7 +10,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from mtreview.model import Action, Decision, Severity, State
+from mtreview.model import Action, Decision, Severity
+from mtreview.outcomes import State
 from mtreview.report.text import MARKS
 from mtreview.tui import diff, themes
 from mtreview.tui.glyphs import STATES, seen

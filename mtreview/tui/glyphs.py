@@ -1,6 +1,7 @@
 """The characters that say by shape what a colour says too, and the safe form of any text."""
 
-from mtreview.model import Item, Severity, State
+from mtreview.model import Severity
+from mtreview.outcomes import Item, State
 from mtreview.report.text import MARKS, visible
 
 STATES = {State.ACCEPTED: "✓", State.EDITED: "✎", State.DISMISSED: "×"}

@@ -20,7 +20,8 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from mtreview.model import Document, Item, Kind, Severity, State
+from mtreview.model import Document, Kind, Severity
+from mtreview.outcomes import Item, State
 from mtreview.review.standing import Address
 from mtreview.tui import themes
 from mtreview.tui.passage import Run, Typesetter, View

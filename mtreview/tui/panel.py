@@ -17,7 +17,8 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from mtreview.model import Item, Origin, Severity, State, Suggestion
+from mtreview.model import Origin, Severity, Suggestion
+from mtreview.outcomes import Item, State
 from mtreview.review.segments import Notes
 from mtreview.tui import diff, themes
 from mtreview.tui.glyphs import mark, seen

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
 
-from mtreview.model import Document, Item, Kind, Rewrite, Segment, Span
+from mtreview.model import Document, Kind, Segment, Span
+from mtreview.outcomes import Item, Rewrite
 from mtreview.review.standing import Address, place
 from mtreview.tui import diff
 from mtreview.tui.glyphs import CARET, look, mark, seen
