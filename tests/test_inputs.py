@@ -206,3 +206,23 @@ def test_parquet_without_pyarrow_names_the_extra(
     code, _, err = score(capsysbinary, str(path), "-o", str(tmp_path / "out.parquet"))
     assert code == 2
     assert "mtreview[parquet]" in err
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("metricx.jsonl", '{"source": "Un chat.", "hypothesis": "A cat.", "lp": "fr-en"}\n'),
+        ("metricx.tsv", "source\thypothesis\tlp\nUn chat.\tA cat.\tfr-en\n"),
+        ("other.csv", "source,translation,lp\nUn chat.,A cat.,fr-en\n"),
+        (
+            "mqm.tsv",
+            "source\ttarget\tcategory\tseverity\tlp\n"
+            "Un chat.\tA <v>cat</v>.\tFluency\tminor\tfr-en\n",
+        ),
+    ],
+)
+def test_tables_of_others_are_read_by_their_names(tmp_path: Path, name: str, content: str) -> None:
+    (tmp_path / name).write_text(content, "utf-8")
+    (row,) = Corpus((str(tmp_path / name),)).rows()
+    assert isinstance(row, Row)
+    assert (row.mt, row.src, row.source_lang) == ("A cat.", "Un chat.", "fr")

@@ -60,7 +60,7 @@ def _rows(file: io.BufferedReader, name: str) -> Iterator[Fields]:
     if form == ".tsv":
         return _tab_rows(file)
     if form == ".parquet":
-        return map(_bounded, fields_in(file, name, _COLUMNS, needed="quality"))
+        return map(_bounded, fields_in(file, name, _COLUMNS, ["quality"]))
     return map(json.loads, _lines(file))
 
 

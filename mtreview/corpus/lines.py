@@ -11,6 +11,7 @@ from typing import BinaryIO, TypeVar
 
 from mtreview.corpus.rows import Reject, Row, row_of
 from mtreview.errors import InputError
+from mtreview.formats.fields import layout_of
 
 MAX_LINE = 32 * 2**20  # bytes; a longer line is no segment, and would not fit the memory bound
 Decode = Callable[[bytes], str]
@@ -154,12 +155,12 @@ def _header(line: bytes | None, decode: Decode) -> str:
 
 
 def _names(read: Callable[[], list[str]], form: str) -> list[str]:
-    """The names of the fields; InputError where there is no `mt` among them."""
+    """The names of the fields; InputError where there is no translation among them."""
     try:
         names = read()
     except (ValueError, csv.Error, StopIteration):
         names = []
-    if "mt" not in names:
+    if layout_of(names) is None:
         raise InputError(f"a {form} corpus begins with a line of field names, `mt` among them")
     return names
 

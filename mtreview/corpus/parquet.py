@@ -1,7 +1,7 @@
 """Parquet in and out, through pyarrow (extra `parquet`); a batch of rows is held at a time."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from typing import Any, BinaryIO
@@ -9,28 +9,30 @@ from typing import Any, BinaryIO
 from mtreview.corpus.references import COLUMNS
 from mtreview.corpus.rows import COPIED, FIELDS, Reject, Row, row_of
 from mtreview.errors import ConfigError, InputError
+from mtreview.formats.fields import SOURCES, TRANSLATIONS
 
 _BATCH = 1024  # rows that are read together
+_COLUMNS = (*FIELDS, *TRANSLATIONS, *SOURCES, "category", "severity")
 _GROUP = 8192  # rows that are written together
 _MISSING = "Parquet needs pyarrow: install the extra, `pip install 'mtreview[parquet]'`"
 
 
 def read_parquet(file: BinaryIO, name: str) -> Iterator[Row | Reject]:
     """Yield the rows of a Parquet file; one that cannot be used comes out as a Reject."""
-    for number, fields in enumerate(fields_in(file, name, FIELDS, needed="mt"), 1):
+    for number, fields in enumerate(fields_in(file, name, _COLUMNS, TRANSLATIONS), 1):
         yield _row(number, fields)
 
 
 def fields_in(
-    file: BinaryIO, name: str, wanted: Iterable[str], needed: str
+    file: BinaryIO, name: str, wanted: Iterable[str], needed: Sequence[str]
 ) -> Iterator[dict[str, Any]]:
-    """Yield of each row the columns that are wanted and there; one `needed` must be."""
+    """Yield of each row the columns that are wanted and there; one of those `needed` must be."""
     with _damage_named(name):
         # Buffered, or a whole group of rows would be held, which may be all of the file.
         opened = _pyarrow()[1].ParquetFile(file, buffer_size=2**20, pre_buffer=False)
         columns = [column for column in wanted if column in opened.schema_arrow.names]
-        if needed not in columns:
-            raise InputError(f"{name} has no column `{needed}`")
+        if not set(needed) & set(columns):
+            raise InputError(f"{name} has no column `{needed[0]}`")
         for batch in opened.iter_batches(_BATCH, columns=columns):
             yield from batch.to_pylist()
 

@@ -1,9 +1,9 @@
 """A row of a corpus: one segment, and what its fields may be."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from mtreview.formats.fields import has_marks, language, layout_of, unmarked
 from mtreview.report.jsonl import dumps
 
 FIELDS = ("id", "doc", "system", "lp", "source_lang", "src", "mt", "ref")
@@ -54,12 +54,15 @@ def reject_line(reject: Reject) -> bytes:
 def row_of(number: int, fields: Mapping[str, object]) -> Row:
     """Return the row of some fields, those that are not ours left out; ValueError says what not."""
     known = {name: fields.get(name) for name in FIELDS}
+    known["mt"], known["src"] = map(fields.get, layout_of(fields) or ("mt", "src"))
     for name, value in known.items():
         if value is not None and not isinstance(value, str) and not _is_number(name, value):
             raise ValueError(f"field {name} is not a text")
     mt = known["mt"]
     if not isinstance(mt, str) or not mt.strip():
         raise ValueError("field mt is missing" if mt is None else "field mt is empty")
+    if has_marks(fields):
+        mt = unmarked(mt)
     key, doc = known["id"], known["doc"]
     return Row(
         number,
@@ -68,16 +71,10 @@ def row_of(number: int, fields: Mapping[str, object]) -> Row:
         doc=doc if isinstance(doc, str | int) else None,
         system=_text(known["system"]),
         src=_text(known["src"]),
-        source_lang=_language(known["source_lang"] or known["lp"]),
+        source_lang=language(known),
         ref=_text(known["ref"]),
         lp=_text(known["lp"]),
     )
-
-
-def _language(name: object) -> str | None:
-    """The source language in "fr", "fr-CA" or a pair such as "fr-en"; None for anything else."""
-    code = re.match(r"[a-z]{2,3}(?![a-z])", str(name or "").lower())
-    return code[0] if code else None
 
 
 def _is_number(name: str, value: object) -> bool:

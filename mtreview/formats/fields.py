@@ -1,7 +1,7 @@
 """Which fields of a table hold the translation and its source: by known layouts, or as asked."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mtreview.errors import ConfigError, InputError
@@ -14,6 +14,8 @@ _LAYOUTS = (
     ("translation", "source"),
 )
 _ROLES = ("mt", "src")
+TRANSLATIONS, SOURCES = (tuple(dict.fromkeys(names)) for names in zip(*_LAYOUTS, strict=True))
+_SPAN_MARK = re.compile(r"</?v>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Fields:
     def among(cls, names: Sequence[str], asked: str | None, where: str) -> "Fields":
         """Return the fields of a table with these names; InputError if none is a translation."""
         wanted = _asked(asked)
-        layout = next((pair for pair in _LAYOUTS if pair[0] in names), (None, None))
+        layout = layout_of(names) or (None, None)
         mt, src = wanted.get("mt", layout[0]), wanted.get("src", layout[1])
         for name in wanted.values():
             if name not in names:
@@ -38,8 +40,23 @@ class Fields:
                 f"{where} has no field of translations that is known; it has {_listed(names)}: "
                 "name one with --fields mt=NAME, or say --input-format text"
             )
-        marked = {"category", "severity"} <= set(names)
-        return cls(mt, src if src in names else None, marked)
+        return cls(mt, src if src in names else None, has_marks(names))
+
+
+def layout_of(names: Iterable[str]) -> tuple[str, str] | None:
+    """Return the fields of translation and source in the layout of these names, if it is known."""
+    known = set(names)
+    return next((pair for pair in _LAYOUTS if pair[0] in known), None)
+
+
+def has_marks(names: Iterable[str]) -> bool:
+    """Tell whether a row of these fields marks the span of a fault in its text, by <v> and </v>."""
+    return {"category", "severity"} <= set(names)
+
+
+def unmarked(text: str) -> str:
+    """Return a text without the marks of a span."""
+    return _SPAN_MARK.sub("", text)
 
 
 def language(row: Mapping[str, object]) -> str | None:
