@@ -171,3 +171,13 @@ def test_as_text_and_as_a_page(tmp_path: Path, capsys: Captured) -> None:
     assert "&lt;b&gt;Row&lt;/b&gt;" in html
     assert "http" not in html
     assert "--force" in refused(capsys, a, b, "--format", "html", "-o", page)
+
+
+def test_an_id_of_several_segments_is_told_by_its_place(tmp_path: Path, capsys: Captured) -> None:
+    twice = [{"id": "u1", "mt": "The the port is closed."}, {"id": "u1", "mt": "All is well."}]
+    one = write(tmp_path / "a.jsonl", *twice)
+    assert run(["score", str(one), "-o", str(tmp_path / "s.jsonl"), "--no-model"]) == 0
+    told = compared(capsys, one, tmp_path / "s.jsonl")
+    assert told["segments"] == 2
+    other = write(tmp_path / "b.jsonl", *({**row, "id": "u2"} for row in twice))
+    assert "no id in common" in refused(capsys, one, other)

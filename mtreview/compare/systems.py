@@ -132,7 +132,13 @@ def _by_place(systems: Sequence[System]) -> list[System]:
                 f"{first.name} has {len(first.outputs):,} segments, {system.name} has "
                 f"{len(system.outputs):,}, and no ids tell which are the same: give rows ids"
             )
-        if _named(first) and _named(system) and not (_sourced(first) and _sourced(system)):
+        ids = [[output.id for output in one.outputs] for one in (first, system)]
+        if (
+            _named(first)
+            and _named(system)
+            and not (_sourced(first) and _sourced(system))
+            and ids[0] != ids[1]  # one id may stand for several segments, in the same order
+        ):
             raise InputError(
                 f"{first.name} and {system.name} have no id in common ({first.outputs[0].id}, "
                 f"{system.outputs[0].id}), and no sources tell that they are of the same segments: "
