@@ -105,8 +105,12 @@ class Stub:
 class Driver:
     """An application under test: presses keys, and reads the screen as an editor does."""
 
-    def __init__(self, app: ReviewApp, pilot: Pilot[None], jobs: list[Job]) -> None:
-        self.app, self.pilot, self.jobs = app, pilot, jobs
+    def __init__(self, app: ReviewApp, pilot: Pilot[None]) -> None:
+        self.app, self.pilot = app, pilot
+
+    @property
+    def jobs(self) -> list[Job]:
+        return self.app.jobs
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
@@ -140,8 +144,9 @@ class Driver:
     @property
     def rule(self) -> str:
         assert isinstance(self.app.screen, DeskScreen)
-        assert self.app.screen._at is not None
-        return self.desk.items[self.app.screen._at].finding.rule
+        item = self.app.screen.bench.place.item
+        assert item is not None
+        return item.finding.rule
 
     @property
     def screen(self) -> str:
@@ -162,10 +167,12 @@ async def opened(
     wait: bool = True,
 ) -> AsyncIterator[Driver]:
     with Session(paths[0].parent / "session.db", reviewer=reviewer, wait=0.1) as session:
-        jobs = [Job(replace(read(path), name=path.name), path, session) for path in paths]
-        app = ReviewApp(jobs, Stub(checking))
+        def job(path: Path) -> Job:
+            return Job(replace(read(path), name=path.name), path, session)
+
+        app = ReviewApp([*map(job, paths)], Stub(checking), job)
         async with app.run_test(size=size) as pilot:
-            driver = Driver(app, pilot, jobs)
+            driver = Driver(app, pilot)
             if wait:
                 await driver.checked()
             yield driver
@@ -1096,7 +1103,7 @@ async def test_the_corrected_text_is_copied(path: Path) -> None:
 async def test_another_reviewer_is_seen_and_not_overwritten(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("mtreview.tui.desk_view.LOOK", 0.05)
+    monkeypatch.setattr("mtreview.tui.desk_screen.LOOK", 0.05)
     async with opened(path) as anna:
         await anna.press("n")
         with Session(path.parent / "session.db", reviewer="ben") as session:
@@ -1156,21 +1163,41 @@ async def test_a_thousand_random_keys_keep_what_always_holds(path: Path, seed: i
 
 async def test_keys_can_be_given_to_other_actions(path: Path) -> None:
     with Session(path.parent / "session.db") as session:
-        job = Job(read(path), path, session)
-        app = ReviewApp([job], Stub(check), {"accept": "space,f2", "let_stand": "w"})
+        job, keys = Job(read(path), path, session), {"accept": "space,f2", "dismiss": "z"}
+        app = ReviewApp([job], Stub(check), lambda _: job, keys)
         async with app.run_test() as pilot:
-            driver = Driver(app, pilot, [job])
+            driver = Driver(app, pilot)
             await driver.checked()
-            await driver.press("f2", "w", "d")
-            assert driver.states == "adooo"
+            await driver.press("f2", "z", "d", "space")
+            assert driver.states == "adaoo"
             await driver.press("question_mark")
-            assert re.search(r"w +dismiss and go on", driver.screen)
+            assert re.search(r"z +dismiss and go on", driver.screen)
 
 
 @pytest.mark.parametrize(
     ("keys", "said"),
-    [({"acept": "x"}, "did you mean “accept”"), ({"zzz": "x"}, "known are next")],
+    [
+        ({"acept": "x"}, "did you mean “accept”"),
+        ({"zzz": "x"}, "known are next"),
+        ({"accept": "f2", "edit": "f2"}, "“f2” cannot be both accept and edit"),
+        ({"accept": "d"}, "“d” is the key of dismiss; give dismiss another one, or accept"),
+        ({"list_sort": "q"}, "“q” is the key of quit"),
+        ({"accept": "spacebar"}, "“spacebar”, given to accept, is no key; did you mean “space”"),
+        ({"accept": "hyper+a"}, "is no key; write it as"),
+        ({"accept": ","}, "is no key"),
+    ],
 )
-def test_a_key_for_nothing_is_refused(keys: dict[str, str], said: str) -> None:
-    with pytest.raises(ConfigError, match=said):
-        ReviewApp([], Stub(check), keys)
+def test_a_key_that_cannot_be_is_refused(keys: dict[str, str], said: str) -> None:
+    with pytest.raises(ConfigError, match=re.escape(said)):
+        ReviewApp([], Stub(check), nothing, keys)
+
+
+@pytest.mark.parametrize(
+    "keys", [{"accept": "d", "dismiss": "a"}, {"accept": "j"}, {"list_sort": "a"}, {"next": "+"}]
+)
+def test_a_key_may_be_taken_from_what_has_another(keys: dict[str, str]) -> None:
+    ReviewApp([], Stub(check), nothing, keys)
+
+
+def nothing(path: Path) -> Job:
+    raise AssertionError(path)

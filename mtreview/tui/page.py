@@ -24,7 +24,7 @@ from mtreview.model import Document, Kind, Severity
 from mtreview.outcomes import Item, State
 from mtreview.review.standing import Address
 from mtreview.tui import themes
-from mtreview.tui.passage import Run, Typesetter, View
+from mtreview.tui.passage import Columns, Passage, Run, Typesetter, View
 
 GUTTER = 8  # pointer, state, score
 MEASURE = 88  # longer lines are hard to read
@@ -37,10 +37,10 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
     """Segment after segment, a blank line between paragraphs, scores in the margin."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("pageup", "page_up", "page up", show=False),
-        Binding("pagedown,space", "page_down", "page down", show=False),
-        Binding("home,g", "scroll_home", "top of the text", show=False),
-        Binding("end,G", "scroll_end", "end of the text", show=False),
+        Binding("pageup", "page_up", "page up", show=False, id="desk-page_up"),
+        Binding("pagedown,space", "page_down", "page down", show=False, id="desk-page_down"),
+        Binding("home,g", "scroll_home", "top of the text", show=False, id="desk-top"),
+        Binding("end,G", "scroll_end", "end of the text", show=False, id="desk-end"),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         *(f"page--{look}" for look in _LOOKS),
@@ -58,7 +58,9 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id="page")
         self._segments = document.segments
         self._setter = Typesetter(document)
-        self._passages = [self._setter.passage(segment) for segment in self._segments]
+        self._passages: list[Passage | Columns] = [
+            self._setter.passage(segment) for segment in self._segments
+        ]
         self._view = View.FINDINGS
         self._labels: list[Label] = [("", "")] * len(self._segments)
         paragraphs = [-1, *(segment.paragraph for segment in self._segments)]
@@ -89,11 +91,14 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
             self._labels[index] = labels(index)
         self._stack()
 
-    def turn(self) -> str:
-        """Go on to the next view, which `show` is to set; return its name."""
+    def turn(self) -> View:
+        """Go on to the next view, which `show` is to set; return it."""
         views = list(View)
-        self._view = views[(views.index(self._view) + 1) % len(views)]
-        return str(self._view)
+        if self.app.size.width - GUTTER - 2 < Columns.LEAST:
+            views.remove(View.BESIDE)
+        at = views.index(self._view) if self._view in views else -1
+        self._view = views[(at + 1) % len(views)]
+        return self._view
 
     def choose(self, segment: int, item: Address | None) -> None:
         """Point at a finding, or at a segment alone, and bring it into sight."""
@@ -128,7 +133,8 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def _measure(self) -> int:
-        return max(min(self.size.width - GUTTER - 2, MEASURE), 10)
+        most = 2 * MEASURE + Columns.GAP if self._view is View.BESIDE else MEASURE
+        return max(min(self.size.width - GUTTER - 2, most), 10)
 
     def _stack(self) -> None:
         """Pile the passages up: where each begins, and how high the page is."""
