@@ -154,7 +154,7 @@ class Typesetter:
         if view is View.CHANGES:
             return both
         before = [_run(change) for change in changes if change[0] in {"same", "cut"}]
-        after = [_run(change) for change in changes if change[0] != "cut"]
+        after = [_run(change) for change in changes if change[0] in {"same", "new"}]
         return Columns(Passage(lead + before), Passage(lead + after), both)
 
     def _marked(self, span: Span, address: Address, item: Item, *, own: bool) -> list[Run]:
