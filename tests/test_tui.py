@@ -1,7 +1,6 @@
 """The review desk, driven by keys: findings made by hand, a real session, terminals of any size."""
 
 import asyncio
-import random
 import re
 import sqlite3
 from dataclasses import replace
@@ -16,7 +15,6 @@ from rich.cells import cell_len
 from textual.events import Key, Paste
 from textual.widgets import DataTable
 
-from mtreview import formats
 from mtreview.cli import run
 from mtreview.config import Profile
 from mtreview.errors import ConfigError, InputError
@@ -612,10 +610,8 @@ def test_wrapped_lines_fit_and_lose_nothing_but_spaces(text: str, width: int) ->
 @given(before=st.text("ab c,’", max_size=30), after=st.text("ab c,’", max_size=30))
 def test_a_diff_holds_both_texts(before: str, after: str) -> None:
     changes = diff.words(before, after)
-    old = "".join(text for op, text in changes if op != "new")
-    new = "".join(text for op, text in changes if op != "cut")
-    assert "".join(old.split()) == "".join(before.split())
-    assert "".join(new.split()) == "".join(after.split())
+    assert "".join(text for op, text in changes if op in {"same", "cut"}) == before
+    assert "".join(text for op, text in changes if op in {"same", "new"}) == after
 
 
 @pytest.mark.parametrize(
@@ -629,7 +625,9 @@ def test_a_diff_holds_both_texts(before: str, after: str) -> None:
 )
 def test_a_change_is_shown_by_whole_words(before: str, after: str, changes: str) -> None:
     made = [
-        ("=-+"["same cut new".split().index(op)], text) for op, text in diff.shown(before, after)
+        ("=-+"["same cut new".split().index(op)], text)
+        for op, text in diff.shown(before, after)
+        if op != "note"
     ]
     assert " ".join(s + t.replace(" ", "_") for s, t in made if t.strip()) == changes
 
@@ -1050,34 +1048,6 @@ async def test_what_another_decided_meanwhile_is_looked_at_first(path: Path) -> 
         assert "! ben accepted this meanwhile" in anna.screen
         await anna.press("d")
         assert anna.states == "doooo"
-
-
-KEYS = [
-    *"npoaedDurEmcisbBSfvyMRjk12[]/:lXt?",
-    *("enter", "escape", "tab", "space", "up", "down", "backspace", "ctrl+z", "ctrl+j"),
-]
-
-
-@pytest.mark.parametrize("seed", range(3))
-async def test_a_thousand_random_keys_keep_what_always_holds(path: Path, seed: int) -> None:
-    """Nothing fails, what is shown is what the log says, and undo leads back to the text."""
-    chance = random.Random(seed)
-    async with opened(path) as driver:
-        for _ in range(350):
-            await driver.press(chance.choice(KEYS))
-            assert driver.app.return_code in (None, 0)
-        assert driver.app.is_running
-        desk = driver.desk
-        edits = formats.write(driver.jobs[0].document, desk.edits()).decode()
-        assert edits == desk.corrected()
-    assert path.read_text("utf-8") == TEXT
-    async with opened(path) as driver:
-        await driver.caught_up()
-        assert driver.desk.corrected() == edits
-        assert driver.desk.lost == ()
-        while driver.desk.undo():
-            pass
-        assert driver.desk.corrected() == TEXT
 
 
 # Keys of one's own
