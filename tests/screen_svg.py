@@ -11,14 +11,15 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual._compositor import LayoutUpdate
-from textual.app import App
+
+from mtreview.tui.app import ReviewApp
 
 WIDTH, HEIGHT = 10, 20  # of a character
 _HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}" font-family="monospace" '
 _HEAD += 'font-size="16">'
 
 
-def svg(app: App[object]) -> str:
+def svg(app: ReviewApp) -> str:
     """Draw what is on the screen."""
     update = app.screen._compositor.render_update(full=True, screen_stack=app._background_screens)
     assert isinstance(update, LayoutUpdate)

@@ -80,7 +80,9 @@ def reviewing(path: Path, *options: str) -> Iterator[Terminal]:
     """Run the review of a file in a terminal of 100 columns and 30 lines."""
     main, other = pty.openpty()
     fcntl.ioctl(other, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
-    code = "from mtreview.cli import main; main()"
+    # The terminal becomes the one that the process is told about: its size, its end.
+    control = "import fcntl, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0)"
+    code = f"{control}; from mtreview.cli import main; main()"
     rules = ["--select", "doubled-word", "--no-model"]
     command = [sys.executable, "-c", code, "review", str(path), *rules, *options]
     environment = {**os.environ, "TERM": "xterm-256color"}
@@ -91,7 +93,6 @@ def reviewing(path: Path, *options: str) -> Iterator[Terminal]:
         stderr=other,
         env=environment,
         start_new_session=True,
-        preexec_fn=_control,
     ) as process:
         os.close(other)
         try:
@@ -100,8 +101,3 @@ def reviewing(path: Path, *options: str) -> Iterator[Terminal]:
             process.kill()
             with suppress(OSError):  # hung up already
                 os.close(main)
-
-
-def _control() -> None:
-    """Make the terminal the one that this process is told about: its size, its end."""
-    fcntl.ioctl(0, termios.TIOCSCTTY, 0)

@@ -24,11 +24,11 @@ def keymap(own: Mapping[str, str], scopes: Sequence[Iterable[BindingType]]) -> d
         _must_be_known(name, known)
         for key in keys.split(","):
             _must_be_key(name, key)
-    keys = {name: _split(own.get(name, binding.key)) for name, binding in known.items()}
+    made = {name: _split(own.get(name, binding.key)) for name, binding in known.items()}
     for scope in bindings:
-        _part({name_of(b) for b in scope}, keys, own)
-    changed = {name: k for name, k in keys.items() if k != _split(known[name].key)}
-    return {known[name].id or "": ",".join(k) for name, k in changed.items()}
+        _part({name_of(b) for b in scope}, made, own)
+    changed = {name: keys for name, keys in made.items() if keys != _split(known[name].key)}
+    return {known[name].id or "": ",".join(keys) for name, keys in changed.items()}
 
 
 def name_of(binding: Binding) -> str:

@@ -95,7 +95,7 @@ async def measure(segments: int, each: int) -> None:
     with tempfile.TemporaryDirectory() as folder, Session(Path(folder) / "s.db") as session:
         job = Job(document, Path("book.txt"), session)
         begun = perf_counter()
-        app = ReviewApp([job], Known(result))
+        app = ReviewApp([job], Known(result), lambda _path: job)
         async with app.run_test(size=(120, 40)) as pilot:
             print(f"text on the screen   {perf_counter() - begun:6.2f} s")
             while job.desk is None:
