@@ -63,7 +63,7 @@ def command(
     checks = Checks(config)
     with ExitStack() as opened:
         opener = _Opener(session, config, opened)
-        jobs = _jobs(paths, source, opener)
+        jobs = opener.open_all(paths, source)
         if serve:
             offer(click.get_current_context(), host, port, allow_remote=allow_remote)
             return 0
@@ -71,7 +71,7 @@ def command(
         from mtreview.tui.app import ReviewApp
 
         forget_signals()  # every decision is stored as it is made: there is nothing to unwind
-        app = ReviewApp(jobs, checks, opener.read, config.keys)
+        app = ReviewApp(jobs, checks, opener.open, config.keys)
         app.run()
         for line in filter(None, map(_left, app.jobs)):
             click.echo(line, err=True)
@@ -94,20 +94,22 @@ class _Opener:
         self._sessions: dict[Path, Session] = {}
         self._memories: dict[Path, Memory] = {}
 
-    def read(self, path: Path, source: str | None = None) -> "Job":
-        """Read a document, with its source; InputError if that cannot be."""
-        return self._job(path, read_document(str(path), source, self._config), source)
+    def open(self, path: Path) -> "Job":
+        """Read one more document; InputError if that cannot be."""
+        return self._job(path, read_document(str(path), None, self._config), None)
 
-    def read_or_tell(self, path: Path) -> "Job":
-        """Read a document of a folder: what is wrong with it is said in its row of the list."""
-        try:
-            return self.read(path)
-        except InputError as error:
-            job = self._job(path, Document(str(path), ""), None)
-            job.failure = str(error)
-            return job
+    def open_all(self, named: tuple[str, ...], source: str | None) -> "list[Job]":
+        """Read what PATH arguments name; no session is begun unless all that can be read was."""
+        paths = documents_in(named)
+        read = [_read(path, source, self._config, path in named) for path in paths]
+        if read and all(failure for _, failure in read):
+            raise InputError(read[0][1])
+        return [
+            self._job(Path(path), document, source, failure)
+            for path, (document, failure) in zip(paths, read, strict=True)
+        ]
 
-    def _job(self, path: Path, document: Document, source: str | None) -> "Job":
+    def _job(self, path: Path, document: Document, source: str | None, failure: str = "") -> "Job":
         from mtreview.tui.job import Job
 
         place = Session.locate(path, self._place)
@@ -115,19 +117,21 @@ class _Opener:
             session = Session(place, reviewer=self._config.reviewer)
             self._sessions[place] = self._opened.enter_context(session)
             self._memories[place] = Memory(session)
+        session, memory = self._sessions[place], self._memories[place]
         settings = _settings(self._config, source, path)
-        memory = self._memories[place]
-        return Job(document, path, self._sessions[place], settings, self._config.profile, memory)
+        job = Job(document, path, session, settings, self._config.profile, memory)
+        job.failure = failure
+        return job
 
 
-def _jobs(named: tuple[str, ...], source: str | None, opener: _Opener) -> "list[Job]":
-    jobs = [
-        opener.read(Path(path), source) if path in named else opener.read_or_tell(Path(path))
-        for path in documents_in(named)
-    ]
-    if jobs and all(job.failure for job in jobs):
-        raise InputError(jobs[0].failure)
-    return jobs
+def _read(path: str, source: str | None, config: Config, is_named: bool) -> tuple[Document, str]:
+    """Read a document; what is wrong with one of a folder is said in its row of the list."""
+    try:
+        return read_document(path, source, config), ""
+    except InputError as error:
+        if is_named:
+            raise
+        return Document(path, ""), str(error)
 
 
 def _left(job: "Job") -> str:

@@ -14,6 +14,7 @@ from textual.screen import Screen
 from mtreview.errors import MtreviewError
 from mtreview.tui import themes
 from mtreview.tui.checker import Checker, Checking, Failed, Reached, Rechecked, Rewritten
+from mtreview.tui.collector import Collector
 from mtreview.tui.desk_screen import DeskScreen
 from mtreview.tui.dialogs import Help
 from mtreview.tui.job import Job
@@ -55,9 +56,12 @@ class ReviewApp(App[None]):
         self._read = read
         self._checks = checks
         self._checker: Checker | None = None
+        self._collector = Collector()
 
     def on_mount(self) -> None:
         """Show the text first, then begin to read it."""
+        self._collector.begin()
+        self.set_interval(1.0, self._collector.look)
         for theme in (themes.DARK, themes.LIGHT):
             self.register_theme(theme)
         self.theme = themes.preferred()
@@ -75,13 +79,16 @@ class ReviewApp(App[None]):
 
     def on_unmount(self) -> None:
         """Let an unfinished check go."""
+        self._collector.end()
         if self._checker is not None:
             self._checker.stop()
 
     async def on_event(self, event: Event) -> None:
         """Take note of every key and click: the time between them is work."""
-        if isinstance(event, Key | Click) and isinstance(self.screen, DeskScreen):
-            self.screen.stopwatch.press()
+        if isinstance(event, Key | Click):
+            self._collector.press()
+            if isinstance(self.screen, DeskScreen):
+                self.screen.stopwatch.press()
         await super().on_event(event)
 
     def on_key(self, event: Key) -> None:

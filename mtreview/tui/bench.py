@@ -13,6 +13,7 @@ from mtreview.errors import MtreviewError
 from mtreview.model import Decision
 from mtreview.outcomes import Item
 from mtreview.review.desk import Desk, Refused
+from mtreview.review.standing import Standing
 from mtreview.tui import sight, themes
 from mtreview.tui.bars import Headline, KeyBar
 from mtreview.tui.checker import Rewritten
@@ -72,13 +73,8 @@ class Bench:
         desk, standing = self.job.desk, self.job.standing
         if desk is None or standing is None:
             return
-        changed = list(changed)
-        if changed:
-
-            def label(segment: int) -> tuple[str, str]:
-                return sight.label(desk, standing, segment)
-
-            self.page.show(changed, standing.of, label, desk.segment_text)
+        if changed := list(changed):
+            self._set(desk, standing, changed)
         headline = sight.headline(self.job, desk, self.place.filter)
         self.screen.query_one(Headline).show(*headline)
         if bool(desk.lost) != self._had_lost:
@@ -88,6 +84,17 @@ class Bench:
     def show_all(self) -> None:
         """Set every segment again."""
         self.show(range(len(self.job.document.segments)))
+
+    def show_view(self) -> None:
+        """Show the view that the page turned to."""
+        if self.job.standing is not None:
+            self._set(self.desk, self.job.standing)
+
+    def _set(self, desk: Desk, standing: Standing, changed: Iterable[int] = ()) -> None:
+        def label(segment: int) -> tuple[str, str]:
+            return sight.label(desk, standing, segment)
+
+        self.page.show(changed, standing.of, label, desk.segment_text)
 
     def point(self) -> None:
         """Show the chosen finding, or the chosen segment, on the page and in the panel."""

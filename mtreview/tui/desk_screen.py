@@ -115,7 +115,7 @@ class DeskScreen(Screen[None]):
 
     def arrived(self, job: Job) -> None:
         """Show the findings, once they are there."""
-        if job is self.job and self._is_laid_out:
+        if job is self.job and self._is_laid_out and self.query(Headline):  # not closing
             self._lay_out()
 
     def learned(self) -> None:

@@ -89,7 +89,8 @@ class Columns:
         self._is_wide, self._width = width >= self.LEAST, (width - self.GAP) // 2
         if self._is_wide:
             self._before.fold(self._width)
-            self._after.fold(self._width)
+            if self._after is not self._before:
+                self._after.fold(self._width)
             self.lines = max(self._before.lines, self._after.lines, key=len)
         else:
             self._both.fold(width)
@@ -147,9 +148,10 @@ class Typesetter:
         old = segment.span.of(self._text)
         if view in {View.BEFORE, View.AFTER}:
             return Passage([*lead, Run(seen(old if view is View.BEFORE else text))])
-        changes = diff.shown(seen(old), seen(text), plain=plain, whole=True)
         if old == text:
-            changes = [("same", seen(text))]
+            same = Passage([*lead, Run(seen(text))])
+            return same if view is View.CHANGES else Columns(same, same, same)
+        changes = diff.shown(seen(old), seen(text), plain=plain, whole=True)
         both = Passage(lead + [_run(change) for change in changes])
         if view is View.CHANGES:
             return both

@@ -10,7 +10,7 @@ def view(bench: Bench) -> None:
     """Show the document in the next of its views."""
     turned = bench.page.turn()
     bench.screen.set_class(turned is View.BESIDE, "-beside")  # two columns take the panel's place
-    bench.show_all()
+    bench.show_view()
     bench.point()
     bench.say(f"Shown: {turned}. v goes on.")
 
