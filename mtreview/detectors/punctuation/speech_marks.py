@@ -40,8 +40,6 @@ _SPACE = " \xa0\u202f\u2009"
 def find_dash(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Put speech that stands behind a dash at the head of a paragraph between quotation marks."""
     text = reading.text
-    if "—" not in text and "–" not in text:
-        return
     opening, closing = _style(text)
     for group in reading.paragraphs():
         start = group[0].span.start
@@ -60,8 +58,6 @@ def _style(text: str) -> tuple[str, str]:
 
 def find_unclosed(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Judge the paragraphs that hold one quotation mark and no other."""
-    if not any(mark in reading.text for mark in '"“”'):
-        return
     groups = list(reading.paragraphs())
     marked = {reading.owners[i] for i in reading.among('"“”')}
     for n, group in enumerate(groups):
@@ -103,7 +99,7 @@ DASH = Detector(
     category="Linguistic conventions/Punctuation",
     severity=Severity.MINOR,
     confidence=0.9,
-    watch=Whole(),
+    watch=Whole(signs=("—", "–")),
     find=find_dash,
     flagged=(
         Flagged("⟦— I did not see it, ⟧he said. The judge asked again.", "“I did not see it,” "),
@@ -129,7 +125,7 @@ UNCLOSED = Detector(
     category="Linguistic conventions/Punctuation",
     severity=Severity.MINOR,
     confidence=0.85,
-    watch=Whole(),
+    watch=Whole(signs=tuple('"“”')),
     find=find_unclosed,
     flagged=(
         Flagged('"The water came up⟦,⟧ said Ana Teles, who lost it.', ',"'),
