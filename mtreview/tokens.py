@@ -196,16 +196,15 @@ class Reading:
         """The untouched text of the tokens from `first` up to, not including, `last`."""
         return self.text[self.starts[first] : self.ends[last - 1]]
 
-    def paragraphs(self) -> Iterator[list[Segment]]:
+    @cached_property
+    def paragraphs(self) -> list[list[Segment]]:
         """The segments of each paragraph, in order."""
-        group: list[Segment] = []
+        groups: list[list[Segment]] = []
         for segment in self.document.segments:
-            if group and segment.paragraph != group[0].paragraph:
-                yield group
-                group = []
-            group.append(segment)
-        if group:
-            yield group
+            if not groups or segment.paragraph != groups[-1][0].paragraph:
+                groups.append([])
+            groups[-1].append(segment)
+        return groups
 
 
 def whole(text: str) -> str:

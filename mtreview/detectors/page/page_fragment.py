@@ -75,7 +75,7 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     if reading.document.format in _FORMATS:
         return
     text = reading.text
-    for group in reading.paragraphs():
+    for group in reading.paragraphs:
         head = Span(group[0].span.start, group[-1].span.end)
         if dateline := dateline_of(text, head):
             yield replace(_hit("dateline", text, dateline), confidence=_DATELINES)

@@ -36,7 +36,7 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Compare the paragraphs by their words; the first copy of each stays."""
     if len(reading.document.segments) < 2:
         return
-    groups = list(reading.paragraphs())
+    groups = reading.paragraphs
     paragraphs = [_paragraph(reading, group) for group in groups]
     copies: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for n, (_, _, words, _) in enumerate(paragraphs):

@@ -41,7 +41,7 @@ def find_dash(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Put speech that stands behind a dash at the head of a paragraph between quotation marks."""
     text = reading.text
     opening, closing = _style(text)
-    for group in reading.paragraphs():
+    for group in reading.paragraphs:
         start = group[0].span.start
         match = _DASHED.match(text, start, group[-1].span.end)
         if match is None or not match["said"][0].isupper():
@@ -58,7 +58,7 @@ def _style(text: str) -> tuple[str, str]:
 
 def find_unclosed(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Judge the paragraphs that hold one quotation mark and no other."""
-    groups = list(reading.paragraphs())
+    groups = reading.paragraphs
     marked = {reading.owners[i] for i in reading.among('"“”')}
     for n, group in enumerate(groups):
         if marked.isdisjoint(range(group[0].index, group[-1].index + 1)):
