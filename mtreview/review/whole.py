@@ -7,6 +7,7 @@ from mtreview.ape.combining import combined
 from mtreview.formats.editing import apply
 from mtreview.model import Edit, Finding
 from mtreview.outcomes import State
+from mtreview.review import walk
 from mtreview.review.desk import Choice, Desk
 
 
@@ -54,7 +55,7 @@ def _open(desk: Desk, segment: int, near: list[Edit]) -> Iterator[Finding]:
 
 
 def _indexed(desk: Desk, segment: int) -> Iterator[tuple[int, Finding]]:
-    first = desk.first(segment)
+    first = walk.first(desk.items, segment)
     for index in range(first if first is not None else len(desk.items), len(desk.items)):
         finding = desk.items[index].finding
         if finding.segment != segment:
