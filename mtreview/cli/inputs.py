@@ -13,8 +13,6 @@ from mtreview import formats
 from mtreview.align import attach_source
 from mtreview.cli.process import say
 from mtreview.config import Config
-from mtreview.corpus.inputs import FORMS, local_file
-from mtreview.corpus.packed import form_suffix, packing
 from mtreview.errors import ConfigError, InputError
 from mtreview.files import atomic_writer, unreadable
 from mtreview.model import Document
@@ -131,6 +129,8 @@ def _must_fit(size: int, name: str) -> None:
 
 def opened(name: str) -> AbstractContextManager[io.BufferedReader]:
     """Open a file of a corpus, or standard input, which stays open."""
+    from mtreview.corpus.inputs import local_file  # a document needs nothing of it
+
     if name == STDIN:
         return nullcontext(cast(io.BufferedReader, standard_input()))
     return local_file(name)
@@ -139,6 +139,9 @@ def opened(name: str) -> AbstractContextManager[io.BufferedReader]:
 @contextmanager
 def written(path: Path | None, form: str, force: bool) -> Iterator[BinaryIO]:
     """Where rows of a form go: a file, packed if its name says so, else standard output."""
+    from mtreview.corpus.inputs import FORMS
+    from mtreview.corpus.packed import form_suffix, packing
+
     if path is None:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()

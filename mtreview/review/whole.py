@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from mtreview.ape.combining import combined
 from mtreview.formats.editing import apply
 from mtreview.model import Edit, Finding
 from mtreview.outcomes import State
@@ -27,6 +26,8 @@ def whole(desk: Desk, segment: int) -> Whole | None:
     None where that are fewer than two, or the segment was written anew: each finding in its new
     text is of the text that the one before it made.
     """
+    from mtreview.ape import combined  # and with it the rules: the text is shown before these
+
     if desk.rewritten(segment) is not None:
         return None
     span = desk.document.segments[segment].span
