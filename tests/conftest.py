@@ -22,3 +22,11 @@ def rules_alone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
     api._pipeline.cache_clear()
     if request.node.get_closest_marker("model") is None:
         monkeypatch.setattr(pipeline, "load_estimator", lambda *_: None)
+
+
+@pytest.fixture
+def colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal of 256 colours, wherever the tests run."""
+    monkeypatch.setenv("TERM", "xterm-256color")
+    for name in ("NO_COLOR", "COLORTERM", "COLORFGBG"):
+        monkeypatch.delenv(name, raising=False)

@@ -16,6 +16,7 @@ from mtreview.errors import InputError
 from mtreview.files import write_atomically
 from mtreview.pipeline import Pipeline
 from mtreview.report.scorecard import scorecard_page
+from mtreview.report.text import plural
 from mtreview.review.anchor import content_of
 from mtreview.review.desk import Desk
 from mtreview.review.gradual import Checks
@@ -86,9 +87,15 @@ def _card(named: tuple[str, ...], explicit: Path | None, options: dict[str, Any]
                 continue
             if one is not None:
                 reviewed.append(one)
+                _tell_lost(path, len(one.desk.lost))
         if not reviewed:
             raise InputError(f"{paths[0]} was not reviewed: `mtreview review` does that")
         return scorecard(reviewed, next(iter(memories.values())))
+
+
+def _tell_lost(path: str, count: int) -> None:
+    if count:
+        say(f"{path}: {plural(count, 'decision')} without a place in this text, counted nowhere")
 
 
 def _reviewed(
