@@ -2,19 +2,21 @@
 
 Findings are ITS 2.0 localisation quality issues. A finding that is alone on its characters stands
 on a `mrk` around them; several on the same, and those whose characters no element can enclose, are
-listed in the unit (stand-off) and a `mrk` around them, or around the segment, points there.
+listed in the unit (stand-off) and a `mrk` around them, or around the segment, points there. What an
+earlier export wrote is taken out first; without findings only where the text is another now.
 """
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from xml.parsers import expat
 
 from mtreview.formats import its
 from mtreview.formats.editing import apply
 from mtreview.formats.encoding import encode
 from mtreview.formats.layout import changes
-from mtreview.formats.xliff import Unit, XliffLayout
+from mtreview.formats.xliff import Unit, XliffLayout, read_text
+from mtreview.formats.xliff_own import Own, touched
 from mtreview.formats.xml_tokens import (
     attributes_of,
     must_be_well_formed,
@@ -31,12 +33,30 @@ _DONE = {"signed-off": 1, "reviewed": 1, "final": 2}
 def write(document: Document, edits: Sequence[Edit], review: Review | None = None) -> bytes:
     """Return the bytes of an XLIFF file with `edits` made, and what `review` asks for."""
     made = changes(document, edits)
+    if outdated := _outdated(document.layout, made, review):
+        document = _without(document, outdated)
+        made = changes(document, edits)
     if review is not None and (review.state or review.findings):
         made = _Writing(document, made, review).edits()
     text = apply(document.layout.raw, made)
-    if made:
+    if made or outdated:
         must_be_well_formed(text, document.name)
     return encode(text, document.encoding, document.bom, document.name)
+
+
+def _outdated(layout: XliffLayout, made: Sequence[Edit], review: Review | None) -> list[Own]:
+    """The annotations of an earlier export that do not stay."""
+    own = [own for unit in layout.units for own in unit.own]
+    if review is not None and review.findings:
+        return own
+    return [each for each in own if touched(made, each.place)]
+
+
+def _without(document: Document, annotations: Sequence[Own]) -> Document:
+    """The document of the same file without some annotations, which are no part of its text."""
+    gone = [edit for annotation in annotations for edit in annotation.edits]
+    raw = apply(document.layout.raw, gone)
+    return replace(document, layout=read_text(raw, document.name, document.encoding).layout)
 
 
 class _Writing:
@@ -105,8 +125,6 @@ class _Writing:
         root, prefix = self._layout.root, self._prefix
         self._set(root, f"xmlns:{prefix}", its.NAMESPACE)
         self._set(root, f"{prefix}:version", its.VERSION)
-        known = attributes_of(root.of(self._layout.raw)).get(f"{prefix}:annotatorsRef", "")
-        self._set(root, f"{prefix}:annotatorsRef", its.annotators(known, self._review.signature))
         for unit in self._layout.units:
             self._rate(unit)
             for segment, content in zip(unit.segments, unit.contents, strict=True):
@@ -115,16 +133,16 @@ class _Writing:
                         self._mark(unit, place, items)
 
     def _rate(self, unit: Unit) -> None:
-        if self._free.isdisjoint(unit.segments) or self._is_edited(unit):
+        place = Span(unit.contents[0].start, unit.contents[-1].end)
+        if unit.rated is None or self._free.isdisjoint(unit.segments) or touched(self._made, place):
             return  # a score of the text before says nothing of the text after
         scores = self._review.scores[unit.segments.start : unit.segments.stop]
         if (score := its.rating(scores)) is not None:
-            tag = unit.tag if self._major == "2" else unit.states[0]
-            self._set(tag, f"{self._prefix}:locQualityRatingScore", score)
-
-    def _is_edited(self, unit: Unit) -> bool:
-        at = bisect_left(self._made, unit.contents[0].start, key=lambda edit: edit.span.start)
-        return at < len(self._made) and self._made[at].span.start <= unit.contents[-1].end
+            name = f"{self._prefix}:annotatorsRef"
+            known = attributes_of(unit.rated.of(self._layout.raw)).get(name, "")
+            self._set(unit.rated, f"{self._prefix}:locQualityRatingScore", score)
+            told = its.annotators(known, its.RATING, self._review.signature)
+            self._set(unit.rated, name, told)
 
     def _placed(self, segment: int, content: Span) -> dict[Span, list[Item]]:
         """Findings by the characters of the file that a mark can enclose, the outer first."""
@@ -160,6 +178,8 @@ class _Writing:
             where = f"#its={name}" if self._major == "2" else f"#{name}"
             attributes = {"locQualityIssuesRef": where}
             self._lists[unit.standoff] += self._listed(name, items)
+        version = self._review.signature.partition("|")[0]
+        attributes["annotatorsRef"] = its.annotators("", its.ISSUE, version)
         given = self._written({f"{self._prefix}:{key}": v for key, v in attributes.items()})
         if self._major == "2":
             kind = f'id="{self._new_id()}" type="its:generic"'
@@ -220,10 +240,13 @@ def _is_whole(raw: str) -> bool:
 
 def _prefix(root: str) -> str:
     """The prefix that the file has for ITS, or may have."""
-    for name, value in attributes_of(root).items():
+    known, prefix = attributes_of(root), "its"
+    for name, value in known.items():
         if value == its.NAMESPACE and name.startswith("xmlns:"):
             return name.removeprefix("xmlns:")
-    return "its"
+    while f"xmlns:{prefix}" in known:
+        prefix += "x"
+    return prefix
 
 
 def _unused(raw: str) -> str:
