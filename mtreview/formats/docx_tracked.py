@@ -24,8 +24,10 @@ _CONTENT_TYPES = "[Content_Types].xml"
 class Tracking:
     """Numbers the changes and the comments of one file, and writes them."""
 
-    def __init__(self, package: Package, parts: Sequence[Xml], review: Review) -> None:
-        self._package, self._main = package, parts[0]
+    def __init__(
+        self, package: Package, parts: Sequence[Xml], review: Review, boxes: Sequence[Span] = ()
+    ) -> None:
+        self._package, self._main, self._boxes = package, parts[0], boxes
         self._place = _comments_of(package, parts[0].name)
         self._comments = package.xml(self._place) if self._place in package.members else None
         texts = [part.raw for part in parts] + ([self._comments.raw] if self._comments else [])
@@ -85,9 +87,10 @@ class Tracking:
         return Tracked(local, number, author, _moment(decision.at if decision else ""), comment)
 
     def _comment_on(self, item: Item, piece: Piece) -> int | None:
-        """Return the number of a new comment; Word knows none outside of the body."""
+        """Return the number of a new comment; Word knows none in boxes and outside of the body."""
         known = any(other is item for _, other in self._said)
-        if known or piece.place.start >= len(self._main.raw):
+        boxed = any(box.covers(piece.place) for box in self._boxes)
+        if known or boxed or piece.place.start >= len(self._main.raw):
             return None
         number, self._next = self._next, self._next + 1
         self._said.append((number, item))
