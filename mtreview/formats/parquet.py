@@ -66,8 +66,6 @@ def _document(data: bytes, name: str, rows: list[dict[str, Any]], fields: Fields
         at += len(text) + len(GAP)
         texts.append(text)
         kept.append(number)
-    if not texts:
-        raise InputError(f"{name} holds no translation: its rows have none")
     languages = {language(row) for row in rows}
     return Document(
         name,
