@@ -354,6 +354,16 @@ def test_damage_in_a_member_is_told() -> None:
         read(broken)
 
 
+def test_a_package_whose_lists_are_damaged_takes_no_comments() -> None:
+    parts = members(package(paragraph(run("He does not there was a fire."))))
+    parts["[Content_Types].xml"] = b"<Types"
+    document = read(archive({name: content.decode() for name, content in parts.items()}))
+    change = item(document, "does not there was", "said there was no")
+    assert change.edit is not None
+    with pytest.raises(InputError, match=r"a.docx: \[Content_Types\].xml is no well-formed XML"):
+        formats.write(document, [change.edit], Review((change,), track_changes=True))
+
+
 def _pandoc(*arguments: str) -> str:
     if not shutil.which("pandoc"):
         pytest.skip("pandoc is not installed")

@@ -251,6 +251,25 @@ class TestParquet:
         with pytest.raises(InputError, match="is no whole Parquet file"):
             formats.read_bytes(self.table()[:-cut], "a.parquet")
 
+    def test_damage_in_a_column_that_is_not_read_is_told_when_it_is_written(self) -> None:
+        data = bytearray(self.table(note=["text " * 200] * 3))
+        meta = self.parquet.ParquetFile(io.BytesIO(bytes(data))).metadata.row_group(0)
+        columns = [meta.column(n) for n in range(meta.num_columns)]
+        at = next(c for c in columns if c.path_in_schema == "note").dictionary_page_offset
+        data[at : at + 20] = b"\xff" * 20
+        document = formats.read_bytes(bytes(data), "a.parquet")
+        with pytest.raises(InputError, match=r"a.parquet is damaged \(") as caught:
+            formats.write(document, [Edit(Span(0, 3), "A")])
+        assert "\n" not in str(caught.value)
+
+    def test_a_table_of_no_rows_has_nothing_to_review(self) -> None:
+        none = self.arrow.table({"mt": self.arrow.array([], self.arrow.string())})
+        out = io.BytesIO()
+        self.parquet.write_table(none, out)
+        document = formats.read_bytes(out.getvalue(), "a.parquet")
+        assert document.segments == ()
+        assert formats.write(document, []) == out.getvalue()
+
     def test_a_column_that_is_no_text_is_refused(self) -> None:
         with pytest.raises(InputError, match="column mt is not of texts"):
             formats.read_bytes(self.table(mt=[1, 2, 3]), "a.parquet")

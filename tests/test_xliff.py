@@ -187,6 +187,20 @@ def test_a_finding_across_half_a_pair_of_tags_is_on_its_segment() -> None:
     assert words(mark) == "He does not there was any victim."
 
 
+@pytest.mark.parametrize(
+    ("span", "marked"), [("<is>", "Two <is> & stays here."), ("<is> & stays", "<is> & stays")]
+)
+def test_no_mark_stands_in_a_cdata_section(span: str, marked: str) -> None:
+    document = sample("page.xlf")
+    review = reviewed(document)
+    place = edit(document, span, "").span
+    found = replace(review.items[0].finding, segment=5, span=place, text=span)
+    written = formats.write(document, [], replace(review, items=(Item(found),)))
+    mark = next(m for m in etree.fromstring(written).iter(f"{V1}mrk") if m.get("mtype") == "x-its")
+    assert words(mark) == marked
+    assert formats.read_bytes(written, "page.xlf").text == document.text
+
+
 def test_findings_beside_edits() -> None:
     document = sample("report.xlf")
     made = [edit(document, "victim", "dead"), edit(document, "He does", "He did")]
@@ -418,6 +432,25 @@ def test_units_of_one_id_stay_apart() -> None:
     assert [s.span.of(document.text) for s in document.segments] == ["One is here.", "Two is here."]
     written = formats.write(document, [edit(document, "Two", "2")]).decode()
     assert written == two.replace("Two", "2")
+
+
+def test_a_segment_within_another_is_part_of_it() -> None:
+    marks = '<mrk mtype="seg" mid="1">One is <mrk mtype="seg" mid="2">two</mrk> here.</mrk>'
+    document = formats.read_bytes(unit(marks).encode(), "a.xlf")
+    assert document.text == "One is ⟨mrk2⟩two⟨/mrk2⟩ here."
+    written = formats.write(document, [edit(document, "two", "2")]).decode()
+    assert written == unit(marks.replace("two", "2"))
+
+
+def test_an_issue_whose_text_an_edit_replaces_is_not_told() -> None:
+    document = sample("report.xlf")
+    whole = edit(document, "He does not there was", "There was not")
+    root = etree.fromstring(formats.write(document, [whole], reviewed(document)))
+    assert not any(its.is_ours(of(mark), its.ISSUE) for mark in root.iter(f"{V2}mrk"))
+    part = edit(document, "does not", "did not")
+    root = etree.fromstring(formats.write(document, [part], reviewed(document)))
+    marks = [mark for mark in root.iter(f"{V2}mrk") if its.is_ours(of(mark), its.ISSUE)]
+    assert [words(mark) for mark in marks] == ["He did not there was"]
 
 
 def test_a_file_is_known_by_its_content() -> None:

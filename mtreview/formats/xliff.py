@@ -186,9 +186,12 @@ def pairs(unit: Node) -> Iterator[Pair]:
 
 
 def _parts(node: Node | None) -> Iterator[Node]:
-    """The segments that XLIFF 1.2 marks in a source or a target."""
-    marks = node.all("mrk") if node else ()
-    return (mark for mark in marks if mark.get("mtype") == "seg")
+    """The segments that XLIFF 1.2 marks in a source or a target; one in another is part of it."""
+    for child in node.elements() if node else ():
+        if child.name == "mrk" and child.get("mtype") == "seg":
+            yield child
+        else:
+            yield from _parts(child)
 
 
 def _shares(limit: int | None, found: list[Pair]) -> list[int | None]:

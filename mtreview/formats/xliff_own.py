@@ -3,7 +3,7 @@
 They are told from those of other tools by the annotatorsRef that each of them has.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -56,10 +56,11 @@ def is_rated(tag: Token) -> bool:
     return rated and not its.is_ours(tag.attributes, its.RATING)
 
 
-def touched(made: Sequence[Edit], place: Span) -> bool:
-    """Tell whether one of some edits, which are in order, is within a place or at its ends."""
-    at = bisect_left(made, place.start, key=lambda edit: edit.span.end)
-    return at < len(made) and made[at].span.start <= place.end
+def within(edits: Sequence[Edit], place: Span) -> list[Edit]:
+    """Return those of some edits, which are in order, that are within a place or reach into it."""
+    first = bisect_left(edits, place.start, key=lambda edit: edit.span.end)
+    last = bisect_right(edits, place.end, key=lambda edit: edit.span.start)
+    return list(edits[first:last])
 
 
 def _id(element: Node) -> str | None:

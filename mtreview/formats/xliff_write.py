@@ -16,7 +16,7 @@ from mtreview.formats.editing import apply
 from mtreview.formats.encoding import encode
 from mtreview.formats.layout import changes
 from mtreview.formats.xliff import Unit, XliffLayout, read_text
-from mtreview.formats.xliff_own import Own, touched
+from mtreview.formats.xliff_own import Own, within
 from mtreview.formats.xml_tokens import (
     attributes_of,
     must_be_well_formed,
@@ -26,6 +26,7 @@ from mtreview.formats.xml_tokens import (
 from mtreview.model import Document, Edit, Span
 from mtreview.outcomes import Item, Review, State
 
+_CDATA = "<![CDATA["
 _REVIEWED = {"1": "signed-off", "2": "reviewed"}
 _DONE = {"signed-off": 1, "reviewed": 1, "final": 2}
 
@@ -37,7 +38,7 @@ def write(document: Document, edits: Sequence[Edit], review: Review | None = Non
         document = _without(document, outdated)
         made = changes(document, edits)
     if review is not None and (review.state or review.findings):
-        made = _Writing(document, made, review).edits()
+        made = _Writing(document, edits, made, review).edits()
     text = apply(document.layout.raw, made)
     if made or outdated:
         must_be_well_formed(text, document.name)
@@ -49,7 +50,7 @@ def _outdated(layout: XliffLayout, made: Sequence[Edit], review: Review | None) 
     own = [own for unit in layout.units for own in unit.own]
     if review is not None and review.findings:
         return own
-    return [each for each in own if touched(made, each.place)]
+    return [each for each in own if within(made, each.place)]
 
 
 def _without(document: Document, annotations: Sequence[Own]) -> Document:
@@ -62,8 +63,11 @@ def _without(document: Document, annotations: Sequence[Own]) -> Document:
 class _Writing:
     """The edits of a file: those of the text, changed tags, and marks around findings."""
 
-    def __init__(self, document: Document, made: list[Edit], review: Review) -> None:
+    def __init__(
+        self, document: Document, edits: Sequence[Edit], made: list[Edit], review: Review
+    ) -> None:
         self._document, self._review, self._made = document, review, made
+        self._edits = sorted(edits, key=lambda edit: edit.span)
         self._layout: XliffLayout = document.layout
         self._major = self._layout.version[0]
         self._tags: dict[Span, str] = {}
@@ -134,7 +138,7 @@ class _Writing:
 
     def _rate(self, unit: Unit) -> None:
         place = Span(unit.contents[0].start, unit.contents[-1].end)
-        if unit.rated is None or self._free.isdisjoint(unit.segments) or touched(self._made, place):
+        if unit.rated is None or self._free.isdisjoint(unit.segments) or within(self._made, place):
             return  # a score of the text before says nothing of the text after
         scores = self._review.scores[unit.segments.start : unit.segments.stop]
         if (score := its.rating(scores)) is not None:
@@ -147,9 +151,13 @@ class _Writing:
     def _placed(self, segment: int, content: Span) -> dict[Span, list[Item]]:
         """Findings by the characters of the file that a mark can enclose, the outer first."""
         found: list[tuple[Span, Item]] = []
+        made = within(self._made, content)
         told = (i for i in self._items[segment] if i.state in (State.OPEN, State.DISMISSED))
         for item in sorted(told, key=lambda i: (i.finding.span.start, -i.finding.span.end)):
-            place = self._place(item.finding.span)
+            span = item.finding.span
+            if any(edit.span.covers(span) for edit in within(self._edits, span)):
+                continue  # its text is no more
+            place = self._place(span, content, made)
             if place is None or any(_cross(place, other) for other, _ in found):
                 place = content
             found.append((place, item))
@@ -159,15 +167,20 @@ class _Writing:
             placed.setdefault(place, []).append(item)
         return placed
 
-    def _place(self, span: Span) -> Span | None:
-        """The characters of the file that stand for a span, if one element can enclose them."""
+    def _place(self, span: Span, content: Span, made: Sequence[Edit]) -> Span | None:
+        """The characters of the file that stand for a span, if one element can enclose them.
+
+        `made` are the edits of the segment with this content, none of which may reach out of it.
+        """
         low, high = self._layout.before(span.start), self._layout.after(span.end)
         if low is None or high is None or low >= high:
             return None
-        place = Span(low, high)
-        if any(_cross(place, edit.span) for edit in self._made):
+        raw = self._layout.raw
+        place = _out_of_cdata(raw, content.start, Span(low, high))
+        if place is None or not _is_whole(place.of(raw)):
             return None
-        return place if _is_whole(place.of(self._layout.raw)) else None
+        apart = (edit for edit in made if edit.span.overlaps(place))
+        return place if all(place.covers(edit.span) for edit in apart) else None
 
     def _mark(self, unit: Unit, place: Span, items: list[Item]) -> None:
         """Put a mark around characters, with the one finding on it or a list to look in."""
@@ -227,6 +240,20 @@ class _Writing:
 def _cross(one: Span, other: Span) -> bool:
     """Tell whether two ranges overlap and neither holds the other."""
     return one.overlaps(other) and not one.covers(other) and not other.covers(one)
+
+
+def _out_of_cdata(raw: str, start: int, place: Span) -> Span | None:
+    """The place with the marks of CDATA sections at its ends; None if it begins or ends in one."""
+    low, high = place.start, place.end
+    if raw.rfind(_CDATA, start, low) > raw.rfind("]]>", start, low):
+        if not raw.endswith(_CDATA, start, low):
+            return None
+        low -= len(_CDATA)
+    if raw.rfind(_CDATA, start, high) > raw.rfind("]]>", start, high):
+        if not raw.startswith("]]>", high):
+            return None
+        high += 3
+    return Span(low, high)
 
 
 def _is_whole(raw: str) -> bool:
