@@ -1,6 +1,7 @@
 """What arguments name: documents and corpora to read, or standard input; where rows go."""
 
 import io
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
@@ -20,6 +21,8 @@ from mtreview.model import Document
 STDIN = "-"
 
 
+_OURS = re.compile(rb'\{"type": ?"\w+", ?"schema": ?\d')
+_HEAD = 64  # bytes that hold it
 LARGEST = 32 * 2**20  # bytes; the findings of a larger file would take more than a gigabyte
 
 
@@ -60,7 +63,8 @@ def with_source(document: Document, source: str) -> Document:
 def documents_in(paths: Iterable[str]) -> list[str]:
     """Return the documents that PATH arguments name: each once, those of a folder by name.
 
-    Of a folder these are the files whose format is known, hidden ones and corrected texts left out.
+    Of a folder these are the files whose format is known; hidden ones, corrected texts and what
+    this program wrote of others are left out.
     """
     found: list[str] = []
     for path in paths:
@@ -77,9 +81,19 @@ def documents_in(paths: Iterable[str]) -> list[str]:
 def _is_document(folder: str, file: Path) -> bool:
     hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
     corrected = file.stem.endswith(".corrected")
-    return (
-        file.suffix.lower() in formats.SUFFIXES and not hidden and not corrected and file.is_file()
-    )
+    known = file.suffix.lower() in formats.SUFFIXES and file.is_file()
+    return known and not hidden and not corrected and not _is_ours(file)
+
+
+def _is_ours(file: Path) -> bool:
+    """Whether a file holds findings, scores or decisions that this program wrote."""
+    if file.suffix.lower() != ".jsonl":
+        return False
+    try:
+        with file.open("rb") as lines:
+            return _OURS.match(lines.read(_HEAD)) is not None
+    except OSError:  # which is told when it is read
+        return False
 
 
 def standard_input() -> BinaryIO:

@@ -18,12 +18,14 @@ from mtreview.corpus.lines import (
 )
 from mtreview.corpus.packed import damage_named, form_suffix, unpacked
 from mtreview.corpus.parquet import read_parquet
+from mtreview.corpus.rows import FIELDS
 from mtreview.corpus.xml_rows import FORMS as XML_FORMS
 from mtreview.corpus.xml_rows import read_xml_rows
 from mtreview.errors import InputError
 from mtreview.files import unreadable
 from mtreview.formats import FORMATS, SUFFIXES
 from mtreview.formats.encoding import BOMS, codec_name, must_be_text
+from mtreview.formats.fields import asked_fields
 
 STDIN = "-"
 FORMS = {
@@ -65,7 +67,8 @@ class Corpus:
 
     `form` goes before their suffixes; `source` is the file whose lines are the sources of plain
     lines. Rows name their file if there are several of them, or if they `must_name` it. Files by
-    lines are read `through` what is given, which may watch what goes by.
+    lines are read `through` what is given, which may watch what goes by. `fields` names those of
+    tables, as in "mt=hypothesis,ref=reference".
     """
 
     def __init__(
@@ -77,9 +80,11 @@ class Corpus:
         opened: Open = local_file,
         must_name: bool = False,
         through: Callable[[io.BufferedReader], BinaryIO] = lambda file: file,
+        fields: str | None = None,
     ) -> None:
         self.files, self.form, self.encoding, self.source = files, form, encoding, source
         self._opened, self._through = opened, through
+        self._asked = asked_fields(fields, FIELDS)
         self._names = must_name or len(files) > 1
         self._before = 0
         self._file: io.BufferedReader | None = None
@@ -103,13 +108,13 @@ class Corpus:
         file = unpacked(raw)
         form = self.form or _form(name)
         if form == "parquet":
-            return read_parquet(file, name)
+            return read_parquet(file, name, self._asked)
         if form in XML_FORMS:
             encoding = codec_name(self.encoding) if self.encoding else None
             return read_xml_rows(file, form, name, encoding)
         if self.source is None:
             decode = self._decoder(file, name)
-            return BY_LINES[form](self._through(file), decode)
+            return BY_LINES[form](self._through(file), decode, self._asked)
         sources = unpacked(stack.enter_context(self._opened(self.source)))
         decoders = self._decoder(file, name), self._decoder(sources, self.source)
         return pairs(self._through(file), decoders[0], sources, decoders[1])
