@@ -14,7 +14,7 @@ from mtreview.cli.process import say
 from mtreview.cli.reviewed import passing_over, read_as_reviewed, session_of
 from mtreview.config import Config
 from mtreview.errors import InputError
-from mtreview.files import unreadable, write_atomically
+from mtreview.files import must_differ, unreadable, write_atomically
 from mtreview.model import Action, Decision, Document
 from mtreview.outcomes import Item
 from mtreview.pipeline import Pipeline
@@ -72,16 +72,14 @@ def command(
     here is changed, and what disagrees is written to stdout, a line of JSON each. A mark of FILE
     where a finding is already becomes a comment on its segment, of the one who marked it.
     """
-    aside = {file.resolve() for file in (out, came) if file}
-    documents = [path for path in documents_in(paths) if Path(path).resolve() not in aside]
+    documents = [path for path in documents_in(paths) if came is None or Path(path) != came]
     config = configure(options, folder_of(paths[0])).override(reviewer=reviewer)
     named = came or out
     form = form or _SUFFIXES.get(named.suffix if named else "", "decisions")
     if came is not None:
         _merge(documents, paths, came, form, session, config)
         return
-    reviewed = _reviewed(documents, paths, session, config)
-    text = _written(reviewed, form, with_open)
+    text = _written(_reviewed(documents, paths, session, config, out), form, with_open)
     if out is None:
         click.echo(text, nl=False)
     else:
@@ -101,9 +99,13 @@ class _Reviewed:
 
 
 def _reviewed(
-    documents: Sequence[str], named: Sequence[str], explicit: Path | None, config: Config
+    documents: Sequence[str],
+    named: Sequence[str],
+    explicit: Path | None,
+    config: Config,
+    out: Path | None,
 ) -> Iterator[_Reviewed]:
-    """The documents that were reviewed; InputError if none was."""
+    """The documents that were reviewed; InputError if none was, ConfigError if OUT is one."""
     found = False
     for path in documents:
         with session_of(path, explicit) as session, passing_over(path, named):
@@ -113,6 +115,7 @@ def _reviewed(
                 say(f"{path} was not reviewed: left out")
                 continue
             found = True
+            must_differ((out,), (path,))
             decisions = session.decisions(known.id)
             yield _Reviewed(path, known.path, document, kept, session, decisions)
     if not found:

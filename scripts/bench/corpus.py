@@ -4,7 +4,9 @@
 Pairs of 25 words, made of English sentences of DIR/clean and their own words in another order, so
 that lengths are those of real text. `score` runs as users run it, in processes of its own. Where
 other work is on the machine, the ratios of processor time are what carries over: they stand in
-brackets. `--only PART` runs one of: model, large, rules, memory, start.
+brackets. `--only PART` runs one of: model, large, rules, memory, start. Memory is that of the whole
+tree of processes at its most, of --sizes rows, none like another; --untagged leaves out there the
+rules that read part-of-speech tags.
 """
 
 import argparse
@@ -232,11 +234,19 @@ def rules(made: Sequence[Pair]) -> None:
         row(f"{name}, one core", len(made), spent, f"tagger x {said}", processor)
 
 
-def flat(made: Sequence[Pair], sizes: Sequence[int]) -> None:
+def untagged() -> list[str]:
+    """The option that leaves out the rules that read tags."""
+    from mtreview.detectors import DETECTORS
+
+    return ["--ignore", ",".join(d.rule for d in DETECTORS if d.reads_tags)]
+
+
+def flat(made: Sequence[Pair], sizes: Sequence[int], *options: str) -> None:
     """The memory of corpora of several sizes, the same pairs again and again with a number."""
     for size in sizes:
         numbered = ((f"{made[n % len(made)][0]} {n}", made[n % len(made)][1]) for n in range(size))
-        row(f"score --no-model, {size:,} rows", size, score(numbered, "--no-model", "--jobs=2"))
+        spent = score(numbered, "--no-model", "--jobs=2", *options)
+        row(f"score --no-model, {size:,} rows", size, spent)
 
 
 def start() -> None:
@@ -257,6 +267,7 @@ def main() -> int:
     parser.add_argument("--pairs", type=int, default=4000)
     parser.add_argument("--large", type=int, default=48, help="pairs for the large encoder")
     parser.add_argument("--sizes", type=int, nargs="*", default=[10_000, 100_000])
+    parser.add_argument("--untagged", action="store_true")
     parser.add_argument("--only", choices=["model", "large", "rules", "memory", "start"])
     options = parser.parse_args()
     if not options.data or not (folder := Path(options.data) / "clean").is_dir():
@@ -268,7 +279,7 @@ def main() -> int:
         "rules": lambda: rules(made),
         "model": lambda: model(made),
         "large": lambda: large(made[: options.large]),
-        "memory": lambda: flat(made, options.sizes),
+        "memory": lambda: flat(made, options.sizes, *(untagged() if options.untagged else [])),
     }
     print(f"{'':36} segments/s (/processor s)")
     for name, part in parts.items():
