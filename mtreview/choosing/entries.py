@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from typing import BinaryIO, cast
 
 from mtreview.choosing.scored import Fields, Scores, is_scored, scored_rows, scores_of
-from mtreview.corpus.inputs import BY_LINES, FORMS, STDIN, Corpus, Open, local_file
+from mtreview.corpus.inputs import BY_LINES, STDIN, Corpus, Open, form_of, local_file
 from mtreview.corpus.lines import MAX_LINE
-from mtreview.corpus.packed import form_suffix
 from mtreview.corpus.rows import FIELDS, Reject, Row
 from mtreview.errors import ConfigError, InputError
 from mtreview.formats.fields import asked_fields
@@ -78,11 +77,11 @@ class Entries:
         self.name = name
         self._may_be_scored = name != STDIN and "mt" not in asked_fields(fields, FIELDS)
         self._opened = opened
-        self.form = form or FORMS.get(form_suffix(name), "text")
+        self.form = form or form_of(name, opened)
         self._recorder: _Recorder | None = None
         self._beside = scored_rows(scores, opened) if scores else None
         self._corpus = Corpus(
-            (name,), form, encoding, source, opened, through=self._recorded, fields=fields
+            (name,), self.form, encoding, source, opened, through=self._recorded, fields=fields
         )
 
     @property

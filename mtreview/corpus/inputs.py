@@ -25,7 +25,7 @@ from mtreview.errors import InputError
 from mtreview.files import unreadable
 from mtreview.formats import FORMATS, SUFFIXES
 from mtreview.formats.encoding import BOMS, codec_name, must_be_text
-from mtreview.formats.fields import asked_fields
+from mtreview.formats.fields import asked_fields, layout_of
 
 STDIN = "-"
 FORMS = {
@@ -40,6 +40,7 @@ FORMS = {
 }
 BY_LINES = {"jsonl": json_lines, "tsv": tab_lines, "csv": comma_lines, "text": plain_lines}
 NAMES = (*BY_LINES, "parquet", *XML_FORMS)
+_HEAD = 8192  # bytes that tell the form of what has no suffix
 Open = Callable[[str], AbstractContextManager[io.BufferedReader]]
 
 
@@ -51,15 +52,30 @@ def local_file(name: str) -> AbstractContextManager[io.BufferedReader]:
         raise unreadable(Path(name), error) from error
 
 
-def _form(name: str) -> str:
-    """The form that a file's name says; InputError for a document, whose lines are no segments."""
+def form_of(name: str, opened: Open = local_file) -> str:
+    """The form of a corpus, as its name or its beginning tells; nothing of it is read.
+
+    Standard input that is packed does not tell its form, and is taken for text.
+    """
+    with damage_named(name), opened(name) as file:
+        return _form(name, file if name == STDIN else unpacked(file))
+
+
+def _form(name: str, file: io.BufferedReader) -> str:
+    """The form of a file; InputError for a document, whose lines are no segments."""
     suffix = form_suffix(name)
     document = SUFFIXES.get(suffix)
-    if suffix not in FORMS and document and document.name not in ("text", "markdown"):
+    if suffix in FORMS:
+        return FORMS[suffix]
+    if document and document.name not in ("text", "markdown"):
         raise InputError(
             f"{name} is a {document.name} document and no corpus: mtreview check scores it"
         )
-    return FORMS.get(suffix, "text")
+    line, end, _ = file.peek(_HEAD).partition(b"\n")
+    if line.startswith(b'{"') and (line.rstrip().endswith(b"}") or not end):
+        return "jsonl"
+    names = line.decode(errors="replace").rstrip().split("\t")
+    return "tsv" if len(names) > 1 and layout_of(names) else "text"
 
 
 class Corpus:
@@ -106,7 +122,7 @@ class Corpus:
 
     def _rows(self, raw: io.BufferedReader, name: str, stack: ExitStack) -> Rows:
         file = unpacked(raw)
-        form = self.form or _form(name)
+        form = self.form or _form(name, file)
         if form == "parquet":
             return read_parquet(file, name, self._asked)
         if form in XML_FORMS:
