@@ -4,7 +4,7 @@
 Pairs of 25 words, made of English sentences of DIR/clean and their own words in another order, so
 that lengths are those of real text. `score` runs as users run it, in processes of its own. Where
 other work is on the machine, the ratios of processor time are what carries over: they stand in
-brackets. `--only PART` runs one of: model, large, rules, memory, start. Memory is that of the whole
+brackets. `--only PART` runs one of: model, large, rules, memory, engines, start. Memory is that of the whole
 tree of processes at its most, of --sizes rows, none like another; --untagged leaves out there the
 rules that read part-of-speech tags.
 """
@@ -249,6 +249,25 @@ def flat(made: Sequence[Pair], sizes: Sequence[int], *options: str) -> None:
         row(f"score --no-model, {size:,} rows", size, spent)
 
 
+def engines(made: Sequence[Pair]) -> None:
+    """The Ray engine with two workers beside two jobs of the local one, by files of 500 rows."""
+    for options in ((), ("--no-model",)):
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            (folder / "corpus").mkdir()
+            for part, first in enumerate(range(0, len(made), 500)):
+                named = [{"mt": mt, "src": src, "lp": "fr-en"} for mt, src in made[first:][:500]]
+                text = "".join(f"{json.dumps(fields)}\n" for fields in named)
+                (folder / "corpus" / f"{part:03}.jsonl").write_text(text)
+            local, ray = folder / "local.jsonl", folder / "ray"
+            asked = ("score", str(folder / "corpus"), "--jobs=2", *options)
+            row(f"local engine {' '.join(options)}", len(made), command(*asked, "-o", str(local)))
+            spent = command(*asked, "--engine=ray", "-o", str(ray))
+            row(f"Ray engine {' '.join(options)}", len(made), spent)
+            parts = b"".join(path.read_bytes() for path in sorted(ray.glob("*.jsonl")))
+            print(f"the same bytes: {parts == local.read_bytes()}")
+
+
 def start() -> None:
     """The start of the program, the best of three."""
     with tempfile.TemporaryDirectory() as folder:
@@ -268,7 +287,7 @@ def main() -> int:
     parser.add_argument("--large", type=int, default=48, help="pairs for the large encoder")
     parser.add_argument("--sizes", type=int, nargs="*", default=[10_000, 100_000])
     parser.add_argument("--untagged", action="store_true")
-    parser.add_argument("--only", choices=["model", "large", "rules", "memory", "start"])
+    parser.add_argument("--only", choices=["model", "large", "rules", "memory", "engines", "start"])
     options = parser.parse_args()
     if not options.data or not (folder := Path(options.data) / "clean").is_dir():
         print("name the folder of the data: --data DIR or MTREVIEW_DATA", file=sys.stderr)
@@ -279,6 +298,7 @@ def main() -> int:
         "rules": lambda: rules(made),
         "model": lambda: model(made),
         "large": lambda: large(made[: options.large]),
+        "engines": lambda: engines(made),
         "memory": lambda: flat(made, options.sizes, *(untagged() if options.untagged else [])),
     }
     print(f"{'':36} segments/s (/processor s)")
