@@ -4,9 +4,9 @@
 Pairs of 25 words, made of English sentences of DIR/clean and their own words in another order, so
 that lengths are those of real text. `score` runs as users run it, in processes of its own. Where
 other work is on the machine, the ratios of processor time are what carries over: they stand in
-brackets. `--only PART` runs one of: model, large, rules, memory, engines, start. Memory is that of the whole
-tree of processes at its most, of --sizes rows, none like another; --untagged leaves out there the
-rules that read part-of-speech tags.
+brackets. `--only PART` runs one of: model, large, rules, memory, engines, start. Memory is that of
+the whole tree of processes at its most, of --sizes rows, none like another; --untagged leaves out
+there the rules that read part-of-speech tags.
 """
 
 import argparse
@@ -252,8 +252,8 @@ def flat(made: Sequence[Pair], sizes: Sequence[int], *options: str) -> None:
 def engines(made: Sequence[Pair]) -> None:
     """The Ray engine with two workers beside two jobs of the local one, by files of 500 rows."""
     for options in ((), ("--no-model",)):
-        with tempfile.TemporaryDirectory() as name:
-            folder = Path(name)
+        with tempfile.TemporaryDirectory() as place:
+            folder = Path(place)
             (folder / "corpus").mkdir()
             for part, first in enumerate(range(0, len(made), 500)):
                 named = [{"mt": mt, "src": src, "lp": "fr-en"} for mt, src in made[first:][:500]]
@@ -261,9 +261,12 @@ def engines(made: Sequence[Pair]) -> None:
                 (folder / "corpus" / f"{part:03}.jsonl").write_text(text)
             local, ray = folder / "local.jsonl", folder / "ray"
             asked = ("score", str(folder / "corpus"), "--jobs=2", *options)
-            row(f"local engine {' '.join(options)}", len(made), command(*asked, "-o", str(local)))
-            spent = command(*asked, "--engine=ray", "-o", str(ray))
-            row(f"Ray engine {' '.join(options)}", len(made), spent)
+            for engine, out in (("local", local), ("ray", ray)):
+                spent = command(*asked, f"--engine={engine}", "-o", str(out))
+                # Ray's workers are no children of the command: only the clock tells of them.
+                name = " ".join((engine, "engine", *options))
+                rate = f"{len(made) / spent.seconds:9,.1f}"
+                print(f"{name:36} {rate}", flush=True)
             parts = b"".join(path.read_bytes() for path in sorted(ray.glob("*.jsonl")))
             print(f"the same bytes: {parts == local.read_bytes()}")
 
