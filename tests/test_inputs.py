@@ -126,6 +126,8 @@ def test_a_folder_and_a_pattern_are_their_files_in_order(
     (folder / ".hidden.txt").write_text("No.\n")
     (folder / "notes.md").write_text("No.\n")
     (folder / "old.rejects.jsonl").write_text("No.\n")
+    (folder / "old.jsonl").write_text('{"type": "segment", "schema": 1, "quality": 1.0}\n')
+    (folder / "kept.dropped.jsonl").write_text('{"mt": "No."}\n')
     (folder / "old.jsonl.unfinished").mkdir()
     (folder / "old.jsonl.unfinished" / "rows.jsonl").write_text("No.\n")
     (folder / "c.jsonl").write_text('{"mt": "Fine."}\nbad\n')

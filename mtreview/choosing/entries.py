@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, cast
 
-from mtreview.choosing.scored import Fields, Scores, is_scored, scored_rows, scores_of
+from mtreview.choosing.scored import Fields, Scores, scored_rows, scores_of
 from mtreview.corpus.inputs import BY_LINES, STDIN, Corpus, Open, form_of, local_file
 from mtreview.corpus.lines import MAX_LINE
+from mtreview.corpus.own import is_scored
 from mtreview.corpus.rows import FIELDS, Reject, Row
 from mtreview.errors import ConfigError, InputError
 from mtreview.formats.fields import asked_fields

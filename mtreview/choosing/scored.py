@@ -3,16 +3,15 @@
 import io
 import json
 import math
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from mtreview.corpus.inputs import Open, local_file
 from mtreview.corpus.packed import damage_named, form_suffix, unpacked
-from mtreview.corpus.parquet import columns_in, fields_in
+from mtreview.corpus.parquet import fields_in
 from mtreview.corpus.rows import COPIED
 from mtreview.errors import InputError
-from mtreview.formats.fields import layout_of
 from mtreview.model import Severity
 
 Fields = dict[str, Any]
@@ -37,28 +36,6 @@ class Scores:
     interval: tuple[float, float] | None
     mqm: float
     findings: tuple[Found, ...]
-
-
-def is_scored(name: str, opened: Open = local_file) -> bool:
-    """Whether the rows of a file have scores and no texts."""
-    form = form_suffix(name)
-    with damage_named(name), opened(name) as file:
-        if form == ".parquet":
-            names: Collection[str] = columns_in(file, name)
-        else:
-            names = _first_names(unpacked(file).readline(), form)
-    return "quality" in names and layout_of(names) is None
-
-
-def _first_names(line: bytes, form: str) -> Collection[str]:
-    """The names of a table's fields by its first line; none where that does not tell them."""
-    if form == ".tsv":
-        return line.decode(errors="replace").rstrip().split("\t")
-    try:
-        fields = json.loads(line)
-    except (ValueError, RecursionError):
-        return ()  # if something is wrong with it, that is said when it is read
-    return fields if isinstance(fields, dict) else ()
 
 
 def scored_rows(name: str, opened: Open = local_file) -> Iterator[tuple[Fields, Scores]]:

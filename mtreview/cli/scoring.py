@@ -10,7 +10,6 @@ from pathlib import Path
 
 import click
 
-from mtreview.choosing.scored import is_scored
 from mtreview.cli.inputs import opened
 from mtreview.cli.process import say
 from mtreview.cli.progress import Progress
@@ -21,6 +20,7 @@ from mtreview.corpus.inputs import STDIN, Corpus
 from mtreview.corpus.local import scorer
 from mtreview.corpus.names import named_files, size_of
 from mtreview.corpus.outputs import writer_of
+from mtreview.corpus.own import is_scored
 from mtreview.corpus.ray_engine import must_have_ray, score_on_ray
 from mtreview.corpus.run import Sink, Stream, run
 from mtreview.corpus.spool import Spool, rejects_of, spool_of

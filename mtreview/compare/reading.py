@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from mtreview.choosing.entries import Entries
-from mtreview.choosing.scored import is_scored, scored_rows
+from mtreview.choosing.scored import scored_rows
 from mtreview.compare.systems import Lost, Output
 from mtreview.corpus.inputs import Open, local_file
+from mtreview.corpus.own import is_scored
 from mtreview.corpus.packed import damage_named, unpacked
 from mtreview.corpus.rows import Reject
 from mtreview.errors import InputError

@@ -5,6 +5,7 @@ from glob import glob, has_magic
 from pathlib import Path
 
 from mtreview.corpus.inputs import FORMS, STDIN
+from mtreview.corpus.own import is_own
 from mtreview.corpus.packed import form_suffix
 from mtreview.errors import InputError
 from mtreview.files import unreadable
@@ -16,8 +17,8 @@ _SAMPLE = 65536  # bytes at each end of a file that tell whether it is the same
 def named_files(names: Sequence[str], skipped: Sequence[Path]) -> tuple[str, ...]:
     """The files that paths, folders and globs stand for, each once; InputError for a name of none.
 
-    Of a folder, those whose suffix tells that they are a corpus; of a folder or a glob, neither any
-    of `skipped` nor what lies in it.
+    Of a folder, those whose suffix tells that they are a corpus, and none that this program wrote;
+    of a folder or a glob, neither any of `skipped` nor what lies in it.
     """
     left_out = {path.resolve() for path in skipped}
     found = dict.fromkeys(file for name in names for file in _files(name, left_out))
@@ -50,6 +51,7 @@ def _within(folder: Path, left_out: Collection[Path]) -> Iterator[str]:
         and path.is_file()
         and not any(map(_is_aside, path.relative_to(folder).parts))
         and _is_free(path, left_out)
+        and not is_own(str(path))
     ]
     if not known:
         raise InputError(f"{folder} is a directory without a corpus ({', '.join(FORMS)})")
