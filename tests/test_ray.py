@@ -155,8 +155,9 @@ def test_a_row_on_which_a_rule_fails_is_a_reject(
     assert sum(total.rejected for total in done.values()) == 4  # and the one that is no row
     fail_at("BOOM")
     assert joined(Path(made.out)) == locally(corpus)[0]
-    expected = corpus.with_name("local.rejects.jsonl").read_bytes()
-    assert joined(Path(made.out) / "_rejects") == expected
+    expected = corpus.with_name("local.rejects.jsonl").read_bytes().splitlines()
+    found = joined(Path(made.out) / "_rejects").splitlines()
+    assert sorted(found) == sorted(expected)  # what is no row comes out before a window is scored
 
 
 def test_a_bad_row_ends_a_strict_run_whenever_it_was_met(
