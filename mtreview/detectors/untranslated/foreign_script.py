@@ -55,8 +55,6 @@ _EXPLAINED = re.compile(r"\W{0,2}(?:\(|\[|/|,? (?:meaning|which means|that is,|o
 def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Judge each run of letters of another script by what stands around it."""
     text = reading.text
-    if text.isascii() or not any(map(_LETTER.search, reading.vocabulary)):
-        return
     for segment in reading.document.segments:
         if not _LATIN.search(text, segment.span.start, segment.span.end) and not _in_english(text):
             continue
@@ -85,7 +83,7 @@ DETECTOR = Detector(
     category="Accuracy/Untranslated",
     severity=Severity.MAJOR,
     confidence=0.9,
-    watch=Whole(),
+    watch=Whole(word=_LETTER.search),
     find=find,
     flagged=(
         Flagged("It was bought by a ⟦предприниматель⟧ from Tyumen.", None),
