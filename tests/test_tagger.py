@@ -34,3 +34,12 @@ def test_what_spacy_is_loaded_without_can_be_loaded_later() -> None:
         "assert spacy.info(silent=True)['spacy_version'] == spacy.__version__"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_the_words_of_a_corpus_are_not_remembered() -> None:
+    list(tagger.tag_and_match([(reading("All is well."), None)]))
+    known = len(tagger._pipeline().vocab.strings)
+    read = reading(" ".join(f"Wxq{n}" for n in range(50)))
+    assert list(tagger.tag_and_match([(read, None)])) == [[]]
+    assert len(read.tags) == 50
+    assert len(tagger._pipeline().vocab.strings) == known

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from importlib import import_module
+from threading import Lock
 from types import ModuleType
 from typing import Any
 
@@ -18,6 +19,7 @@ _UNUSED = ["parser", "ner", "lemmatizer", "attribute_ruler", "senter"]
 # a longer one is tagged in pieces. A pattern that lies across their border is not seen.
 LONGEST = 1000  # tokens
 _BATCH = 16  # pieces
+_ZONE = Lock()  # one at a time: what a zone frees must not be of another thread
 
 Match = tuple[str, int, int]
 """The rule whose pattern was found, its first token, and the one after its last."""
@@ -71,11 +73,17 @@ def matcher(watches: Sequence[tuple[str, Tagged]]) -> Any:
 
 
 def tag_and_match(asked: Sequence[tuple[Reading, Any]]) -> Iterator[list[Match]]:
-    """Fill the tags of each reading and yield what its matcher (None for none) finds, in order.
+    """Fill the tags of each reading and return what its matcher (None for none) finds, in order.
 
     The tagger takes pieces of all readings together: a call for each of many short ones would cost
     as much again.
     """
+    # Outside of a zone spaCy would remember each word for ever: a gigabyte of a large corpus.
+    with _ZONE, _pipeline().memory_zone():
+        return iter(list(_matches(asked)))
+
+
+def _matches(asked: Sequence[tuple[Reading, Any]]) -> Iterator[list[Match]]:
     pieces = [(reading, *piece) for reading, _ in asked for piece in _pieces(reading.bounds)]
     docs = _tagged(pieces)
     for reading, match in asked:
