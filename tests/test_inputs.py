@@ -243,7 +243,7 @@ def test_standard_input_tells_its_form(
     data: bytes, packed: bool, monkeypatch: pytest.MonkeyPatch, capsysbinary: Captured
 ) -> None:
     raw = io.BytesIO(gzip.compress(data) if packed else data)
-    stream = io.TextIOWrapper(io.BufferedReader(raw))  # type: ignore[arg-type]
+    stream = io.TextIOWrapper(io.BufferedReader(raw))
     monkeypatch.setattr("sys.stdin", stream)
     assert run(["score", "-", "--select", "doubled-word"]) == 0
     rows = [json.loads(line) for line in capsysbinary.readouterr().out.splitlines()]

@@ -138,7 +138,7 @@ def begin_failing() -> Callable[[Window], Scored]:
             raise ZeroDivisionError("division by zero")
         return scan(self, reading, *rest)
 
-    Scanner.scan = failing  # type: ignore[method-assign]
+    Scanner.scan = failing  # type: ignore[method-assign, assignment]
     return scorer(CONFIG)
 
 
