@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from importlib import import_module
+from threading import Lock
 from types import ModuleType
 from typing import Any
 
@@ -19,6 +20,7 @@ LONGEST = 1000  # tokens
 _BATCH = 16  # pieces
 _TOGETHER = 256  # readings
 _MOST_WORDS = 100_000
+_ZONE = Lock()  # one at a time: what a zone frees must not be of another thread
 
 
 @lru_cache(maxsize=1)
@@ -66,7 +68,7 @@ def tag(readings: Sequence[Reading]) -> None:
     """
     for start in range(0, len(readings), _TOGETHER):
         some = readings[start : start + _TOGETHER]
-        with _room():
+        with _ZONE, _room():
             tags = _tags((reading, *piece) for reading in some for piece in _pieces(reading.bounds))
             for reading in some:
                 reading.tags = [tag for _ in _pieces(reading.bounds) for tag in next(tags)]
