@@ -67,6 +67,8 @@ def _is_spelt(reading: Reading, i: int, suspects: set[str]) -> bool:
     source = reading.segment(i).source
     if not source or reading.words[i] not in suspects:
         return False
+    if reading.lower[i] in (*reading.lower[max(0, i - 1) : i], *reading.lower[i + 1 : i + 2]):
+        return False  # a loop, which another rule cuts
     return any(_is_alike(reading.lower[i], heard) for heard in _heard(source))
 
 
