@@ -21,6 +21,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.util import find_spec
+from itertools import takewhile
 from pathlib import Path
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
@@ -35,12 +36,14 @@ from mtreview.tokens import Reading
 
 _MESSAGE = "“{0}” is no name that is known; the source has “{1}”"
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-_LATIN = re.compile("[A-Za-z]")
 _LEAST = 4  # letters
 _ALIKE = 0.6  # of the letters, in order
 _SPELT = 0.92  # and from here on it is but another spelling
-_CAPITALS = frozenset(("de", "lb"))  # languages that write every noun with a capital
-_DERIVED = ("ian", "ean", "can", "ish", "ese", "ist", "ists", "ism", "ians")
+# Whose names have no cases, or such as can be told; German writes every noun with a capital.
+_LANGUAGES = frozenset("ca da es et fr gl it nl no pt ro sv".split())
+_OF_NAMES = ("ian", "ean", "can", "ish", "ese", "ist", "ists", "ism", "ians")
+_OF_TERMS = ("ic", "ics", "ical", "ally", "ate", "y", "ous", "tion", "tions")
+_ROOT = 4  # letters that a term shares with what English makes of it
 # How English spells what others write with a mark, or otherwise.
 _ENGLISH = (("tš", "ch"), ("š", "sh"), ("ș", "sh"), ("ş", "sh"), ("ž", "zh"), ("ț", "ts"),
             ("ţ", "ts"), ("õ", "y"), ("hh", "kh"))  # fmt: skip
@@ -57,10 +60,10 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     if not sources:
         return
     language = reading.document.source_lang or language_of(sources)
-    if language is None or language in _CAPITALS:
+    if language not in _LANGUAGES:
         return
     for segment in reading.document.segments:
-        if segment.source and _LATIN.search(segment.source):
+        if segment.source:
             text = segment.span.of(reading.text)
             for word, name, as_written in _pairs(text, segment.source, language):
                 start = segment.span.start + word.start()
@@ -90,13 +93,18 @@ def _pairs(text: str, source: str, language: str) -> Iterator[tuple[re.Match[str
         best = max(lost, key=lambda name: (_likeness(word[0], lost[name]), name), default=None)
         if best is None or not _is_garbled(word[0], lost[best], best):
             continue
-        if all(_likeness(w, lost[best]) <= _likeness(word[0], lost[best]) for w in ours):
-            yield word, lost[best], best
+        if word is words[0] and source.startswith(best) and word[0].endswith(_OF_TERMS):
+            continue  # a term that begins a title
+        likeness = _likeness(word[0], lost[best])
+        if all(_likeness(other, lost[best]) <= likeness for other in ours):
+            # What looks like a case is the name's own end if the translation has it too.
+            is_own = word[0][-1] == best[-1] and _likeness(word[0], best) > likeness
+            yield word, best if is_own else lost[best], best
 
 
 def _is_unknown(word: str) -> bool:
     """Whether a word is written as a name, and no English and no name that is known."""
-    is_name = word[0].isupper() and word.isalpha() and not word.isupper() and len(word) >= _LEAST
+    is_name = word.isalpha() and len(word) >= _LEAST and word[0].isupper() and word[1].islower()
     if not is_name or word in _PLACES or word in _known() or is_word(word.lower()):
         return False
     return not mentions(word, "en")
@@ -105,11 +113,15 @@ def _is_unknown(word: str) -> bool:
 def _is_garbled(word: str, name: str, as_written: str) -> bool:
     """Whether a word is like a name, and more than its spelling differs."""
     mine, yours = plain(word), plain(name)
-    if _likeness(word, name) < _ALIKE or word.endswith(_DERIVED):
+    if _likeness(word, name) < _ALIKE or word.endswith(_OF_NAMES):
         return False
-    same = next((n for n, (a, b) in enumerate(zip(mine, yours, strict=False)) if a != b), 99)
+    same = sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(mine, yours, strict=False))
+    )
     if same >= min(len(mine), len(yours)) - 1:
         return False  # only the ending differs
+    if same >= _ROOT and word.endswith(_OF_TERMS):
+        return False
     forms = {name, as_written, _in_english(name), _in_english(as_written)}
     if any(bones(form) == bones(word) for form in forms):
         return False
