@@ -10,9 +10,9 @@ Translated along with the article, it often comes out in odd words ("To read als
     Instead: nothing; the line is deleted with its line break.
 
 Only a line that is nothing else is marked; "Share this article of faith" passes, and so do the
-strings of a program's interface (PO, XLIFF, TMX) and a single segment beside its source. A bare "Share" or "Advertisement" counts only
-beside running text. Missed: names of sites and agencies without a sign of what they are, lines
-inside a wrapped paragraph, captions without a credit.
+strings of a program's interface (PO, XLIFF, TMX) and a document of one segment beside its source. A
+bare "Share" or "Advertisement" counts only beside running text. Missed: names of sites and agencies
+without a sign of what they are, lines inside a wrapped paragraph, captions without a credit.
 """
 
 from collections.abc import Iterator

@@ -13,8 +13,9 @@ does with a label (REPORTAGE) or the place of a report, set in capitals before t
     Instead: The village that waits for its bridge
 
 Behind a dash a name counts only if a word in it says that it is a paper's, a station's or a site's
-(Gazette, Zeitung, .com), as a headline may end in who said it ("Bridge to close - mayor"). A single
-segment beside its source is no page, and passes. Missed: such names without a sign, and names behind a colon or a full stop.
+(Gazette, Zeitung, .com), as a headline may end in who said it ("Bridge to close - mayor"). A
+document of one segment beside its source is no page, and passes. Missed: such names without a sign,
+and names behind a colon or a full stop.
 """
 
 import re
