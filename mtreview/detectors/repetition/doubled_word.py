@@ -86,14 +86,14 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
             continue
         end = _run_end(reading, i)
         if end - i > 1 and _is_fault(reading, i, end - i):
-            word = reading.words[i]
+            word, loops = reading.words[i], end - i >= _LOOP
             yield Hit(
                 f"“{word}” stands {'twice' if end - i == 2 else 'several times'} in a row",
                 i,
                 end,
                 rewrites=(word,),
-                safe=lower[i] in _NEVER and end - i == 2,
-                severity=Severity.MAJOR if end - i >= _LOOP else None,
+                safe=loops or (lower[i] in _NEVER and end - i == 2),
+                severity=Severity.MAJOR if loops else None,
             )
 
 

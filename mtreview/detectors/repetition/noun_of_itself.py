@@ -29,7 +29,7 @@ _SET = frozenset(
     "best bottom core cream crown day days east end ends friend friends half heart hearts holy "
     "hundreds last latest least left life line list millions most nature north ones opinion part "
     "parts rest right same side some song sort sorts south thousands time times tons top west "
-    "world worst".split()
+    "what which world worst".split()
 )
 
 

