@@ -64,6 +64,7 @@ from mtreview.detectors.page import (
 from mtreview.detectors.punctuation import (
     capital_s,
     capitals,
+    end_mark,
     foreign_marks,
     quotation_marks,
     spacing,
@@ -240,6 +241,7 @@ DETECTORS: tuple[Detector, ...] = (
     added_passage.DETECTOR,
     lost_name.DETECTOR,
     garbled_name.DETECTOR,
+    end_mark.DETECTOR,
     lost_quotation.DETECTOR,
     negation_beside_source.LOST,
     negation_beside_source.ADDED,
