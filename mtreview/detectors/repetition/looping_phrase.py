@@ -98,9 +98,7 @@ def _runs(lower: list[str]) -> Iterator[tuple[int, int, int]]:
 
 
 def _is_loop(reading: Reading, start: int, end: int, period: int) -> bool:
-    phrase, times = reading.lower[start : start + period], (end - start) // period
-    if not any(word[0].isalpha() and word != "and" for word in phrase[(end - start) % period :]):
-        times += 1  # the last copy lacks no more than its comma
+    phrase, times = reading.lower[start : start + period], _copies(reading, start, end, period)
     words = [word for word in phrase if word[0].isalpha()]
     if phrase == _UNKNOWN or _MARKS.issuperset(phrase):
         return times > 2 if words else times >= _CHANT
@@ -126,6 +124,13 @@ def _is_loop(reading: Reading, start: int, end: int, period: int) -> bool:
     return _is_double(reading, start, phrase)
 
 
+def _copies(reading: Reading, start: int, end: int, period: int) -> int:
+    """How often a phrase stands; the last copy may lack its comma, but no more."""
+    times, rest = divmod(end - start, period)
+    lacks = reading.lower[start + rest : start + period]
+    return times + (not any(word[0].isalpha() and word != "and" for word in lacks))
+
+
 def _leads_on(phrase: list[str]) -> bool:
     """Whether a phrase with one comma goes on behind it in a way that is not said for its sound."""
     if phrase.count(",") != 1 or len(phrase) <= _LEAST_CLAUSE:
@@ -146,7 +151,7 @@ def _is_double(reading: Reading, start: int, phrase: list[str]) -> bool:
 
 def _hit(reading: Reading, start: int, end: int, period: int) -> Hit:
     phrase = reading.quote(start, start + period)
-    rest = (end - start) % period
+    rest, copies = (end - start) % period, _copies(reading, start, end, period)
     tail = reading.lower[start : start + rest]
     enough = any(word.isalpha() and word not in _FUNCTION for word in tail)
     kept = reading.quote(start, start + (rest if enough else period + rest))
@@ -157,7 +162,7 @@ def _hit(reading: Reading, start: int, end: int, period: int) -> Hit:
         start,
         end,
         rewrites=(kept,),
-        safe=True,
+        safe=copies > 2,  # two may be two things: what will be will be
     )
 
 

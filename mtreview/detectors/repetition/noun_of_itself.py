@@ -24,6 +24,7 @@ from mtreview.tokens import Reading
 
 _DETERMINERS = frozenset("the this that these those such its his her their our my".split())
 _LEAST = 4  # letters
+_CHAIN = 6  # tokens from the first “of” on
 # Of these there may be one of another: “the rest of the rest”, “north of the North Bridge”.
 _SET = frozenset(
     "best bottom core cream crown day days east end ends friend friends half heart hearts holy "
@@ -43,7 +44,9 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
     while (again := _again(reading, last + 1)) is not None:
         last = again
     end = _cut_off(reading, last) or last + 1
-    yield Hit(message, first - 1, end, rewrites=(reading.words[first - 1],), safe=True)
+    # “Followers of followers” may be meant, “the choice of the choice” is not.
+    sure = not _DETERMINERS.isdisjoint(reading.lower[first:end]) or end - first > _CHAIN
+    yield Hit(message, first - 1, end, rewrites=(reading.words[first - 1],), safe=sure)
 
 
 def _again(reading: Reading, of: int) -> int | None:
