@@ -40,6 +40,8 @@ _SUBJECTS = frozenset("he i it she that they we what who you".split())
 _TAKING = frozenset(
     "call called calling calls help helped helping helps let made make makes name named".split()
 )
+_FREE = frozenset("what whatever which who whoever".split())
+_NEAR = 3  # tokens
 _NUMBERS = frozenset("hundred thousand million two three four five six seven eight nine".split())
 _STOPS = frozenset("!.?")
 _MANY = 6  # no, no, no; on and on and on
@@ -145,7 +147,10 @@ def _is_double(reading: Reading, start: int, phrase: list[str]) -> bool:
     first, second = reading.words[start], reading.words[start + len(phrase)]
     if second[0].isupper() and first[0].islower():
         return False  # a stop, or a title, stands between
-    before = reading.lower[start - 1] if start > reading.limits(start)[0] else ""
+    opening = reading.limits(start)[0]
+    before = reading.lower[start - 1] if start > opening else ""
+    if _FREE.intersection(reading.lower[max(opening, start - _NEAR) : start]):
+        return False  # what will be will be
     return before not in _TAKING and not (len(phrase) == 2 and phrase[0] in _SUBJECTS)
 
 
@@ -162,7 +167,7 @@ def _hit(reading: Reading, start: int, end: int, period: int) -> Hit:
         start,
         end,
         rewrites=(kept,),
-        safe=copies > 2,  # two may be two things: what will be will be
+        safe=copies > 2,  # two may still be two things
     )
 
 
@@ -199,6 +204,7 @@ DETECTOR = Detector(
         "Between one hundred and one hundred and fifty came.",
         "He knew he knew nothing.",
         "We call the lab the lab.",
+        "Whatever is understood is understood; what will be will be.",
         "We help the people help the people.",
         "What you had had you had had.",
         "We lost the match. We lost the match. It hurt.",
