@@ -31,6 +31,7 @@ _TOKEN = re.compile(
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CLITICS = frozenset({"s", "re", "ve", "ll", "d", "m"})
+_SHORT = 200  # tokens
 _LONGEST = 40  # characters of a chunk that is worth remembering
 
 Token = tuple[str, str, int, int]
@@ -108,9 +109,23 @@ class Reading:
         return frozenset(self.words)
 
     @cached_property
+    def characters(self) -> frozenset[str]:
+        """Each character of the text once: what needs one that is not there need not look."""
+        return frozenset(self.text)
+
+    @cached_property
+    def has_source(self) -> bool:
+        """Whether some segment has a source."""
+        return any(segment.source for segment in self.document.segments)
+
+    @cached_property
     def are_words(self) -> list[bool]:
         """Of each token whether it is a word or a number, and no punctuation mark."""
         return list(map(str.isalnum, map(itemgetter(0), self.words)))
+
+    @cached_property
+    def _forms(self) -> frozenset[str]:
+        return frozenset(self.lower)
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:
@@ -121,7 +136,12 @@ class Reading:
 
     def among(self, words: Iterable[str]) -> list[int]:
         """The tokens whose lower-case form is one of `words`, in order."""
-        return sorted(chain.from_iterable(self._places.get(word, ()) for word in set(words)))
+        there = self._forms.intersection(words)
+        if not there:
+            return []
+        if len(self) < _SHORT:  # to look again is cheaper than an index
+            return [i for i, form in enumerate(self.lower) if form in there]
+        return sorted(chain.from_iterable(map(self._places.__getitem__, there)))
 
     @cached_property
     def echoes(self) -> list[tuple[int, int]]:
@@ -143,7 +163,8 @@ class Reading:
         Only segments that hold one of `signs`, as it is written, are searched: to look for a string
         costs a hundredth of what most regexes do.
         """
-        for index in sorted({index for sign in signs for index in self._holding(sign)}):
+        there = (sign for sign in signs if sign[0] in self.characters)
+        for index in sorted({index for sign in there for index in self._holding(sign)}):
             segment = self.document.segments[index]
             for match in pattern.finditer(self.text, segment.span.start, segment.span.end):
                 yield segment, match
@@ -175,16 +196,15 @@ class Reading:
         """The untouched text of the tokens from `first` up to, not including, `last`."""
         return self.text[self.starts[first] : self.ends[last - 1]]
 
-    def paragraphs(self) -> Iterator[list[Segment]]:
+    @cached_property
+    def paragraphs(self) -> list[list[Segment]]:
         """The segments of each paragraph, in order."""
-        group: list[Segment] = []
+        groups: list[list[Segment]] = []
         for segment in self.document.segments:
-            if group and segment.paragraph != group[0].paragraph:
-                yield group
-                group = []
-            group.append(segment)
-        if group:
-            yield group
+            if not groups or segment.paragraph != groups[-1][0].paragraph:
+                groups.append([])
+            groups[-1].append(segment)
+        return groups
 
 
 def whole(text: str) -> str:

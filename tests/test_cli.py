@@ -270,6 +270,7 @@ def test_settings_come_from_the_nearest_file_and_the_command_line_goes_over_them
     assert mtreview(capsysbinary, "check", path)[0] == 1
     assert mtreview(capsysbinary, "check", path, "--fail-on", "never")[0] == 0
     assert mtreview(capsysbinary, "check", path, "--ignore", "fr")[0] == 0
+    assert mtreview(capsysbinary, "check", path, "--ignore", "fr", "--ignore", "mojibake")[0] == 0
     config.write_text('sorce-lang = "fr"\n')
     code, _, err = mtreview(capsysbinary, "check", path)
     assert (code, len(err.splitlines())) == (2, 1)

@@ -9,6 +9,7 @@ from mtreview.detectors import DETECTORS
 from mtreview.detectors.detector import Detector, Hit, Tagged, Watch, Whole, Words
 from mtreview.detectors.scan import Scanner
 from mtreview.formats import read_bytes
+from mtreview.formats.rows import joined
 from mtreview.model import Edit, Finding, Severity, Span
 from mtreview.tokens import Reading
 
@@ -75,6 +76,35 @@ def test_the_index_forgets_rather_than_grow_without_end(monkeypatch: pytest.Monk
 def test_signs_spare_a_document_that_has_none() -> None:
     assert scan("It costs 5 & 6.", Whole(signs=("&", "@")))
     assert not scan("It costs 5 and 6.", Whole(signs=("&", "@")))
+
+
+def test_a_word_that_a_rule_needs_is_asked_as_it_is_written_and_once() -> None:
+    asked: list[str] = []
+
+    def is_name(word: str) -> bool:
+        asked.append(word)
+        return word.istitle()
+
+    watch = Whole(word=is_name)
+    assert scan("they met Ada", watch)
+    asked.clear()
+    assert not scan("they met they met ada", watch)
+    assert sorted(asked) == ["ada", "met", "they"]
+
+
+def test_a_rule_that_needs_a_source_is_spared_a_document_without() -> None:
+    texts = ["It fell."]
+    for sources, times in (([None], 0), (["Il est tombé."], 1)):
+        document = joined("x", texts, sources, "fr")
+        scanner = Scanner([detector(Whole(source=True))])
+        assert len(scanner.scan(Reading(document))) == times
+
+
+def test_what_is_needed_together_must_all_be_there() -> None:
+    watch = Whole(signs=("&",), word=str.istitle)
+    assert scan("Ada & co", watch)
+    assert not scan("ada & co", watch)
+    assert not scan("Ada and co", watch)
 
 
 def test_a_pattern_of_tags_calls_with_its_range() -> None:

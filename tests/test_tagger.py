@@ -1,5 +1,8 @@
 """Tagging: every token has its tag, however long the segment is."""
 
+import subprocess
+import sys
+
 import pytest
 
 from mtreview.detectors import tagger
@@ -21,3 +24,13 @@ def test_an_overlong_segment_is_tagged_in_pieces(monkeypatch: pytest.MonkeyPatch
     assert len(read.document.segments) == 1
     assert len(read.tags) == len(read) == 80
     assert found == [("adjective", i, i + 1) for i in range(1, 80, 4)]
+
+
+def test_what_spacy_is_loaded_without_can_be_loaded_later() -> None:
+    code = (
+        "import sys; from mtreview.detectors import tagger; tagger._pipeline(); "
+        "assert 'spacy' in sys.modules and 'spacy.cli' not in sys.modules; "
+        "import spacy, spacy.cli; spacy.cli.download; "
+        "assert spacy.info(silent=True)['spacy_version'] == spacy.__version__"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

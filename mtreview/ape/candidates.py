@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from mtreview.ape.meaning import NEGATIONS, NUMBERS
+from mtreview.detectors.inflections import inflections_of, lemmas_of
 from mtreview.model import Edit, Span
 from mtreview.qe.estimate import Doubt
 
@@ -22,6 +23,8 @@ in to for with on at from by about against between into over under after before 
 but so if when while because although since until is are was were be been being has have had do
 does did will would can could may might must should what which who whose where how why all some
 many most more such than then also""")
+# What is listed for one may stand for the other: a regular verb's past, an adverb like "fast".
+_LIKE = {"VBD": "VBN", "VBN": "VBD", "JJ": "RB", "JJR": "RBR", "JJS": "RBS"}
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _OPENING = " \t\n“”\"'‘([«–—-"
 
@@ -98,17 +101,21 @@ def _inserted(text: str, word: Span, written: str, begins: bool) -> Iterator[Edi
 
 
 def _inflected(text: str, word: Span, tag: str, begins: bool) -> Iterator[Edit]:
-    from lemminflect import getAllLemmas, getInflection
-
     written = word.of(text).lower()
     kinds = ("VERB", "AUX") if tag.startswith("VB") else ("NOUN", "ADJ", "ADV")
-    lemmas = getAllLemmas(written)
+    lemmas = lemmas_of(written)
     for kind in kinds:
         for lemma in lemmas.get(kind, ())[:1]:
-            for form in getInflection(lemma, tag, inflect_oov=False)[:1]:
+            for form in _forms(lemma, tag)[:1]:
                 if form != written:
                     yield Edit(word, _begun(form, begins))
                     return
+
+
+def _forms(lemma: str, tag: str) -> tuple[str, ...]:
+    """The forms of a lemma for a Penn tag; many verbs have one form for two of them."""
+    known = inflections_of(lemma)
+    return known.get(tag) or known.get(_LIKE.get(tag, tag)) or ()
 
 
 def _begun(word: str, begins: bool) -> str:

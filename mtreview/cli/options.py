@@ -18,9 +18,12 @@ Command = Callable[..., Any]
 _SEVERITIES = [str(severity) for severity in Severity]
 
 
-def names(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> tuple[str, ...]:
-    """The names in an option's value, between commas."""
-    return tuple(name.strip() for name in (value or "").split(",") if name.strip())
+def names(
+    _ctx: click.Context, _parameter: click.Parameter, value: tuple[str, ...] | str | None
+) -> tuple[str, ...]:
+    """The names in an option's value, or in its values, between commas."""
+    text = value if isinstance(value, str) else ",".join(value or ())
+    return tuple(name.strip() for name in text.split(",") if name.strip())
 
 
 def number(_ctx: click.Context, _parameter: click.Parameter, value: float | None) -> float | None:
@@ -32,8 +35,12 @@ def number(_ctx: click.Context, _parameter: click.Parameter, value: float | None
 
 _SHARED = (
     click.option("--source-lang", metavar="LANG", help="Language of the source, e.g. fr."),
-    click.option("--select", metavar="RULE,...", callback=names, help="Only these rules."),
-    click.option("--ignore", metavar="RULE,...", callback=names, help="All rules but these."),
+    click.option(
+        "--select", metavar="RULE,...", multiple=True, callback=names, help="Only these rules."
+    ),
+    click.option(
+        "--ignore", metavar="RULE,...", multiple=True, callback=names, help="All rules but these."
+    ),
     click.option("--min-severity", type=click.Choice(_SEVERITIES), help="Leave out what is less."),
     click.option(
         "--min-confidence",

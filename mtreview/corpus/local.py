@@ -8,7 +8,7 @@ from mtreview.config import Config
 from mtreview.corpus.rows import Reject, Row
 from mtreview.corpus.scoring import Scored, document_of, score_window
 from mtreview.corpus.windows import Window, windows
-from mtreview.corpus.workers import spread
+from mtreview.corpus.workers import settled, spread
 from mtreview.pipeline import Pipeline
 
 
@@ -29,8 +29,9 @@ def score_rows(
         yield from spread(tasks, jobs, begin, _is_window)
         return
     score = begin()
-    for window in tasks:
-        yield window if isinstance(window, Reject) else score(window)
+    with settled():
+        for window in tasks:
+            yield window if isinstance(window, Reject) else score(window)
 
 
 def scorer(config: Config, known: Iterable[Window] = ()) -> Callable[[Window], Scored]:

@@ -13,6 +13,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
@@ -37,31 +38,40 @@ def spread(
     Raises what that raised, or InputError when a process was killed. Closing the iterator ends the
     processes.
     """
-    team = _Team(count, _loaded(begin) if _FORKS else begin)
-    given = following = 0
-    try:
-        for task in tasks:
-            if needs_work(task):
-                team.give(given, task)
-            else:
-                team.done[given] = task
-            given += 1
-            while following in team.done or given - following > _AHEAD * count:
+    loaded = begin() if _FORKS else None
+    with settled():
+        team = _Team(count, (lambda: loaded) if loaded else begin)
+        given = following = 0
+        try:
+            for task in tasks:
+                if needs_work(task):
+                    team.give(given, task)
+                else:
+                    team.done[given] = task
+                given += 1
+                while following in team.done or given - following > _AHEAD * count:
+                    yield team.take(following)
+                    following += 1
+            while following < given:
                 yield team.take(following)
                 following += 1
-        while following < given:
-            yield team.take(following)
-            following += 1
-    finally:
-        team.end()
-        gc.unfreeze()
+        finally:
+            team.end()
 
 
-def _loaded(begin: Callable[[], Work]) -> Callable[[], Work]:
-    work = begin()
+@contextmanager
+def settled() -> Iterator[None]:
+    """Leave all that is loaded by now out of the collections of garbage.
+
+    They would walk over half a million objects every hundred segments, and in a forked process
+    write to each of them, and so copy it.
+    """
     gc.collect()
-    gc.freeze()  # a collection in a child would write to every object, and so copy it
-    return lambda: work
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 class _Team:

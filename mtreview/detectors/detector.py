@@ -11,10 +11,12 @@ it can, and the pass looks that up for all rules at once:
   script, "-edly". The shape is asked once a distinct word, not once a token.
 - several `Words` in a tuple where the fault comes in several forms: "not there", "there not".
 - `Whole(signs=...)` where the rule needs the whole document: which of its signs ("«", "&") the text
-  must hold at least. In it, `Reading.matches(regex, signs)` searches only the segments that hold a
-  sign, `Reading.among(words)` tells where words stand, and what is asked of words is asked of
+  must hold at least, what one of its words must be, or that there is a source. A corpus is many
+  documents of a sentence each, of which few hold anything for one rule. In it,
+  `Reading.matches(regex, signs)` searches only the segments that hold a sign,
+  `Reading.among(words)` tells where words stand, and what is asked of words is asked of
   `Reading.vocabulary`, a fifth as many. A rule that compares all of a document, whatever it holds,
-  has no signs; it should make do with one pass.
+  has none of these; it should make do with one pass.
 
 What `watch` asks is necessary, never enough: `find` still makes sure, since `after` and `then` look
 across the borders of segments (`Reading.limits` tells where they are). `find` may look at some
@@ -94,13 +96,17 @@ class Tagged:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """Called once a document, with the range of all its tokens, if its text holds a sign.
+    """Called once a document, with the range of all its tokens, if it holds what the rule needs.
 
-    `signs` are strings as they are written, of which one must be there; none means any text.
+    `signs` are strings as they are written, of which one must be in the text; none means any text.
+    `word` is what some word, as it is written, must be; it is asked once a word of a corpus.
+    `source` says that some segment must have a source.
     """
 
     tags: bool = False
     signs: tuple[str, ...] = ()
+    word: Callable[[str], object] | None = None
+    source: bool = False
 
 
 Watch = Words | tuple[Words, ...] | Tagged | Whole

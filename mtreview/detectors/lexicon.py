@@ -2,6 +2,8 @@
 
 from functools import lru_cache
 
+from mtreview.detectors.inflections import inflections_of, lemmas_of
+
 VERB_TAGS = ("VB", "VBZ", "VBP", "VBD", "VBN", "VBG")
 NOUN_TAGS = ("NN", "NNS")
 _UNLISTED = frozenset(
@@ -14,9 +16,8 @@ _UNLISTED = frozenset(
 @lru_cache(maxsize=4096)
 def forms(lemma: str, pos: str) -> dict[str, tuple[str, ...]]:
     """The forms of a lemma by Penn tag; `pos` is VERB or NOUN; empty where it has none."""
-    import lemminflect
-
-    found: dict[str, tuple[str, ...]] = dict(lemminflect.getAllInflections(lemma, pos))
+    wanted = VERB_TAGS if pos == "VERB" else NOUN_TAGS
+    found = {tag: forms for tag, forms in inflections_of(lemma).items() if tag in wanted}
     if pos == "VERB" and found:  # regular participles are listed once, as past tenses
         found.setdefault("VBN", found.get("VBD", ()))
     return found
@@ -38,12 +39,9 @@ def inflect(lemma: str, tag: str) -> str:
 @lru_cache(maxsize=16384)
 def verb_tags(word: str) -> frozenset[tuple[str, str]]:
     """Every (lemma, tag) that a lower-case word may be as a verb; empty for what is no verb."""
-    import lemminflect
-
-    lemmas: tuple[str, ...] = lemminflect.getAllLemmas(word, "VERB").get("VERB", ())
     return frozenset(
         (lemma, tag)
-        for lemma in lemmas
+        for lemma in lemmas_of(word).get("VERB", ())
         for tag, listed in forms(lemma, "VERB").items()
         if word in listed
     )
@@ -60,25 +58,17 @@ def base_of(word: str) -> str | None:
 @lru_cache(maxsize=16384)
 def is_plural_noun(word: str) -> bool:
     """Tell whether a lower-case word is a noun's plural form and nobody's singular ("series")."""
-    import lemminflect
-
-    lemmas: tuple[str, ...] = lemminflect.getAllLemmas(word, "NOUN").get("NOUN", ())
+    lemmas = lemmas_of(word).get("NOUN", ())
     return word not in lemmas and any(word in forms(n, "NOUN").get("NNS", ()) for n in lemmas)
 
 
 @lru_cache(maxsize=16384)
 def is_word(word: str) -> bool:
     """Tell whether a lower-case word is ordinary English; names and abbreviations are not."""
-    if word in _UNLISTED:
-        return True
-    import lemminflect
-
-    return bool(lemminflect.getAllLemmas(word))
+    return word in _UNLISTED or bool(lemmas_of(word))
 
 
 @lru_cache(maxsize=16384)
 def parts_of_speech(word: str) -> frozenset[str]:
     """What a lower-case word may be (NOUN, VERB, ADJ, ADV, AUX); empty for a function word."""
-    import lemminflect
-
-    return frozenset(lemminflect.getAllLemmas(word))
+    return frozenset(lemmas_of(word))

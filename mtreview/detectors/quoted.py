@@ -27,7 +27,7 @@ def quotations(reading: Reading) -> list[Span]:
     """
     marks = reading.among(_MARKS)
     spans: list[Span] = []
-    for group in reading.paragraphs() if marks else ():
+    for group in reading.paragraphs if marks else ():
         first, last = reading.bounds[group[0].index][0], reading.bounds[group[-1].index][1]
         inside = marks[bisect_left(marks, first) : bisect_left(marks, last)]
         if inside:

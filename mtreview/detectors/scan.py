@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import chain
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from mtreview.calibration import UNCALIBRATED, Calibration
 from mtreview.detectors.detector import Detector, Hit, Tagged, Whole, Words
@@ -19,17 +20,33 @@ from mtreview.tokens import Reading
 _CONTEXT_WORDS = 3
 _MOST_WORDS = 100_000  # that the index remembers; names and numbers of a corpus never end
 
+T = TypeVar("T")
+
 # A detector, and what must stand right before and right after the word that calls it.
 _Watcher = tuple[Detector, frozenset[str] | None, frozenset[str] | None]
 
 
-class _Index(dict[str, tuple[_Watcher, ...]]):
-    """Who watches a lower-case word, worked out when the word is first met."""
+class _PerWord(dict[str, T]):
+    """What is known of a word, worked out when it is first met."""
+
+    def __init__(self, work_out: Callable[[str], T]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, word: str) -> T:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        self[word] = known = self._work_out(word)
+        return known
+
+
+class _Index:
+    """Who watches a lower-case word."""
 
     def __init__(self) -> None:
-        super().__init__()
         self._by_word: dict[str, list[_Watcher]] = defaultdict(list)
         self._by_shape: list[tuple[Callable[[str], bool], _Watcher]] = []
+        self.watchers = _PerWord(self._watchers)
 
     def add(self, detector: Detector, watch: Words) -> None:
         """Let a detector watch; only before the first look-up."""
@@ -39,12 +56,51 @@ class _Index(dict[str, tuple[_Watcher, ...]]):
         if watch.shape:
             self._by_shape.append((watch.shape, watcher))
 
-    def __missing__(self, word: str) -> tuple[_Watcher, ...]:
-        if len(self) >= _MOST_WORDS:
-            self.clear()
-        shaped = [watcher for shape, watcher in self._by_shape if shape(word)]
-        self[word] = watchers = (*self._by_word.get(word, ()), *shaped)
-        return watchers
+    def _watchers(self, word: str) -> tuple[_Watcher, ...]:
+        shaped = (watcher for shape, watcher in self._by_shape if shape(word))
+        return (*self._by_word.get(word, ()), *shaped)
+
+
+class _Called:
+    """Which detectors of whole documents are worth a call, by what a document holds."""
+
+    def __init__(self) -> None:
+        self._all: list[tuple[Detector, Whole]] = []
+        self._always: list[int] = []
+        self._by_head: dict[str, list[int]] = defaultdict(list)  # the first character of a sign
+        self._heads: frozenset[str] = frozenset()
+        self._content = _PerWord(self._content_with)
+
+    def add(self, detector: Detector, watch: Whole) -> None:
+        """Let a detector be called; only before the first document."""
+        number = len(self._all)
+        self._all.append((detector, watch))
+        for head in {sign[0] for sign in watch.signs}:
+            self._by_head[head].append(number)
+        self._heads = frozenset(self._by_head)
+        if not (watch.signs or watch.word):
+            self._always.append(number)
+
+    def by(self, reading: Reading) -> Iterator[Detector]:
+        """The detectors that a document holds enough for."""
+        named = map(self._content.__getitem__, reading.vocabulary)
+        content = set(chain.from_iterable(filter(None, named)))
+        due = {*self._always, *content}
+        for head in self._heads & reading.characters:
+            due.update(self._by_head[head])
+        for n in due:
+            detector, watch = self._all[n]
+            if (
+                (reading.has_source or not watch.source)
+                and (n in content or watch.word is None)
+                and (not watch.signs or any(sign in reading.text for sign in watch.signs))
+            ):
+                yield detector
+
+    def _content_with(self, word: str) -> tuple[int, ...]:
+        """The numbers of the detectors that need some word, and for which this one is enough."""
+        asked = ((n, watch.word) for n, (_, watch) in enumerate(self._all))
+        return tuple(n for n, asks in asked if asks and asks(word))
 
 
 class Scanner:
@@ -58,14 +114,14 @@ class Scanner:
         self._order = {detector.rule: n for n, detector in enumerate(self.detectors)}
         self._index = _Index()
         self._tagged: dict[str, tuple[Detector, Tagged]] = {}
-        self._whole: list[tuple[Detector, Whole]] = []
+        self._called = _Called()
         self.needs_tags = any(detector.reads_tags for detector in self.detectors)
         for detector in self.detectors:
             match detector.watch:
                 case Tagged() as watch:
                     self._tagged[detector.rule] = detector, watch
                 case Whole() as watch:
-                    self._whole.append((detector, watch))
+                    self._called.add(detector, watch)
                 case Words() as watch:
                     self._index.add(detector, watch)
                 case watches:
@@ -93,7 +149,7 @@ class Scanner:
             detector, _ = self._tagged[rule]
             found += [(detector, hit) for hit in detector.find(reading, first, last)]
         beside = ["", *reading.lower, ""]
-        watched = enumerate(map(self._index.__getitem__, reading.lower))
+        watched = enumerate(map(self._index.watchers.__getitem__, reading.lower))
         for i, watchers in filter(itemgetter(1), watched):
             for detector, after, then in watchers:
                 if (then is None or beside[i + 2] in then) and (
@@ -101,9 +157,8 @@ class Scanner:
                 ):
                     for hit in detector.find(reading, i, i + 1):
                         found.append((detector, hit))
-        for detector, whole in self._whole:
-            if not whole.signs or any(sign in reading.text for sign in whole.signs):
-                found += [(detector, hit) for hit in detector.find(reading, 0, len(reading))]
+        for detector in self._called.by(reading):
+            found += [(detector, hit) for hit in detector.find(reading, 0, len(reading))]
         return self._findings(reading, found)
 
     def _findings(self, reading: Reading, found: list[tuple[Detector, Hit]]) -> list[Finding]:

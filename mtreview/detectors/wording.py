@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from mtreview.detectors.inflections import lemmas_of
+
 _CONSONANT = re.compile(r"[^aeiou]|eu|uk|ur[uo]|ug|u[nt][ei]|use|usu|one|once|uni")
 _SILENT = re.compile(r"unin|unim|hono|heir|hour")
 _VOWEL_NUMBER = re.compile(r"8|1[18](?=\D|$|\d{3}(?!\d))")
@@ -26,9 +28,7 @@ def article(text: str) -> str:
 @lru_cache(maxsize=4096)
 def singular(word: str) -> str:
     """The singular of a lower-case noun; the noun itself where it is none."""
-    import lemminflect
-
-    lemmas: tuple[str, ...] = lemminflect.getAllLemmas(word, "NOUN").get("NOUN", ())
+    lemmas = lemmas_of(word).get("NOUN", ())
     return min(lemmas, key=len) if lemmas and word not in lemmas else word
 
 

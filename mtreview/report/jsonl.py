@@ -12,6 +12,7 @@ from mtreview.ape import combined
 from mtreview.model import Finding, Result, Score
 
 SCHEMA = 1
+_encode = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps makes one for each call
 
 
 def document_lines(result: Result) -> Iterator[str]:
@@ -84,7 +85,7 @@ def score_fields(score: Score) -> dict[str, Any]:
 
 def dumps(row: dict[str, Any]) -> str:
     """One line of JSON, in UTF-8 wherever the text can be written in it."""
-    line = json.dumps(row, ensure_ascii=False)
+    line = _encode(row)
     try:
         line.encode()
     except UnicodeEncodeError:  # a lone surrogate, which only an escape can carry

@@ -102,6 +102,7 @@ def command(*arguments: str) -> Spent:
     began = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, "-m", "mtreview", *arguments],
+        env={k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -207,29 +208,26 @@ def large(made: Sequence[Pair]) -> None:
 
 
 def rules(made: Sequence[Pair]) -> None:
-    """The rules without the model, on one core, and the tagger alone."""
-    from mtreview.config import Config
-    from mtreview.corpus.local import scorer
-    from mtreview.corpus.rows import Row
-    from mtreview.corpus.windows import windows
+    """`score` without the model, its start left out, and the tagger alone on one core."""
     from mtreview.detectors import DETECTORS
     from mtreview.detectors.tagger import tag_and_match
     from mtreview.formats.rows import joined
     from mtreview.tokens import Reading
 
-    rows = [Row(n, mt, source_lang="fr") for n, (mt, _) in enumerate(made)]
-    held = [window for window in windows(rows) if isinstance(window, list)]
-    tagged = tuple(detector.rule for detector in DETECTORS if detector.reads_tags)
     readings = [(Reading(joined("", [mt])), None) for mt, _ in made]
     list(tag_and_match(readings[:8]))
     alone = timed(lambda: list(tag_and_match(readings)))
-    row("the tagger alone", len(made), alone)
-    for name, ignored in (("rules with tags", ()), ("rules without tags", tagged)):
-        scoring = scorer(Config(model=False, source_lang="fr", ignore=ignored), held[:1])
-        scoring(held[0])
-        spent = timed(lambda scoring=scoring: [scoring(window) for window in held])  # type: ignore[misc]
-        said, processor = ratio(alone, spent)
-        row(f"{name}, one core", len(made), spent, f"tagger x {said}", processor)
+    row("the tagger alone, one core", len(made), alone)
+    untagged = [f"--ignore={detector.rule}" for detector in DETECTORS if detector.reads_tags]
+    for name, ignored in (("with tags", []), ("without tags", untagged)):
+        start = score(made[:1], "--no-model", "--jobs=1", *ignored)
+        for jobs in (1, 2):
+            whole = score(made, "--no-model", f"--jobs={jobs}", *ignored)
+            spent = Spent(
+                whole.seconds - start.seconds, whole.processor - start.processor, whole.most
+            )
+            said, processor = ratio(alone, spent)
+            row(f"rules {name}, --jobs {jobs}", len(made), spent, f"tagger x {said}", processor)
 
 
 def flat(made: Sequence[Pair], sizes: Sequence[int]) -> None:

@@ -248,7 +248,7 @@ FOREIGN = Detector(
     category="Terminology/Wrong term",
     severity=Severity.MINOR,
     confidence=0.6,
-    watch=Whole(),
+    watch=Whole(word=_is_foreign),
     find=foreign,
     flagged=(
         Flagged("Samples were taken by ⟦WIOŚ⟧ on Monday.", None),

@@ -117,6 +117,11 @@ def kinds() -> dict[str, tuple[int, ...]]:
     return found
 
 
+def is_kind(word: str) -> bool:
+    """Tell whether a word, written large, names a kind of body."""
+    return word[0].isupper() and word.lower() in kinds()
+
+
 def bodies(reading: Reading) -> Iterator[Body]:
     """The names of bodies, written large, in order."""
     end = 0

@@ -78,9 +78,9 @@ class Names:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self._forms = frozenset(filter(is_name, reading.vocabulary))
-        known = map(self._forms.__contains__, reading.words)
-        self._places = list(compress(range(len(reading)), known))
+        self.forms = frozenset(filter(is_name, reading.vocabulary))
+        known = map(self.forms.__contains__, reading.words)
+        self.places = list(compress(range(len(reading)), known))
 
     @cached_property
     def by_form(self) -> dict[str, Name]:
@@ -103,17 +103,17 @@ class Names:
     @cached_property
     def _given(self) -> dict[int, int | None]:
         """Each place of a name with the token of the name before it."""
-        return {i: self.given(i) for i in self._places}
+        return {i: self.given(i) for i in self.places}
 
     def given(self, i: int) -> int | None:
         """The token of the name before a name, particles between them read over."""
         words, at = self.reading.words, i - 1
-        if i and words[at] not in self._forms and self.reading.lower[at] not in PARTICLES:
+        if i and words[at] not in self.forms and self.reading.lower[at] not in PARTICLES:
             return None
         first = self.reading.limits(i)[0]
         while at >= first and self.reading.lower[at] in PARTICLES and self.touch(at):
             at -= 1
-        return at if at >= first and words[at] in self._forms and self.touch(at) else None
+        return at if at >= first and words[at] in self.forms and self.touch(at) else None
 
     def runs(self) -> list[tuple[int, int]]:
         """The ranges of tokens of names of two words or more."""

@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
-from mtreview.detectors.names.name_forms import names_of
+from mtreview.detectors.names.name_forms import is_name, names_of
 from mtreview.detectors.names.name_sounds import sound
 from mtreview.model import Severity
 from mtreview.tokens import Reading
@@ -22,6 +22,8 @@ from mtreview.tokens import Reading
 
 def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Sort the names of two words by their words; mark the rarer order."""
+    if len(names_of(reading).forms) < 2:
+        return
     orders: dict[frozenset[str], dict[tuple[str, str], list[int]]] = defaultdict(dict)
     for first, last in names_of(reading).runs():
         if last - first == 2 and reading.words[first] != reading.words[first + 1]:
@@ -49,7 +51,7 @@ DETECTOR = Detector(
     category="Style/Inconsistent style",
     severity=Severity.MAJOR,
     confidence=0.9,
-    watch=Whole(),
+    watch=Whole(word=is_name),
     find=find,
     flagged=(
         Flagged("Feng Qiming spoke.\n\n⟦Qiming Feng⟧ left.", "Feng Qiming"),

@@ -20,7 +20,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
-from mtreview.detectors.names.name_forms import Name, Names, by_key, names_of
+from mtreview.detectors.names.name_forms import Name, Names, by_key, is_name, names_of
 from mtreview.detectors.names.name_pairs import (
     EXPLAINED,
     KIN,
@@ -41,6 +41,8 @@ _BONES = 5  # consonants that full names share at least if their vowels differ
 def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Compare the names of the same consonants; mark the rarer form wherever it stands."""
     names = names_of(reading)
+    if len(names.forms) < 2:
+        return
     known = {
         form: name
         for form, name in names.by_form.items()
@@ -141,7 +143,7 @@ DETECTOR = Detector(
     category="Linguistic conventions/Spelling",
     severity=Severity.MAJOR,
     confidence=0.85,
-    watch=Whole(),
+    watch=Whole(word=is_name),
     find=find,
     flagged=(
         Flagged("Henning Osterkamp spoke first.\n\nThen ⟦Ostercamp⟧ was booed.", "Osterkamp"),

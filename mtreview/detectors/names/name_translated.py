@@ -15,6 +15,7 @@ every noun is written large, and names of which all was translated.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
 from mtreview.detectors.lexicon import is_word
@@ -47,23 +48,19 @@ _NEVER = _NO_SURNAME | _PLACES | TITLES
 
 def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Look at each name before an English word that stands in the place of a surname."""
-    names = names_of(reading).by_form
-    surnames = _surnames(reading)
-    for form, name in names.items():
-        for i in name.places if form.lower() not in PARTICLES else ():
-            word = _word_after(reading, i)
-            if word is None:
-                continue
-            parted = word > i + 1
-            right = surnames.get(form) if parted else None
-            right = right or _from_source(reading, i, word)
-            if right:
-                yield Hit(
-                    f"“{reading.quote(i, word + 1)}” is called “{right}”",
-                    i,
-                    word + 1,
-                    rewrites=(right,),
-                )
+    for i in names_of(reading).places:
+        if reading.lower[i] in PARTICLES or (word := _word_after(reading, i)) is None:
+            continue
+        parted = word > i + 1
+        right = _surnames(reading).get(reading.words[i]) if parted else None
+        right = right or _from_source(reading, i, word)
+        if right:
+            yield Hit(
+                f"“{reading.quote(i, word + 1)}” is called “{right}”",
+                i,
+                word + 1,
+                rewrites=(right,),
+            )
 
 
 def _word_after(reading: Reading, i: int) -> int | None:
@@ -89,6 +86,7 @@ def _touch(reading: Reading, first: int, last: int) -> bool:
     )
 
 
+@lru_cache(maxsize=1)
 def _surnames(reading: Reading) -> dict[str, str]:
     """Full names that have a particle, by their given names."""
     found: dict[str, str] = {}
@@ -125,7 +123,7 @@ DETECTOR = Detector(
     category="Accuracy/Mistranslation",
     severity=Severity.MAJOR,
     confidence=0.8,
-    watch=Whole(),
+    watch=Whole(word=is_name),
     find=find,
     flagged=(
         Flagged("Wouter de Graaf won.\n\n⟦Wouter the Count⟧ is glad.", "Wouter de Graaf"),

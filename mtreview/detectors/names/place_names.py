@@ -55,6 +55,10 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
                 )
 
 
+def _is_listed(word: str) -> bool:
+    return word in _places()
+
+
 def _is_place(reading: Reading, i: int) -> bool:
     """Whether a name stands for itself: no part of another, not told of as a name."""
     first, last = reading.limits(i)
@@ -82,7 +86,7 @@ DETECTOR = Detector(
     category="Terminology/Inconsistent use of terminology",
     severity=Severity.MINOR,
     confidence=0.85,
-    watch=Whole(),
+    watch=Whole(word=_is_listed),
     find=find,
     flagged=(
         Flagged("He came to Kyiv on Monday.\n\nHe left ⟦Kiev⟧ on Friday.", "Kyiv"),

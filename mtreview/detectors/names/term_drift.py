@@ -17,7 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
-from mtreview.detectors.names.bodies import Body, bodies, kinds
+from mtreview.detectors.names.bodies import Body, bodies, is_kind, kinds
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
@@ -74,7 +74,7 @@ DETECTOR = Detector(
     category="Terminology/Inconsistent use of terminology",
     severity=Severity.MAJOR,
     confidence=0.75,
-    watch=Whole(),
+    watch=Whole(word=is_kind),
     find=find,
     flagged=(
         Flagged(

@@ -57,6 +57,13 @@ class Lexicon:
         return int(str(match.lastgroup)[1:]) if match else 0
 
 
+@lru_cache(maxsize=65536)
+def pieces_of(word: str, language: str) -> list[tuple[int, int]]:
+    """Where the number words within a word of a language lie; [] for none."""
+    words = lexicon(language)
+    return words.pieces(word) if words else []
+
+
 @lru_cache(maxsize=16)
 def lexicon(language: str) -> Lexicon | None:
     """The number words of a language by its ISO 639-1 code, None where there are none."""

@@ -79,7 +79,7 @@ LOST = Detector(
     category="Accuracy/Omission",
     severity=Severity.MAJOR,
     confidence=0.7,
-    watch=Whole(),
+    watch=Whole(source=True),
     find=find_lost,
     flagged=(
         Flagged(
@@ -131,7 +131,7 @@ ADDED = Detector(
     category="Accuracy/Addition",
     severity=Severity.MAJOR,
     confidence=0.65,
-    watch=Whole(),
+    watch=Whole(source=True),
     find=find_added,
     flagged=(
         Flagged(

@@ -122,7 +122,7 @@ DETECTOR = Detector(
     category="Accuracy/Mistranslation/Number",
     severity=Severity.MAJOR,
     confidence=0.85,
-    watch=Whole(),
+    watch=Whole(source=True),
     find=find,
     flagged=(
         Flagged(

@@ -3,23 +3,26 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from mtreview.detectors.numbers.number_lexicon import Lexicon
+from mtreview.detectors.numbers.number_lexicon import Lexicon, pieces_of
 
 _HAN = {sign: n for n, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
 _HAN_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _DAY = re.compile(r"\d\d?\.\d\d?")
+ROMAN = re.compile(r"([IVX]+)(?:e|è|ème|th|st)?\Z")
+_WORD = r"[^\W\d_\u3400-\u9fff]+(?:['’-][^\W\d_]+)*"
+_WORDS = re.compile(_WORD)
+_SIGN = re.compile(r"[\d\u3400-\u9fff]")
 _TOKEN = re.compile(
     r"(?P<clock>(?<![\d.,])[012]?\d(?::|\s?[hH]\s?)[0-5]\d(?![\d%]))"
     r"|(?P<figures>\d+(?:[.,٫٬'’]\d+|[ \xa0\u2009\u202f]\d{3}(?!\d))*)"
     r"|(?P<percent>百分之)|(?P<han>[多余几]?[零〇一二三四五六七八九十百千万萬亿億两兩]+)"
-    r"|(?P<word>[^\W\d_\u3400-\u9fff]+(?:['’-][^\W\d_]+)*)|(?P<other>\S)"
+    rf"|(?P<word>{_WORD})|(?P<other>\S)"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A token: its kind (figures, number, scale, word ...), and its value if it is a number."""
 
     kind: str
@@ -28,6 +31,17 @@ class Part:
     end: int
     value: float = 0.0
     sure: bool = True
+
+
+def may_count(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a text may hold a number, which is quicker than to take it apart."""
+    if _SIGN.search(text):
+        return True
+    language = lexicon.language
+    return any(
+        pieces_of(word, language) or (word[0] in "IVX" and ROMAN.match(word))
+        for word in _WORDS.findall(text)
+    )
 
 
 def parts_of(text: str, lexicon: Lexicon) -> Iterator[Part]:
@@ -39,7 +53,7 @@ def parts_of(text: str, lexicon: Lexicon) -> Iterator[Part]:
             yield from _figures(match[0], start, lexicon, bool(dated))
         elif kind == "han" and lexicon.language == "zh":
             yield _han(match[0], start)
-        elif kind == "word" and (pieces := lexicon.pieces(match[0])):
+        elif kind == "word" and (pieces := pieces_of(match[0], lexicon.language)):
             for a, b in pieces:
                 yield _word(match[0][a:b], start + a, lexicon, whole=b - a == end - start)
         else:

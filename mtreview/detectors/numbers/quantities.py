@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from mtreview.detectors.numbers.number_lexicon import Lexicon, unit_of
-from mtreview.detectors.numbers.number_parts import Part, parts_of
+from mtreview.detectors.numbers.number_parts import ROMAN, Part, may_count, parts_of
 from mtreview.detectors.numbers.number_sum import NumberSum
 from mtreview.detectors.numbers.numerals import roman
 
@@ -17,6 +17,7 @@ _VAGUE = re.compile("几|[一二三四五六七八九]{2}[十百千万亿]")  # 
 _CENTURY = re.compile(r"(?:siglo|secolo|século|القرن)\s*$")
 _MINUTES = re.compile(r"\s?(?:点|时)(?:(\d\d?)分|半)")
 _QUARTER = re.compile("halb|viertel|half|kwart|quart|past|pół|полов|четверт|пів|чверт|min")
+_DIGIT = re.compile(r"\d")
 _NEAR = 6  # characters between two numbers that may share the scale of the second
 
 
@@ -54,8 +55,10 @@ class Quantity:
 
 def quantities(text: str, lexicon: Lexicon) -> list[Quantity]:
     """Every number of a text, in order; of two that share a scale ("2-3 million"), both have it."""
-    parts = list(parts_of(text, lexicon))
     found: list[Quantity] = []
+    if not may_count(text, lexicon):
+        return found
+    parts = list(parts_of(text, lexicon))
     n = 0
     while n < len(parts):
         part = parts[n]
@@ -66,9 +69,10 @@ def quantities(text: str, lexicon: Lexicon) -> list[Quantity]:
         elif part.kind == "clock":
             hour, minute = map(int, re.findall(r"\d+", part.text))
             found.append(_time(part, hour, minute, text))
-        elif number := roman(re.sub(r"(?:e|è|ème|th|st)$", "", part.text)):
+        elif match := ROMAN.match(part.text):
+            number = roman(match[1]) if len(part.text) > 1 else 0
             quantity = Quantity(number, part.start, part.end, part.text, sure=False)
-            found += [_measured(quantity, text)] if len(part.text) > 1 else []
+            found += [_measured(quantity, text)] if number else []
     shared = [
         replace(a, value=a.value * b.scale, scale=b.scale, sure=False)
         for a, b in pairwise(found)
@@ -79,7 +83,9 @@ def quantities(text: str, lexicon: Lexicon) -> list[Quantity]:
 
 def months(text: str, lexicon: Lexicon) -> list[tuple[int, int, int]]:
     """The months that stand beside a day or a year, as (month, start, end)."""
-    found = []
+    found: list[tuple[int, int, int]] = []
+    if lexicon.language != "zh" and not _DIGIT.search(text):
+        return found
     for match in lexicon.months.finditer(text):
         before, after = text[: match.start()][-8:], text[match.end() :][:8]
         if lexicon.language == "zh" or re.search(r"\d\D*$", before) or re.match(r"\D*\d", after):

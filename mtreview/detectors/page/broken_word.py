@@ -51,7 +51,7 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Judge the halves around each hyphen, and what is no word by itself and written small."""
     for i in reading.among(_HYPHENS):
         yield from _hyphened(reading, i)
-    parts = {word for word in reading.vocabulary if word.islower() and _is_no_word(word)}
+    parts = set(filter(_is_no_word, reading.vocabulary))
     for i in reading.among(parts):
         if reading.words[i] not in parts:
             continue
@@ -83,8 +83,13 @@ def _is_broken(reading: Reading, i: int) -> bool:
     return before.islower() or after in _ENDINGS
 
 
+def _is_suspect(word: str) -> bool:
+    return word in _HYPHENS or _is_no_word(word)
+
+
 def _is_no_word(word: str) -> bool:
-    return word.isalpha() and len(word) >= _LEAST and not is_word(word)
+    """Whether what is written small is no word by itself."""
+    return word.islower() and word.isalpha() and len(word) >= _LEAST and not is_word(word)
 
 
 def _hyphened(reading: Reading, i: int) -> Iterator[Hit]:
@@ -128,7 +133,7 @@ DETECTOR = Detector(
     category="Linguistic conventions/Spelling",
     severity=Severity.MINOR,
     confidence=0.95,
-    watch=Whole(),
+    watch=Whole(word=_is_suspect),
     find=find,
     flagged=(
         Flagged("The ⟦agree- ment⟧ was signed in May.", "agreement"),

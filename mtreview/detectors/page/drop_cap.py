@@ -18,6 +18,7 @@ its own, and a glued initial that makes a word ("AN ew") or a likely brand ("EMa
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
 from mtreview.detectors.lexicon import is_word, parts_of_speech
@@ -93,8 +94,13 @@ def find_split(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
             yield Hit(_MESSAGE_SPLIT.format(whole), i, i + 2, rewrites=(whole,), safe=True)
 
 
-def openings(reading: Reading) -> Iterator[int]:
+@lru_cache(maxsize=1)
+def openings(reading: Reading) -> tuple[int, ...]:
     """The first word of each paragraph, behind an opening quotation mark or bracket."""
+    return tuple(_openings(reading))
+
+
+def _openings(reading: Reading) -> Iterator[int]:
     paragraph = -1
     for segment, (first, last) in zip(reading.document.segments, reading.bounds, strict=True):
         if segment.paragraph != paragraph and first < last:

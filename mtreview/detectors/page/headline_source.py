@@ -54,17 +54,25 @@ _MEDIA = frozenset(
 )
 _DOMAIN = re.compile(r"\.(?:[a-z]{2}|com|org|net|info|news|online|tv|press|media|today)\b", re.I)
 _BARRED = re.compile(r"\s+(?P<mark>\|{1,2}|[-–—»«•·]|::)\s+(?P<name>[^|«»]{2,60})\Z")
+_BARS = frozenset("|-–—»«•·:")
 _BRACKETED = re.compile(r"\s*[(\[](\w{2,11})[)\]]\Z")
 _TAIL = re.compile(r"(?P<word>[^\W\d_]*[a-zß-öø-ÿ])(?P<name>[A-ZÀ-Þ][\w.’'-]*(?: [^\s|]+){0,5})\Z")
+_GLUED = re.compile("[a-zß-öø-ÿ][A-ZÀ-Þ]|[A-ZÀ-Þ]{3}[A-ZÀ-Þ]*[a-zß-öø-ÿ]")
 _CAPITALS = re.compile(r"(?P<label>[A-ZÀ-Þ]{4,})(?P<word>[A-ZÀ-Þ][a-zß-öø-ÿ]+)")
 _LABELLED = re.compile(
     r"(?P<label>Reportage|Interview|Analysis|Portrait|Exclusive|Investigation|Video|Opinion|"
     r"Editorial|Testimony|Update|Live)(?P<word>[A-ZÀ-Þ][a-zß-öø-ÿ]+)"
 )
-_DOTTED = re.compile(
-    r"(?:REPORTAGE|INTERVIEW|DECRYPTION|DECODING|INVESTIGATION|PORTRAIT|VIDEO|LIVE|DIRECT|"
-    r"TESTIMON(?:Y|IES)|STORY|MAPS?|INFOGRAPHICS?|TRIBUNE|EDITORIAL)(?:\.| [-–—|]) (?=[A-ZÀ-Þ“\"«])"
+_LABELS = frozenset(
+    "REPORTAGE INTERVIEW DECRYPTION DECODING INVESTIGATION PORTRAIT VIDEO LIVE DIRECT TESTIMONY "
+    "TESTIMONIES STORY MAP MAPS INFOGRAPHIC INFOGRAPHICS TRIBUNE EDITORIAL".split()
 )
+_DOTTED = re.compile(rf"(?:{'|'.join(sorted(_LABELS))})(?:\.| [-–—|]) (?=[A-ZÀ-Þ“\"«])")
+
+
+def _may_part(word: str) -> bool:
+    """Whether a word, or a mark, may stand where the headline and what is not of it meet."""
+    return word in _BARS or word in ")]" or word in _LABELS or bool(_GLUED.search(word))
 
 
 def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
@@ -78,7 +86,7 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     end = end if end >= 0 else segments[-1].span.end
     while end > start and reading.text[end - 1].isspace():
         end -= 1
-    if end - start <= _LONGEST and (at := _tail(reading.text, start, end)):
+    if 0 < end - start <= _LONGEST and (at := _tail(reading.text, start, end)):
         name = reading.text[at:end].strip(" |-–—»«•·:")
         yield Hit(f"“{name}” names the page's source and is no part of the headline",
                   at=(at, end), rewrites=("",))  # fmt: skip
@@ -87,9 +95,9 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
 def _tail(text: str, start: int, end: int) -> int:
     """Where what does not belong to the headline begins; 0 where all of it does."""
     line = text[start:end]
-    if (found := _BRACKETED.search(line)) and found[1].lower() in AGENCIES:
+    if line[-1] in ")]" and (found := _BRACKETED.search(line)) and found[1].lower() in AGENCIES:
         return start + found.start()
-    if found := _BARRED.search(line):
+    if not _BARS.isdisjoint(line) and (found := _BARRED.search(line)):
         head, name = line[: found.start()].split(), found["name"]
         known = _is_name(name) and ("|" in found["mark"] or _is_medium(name))
         if not known or len(head) < _HEAD_WORDS:
@@ -158,7 +166,7 @@ DETECTOR = Detector(
     category="Design and markup",
     severity=Severity.MINOR,
     confidence=0.93,
-    watch=Whole(),
+    watch=Whole(word=_may_part),
     find=find,
     flagged=(
         Flagged("Council votes to close the pool⟦ | Olmeda Daily⟧\n\nIt will close.", ""),

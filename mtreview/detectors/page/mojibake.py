@@ -57,7 +57,7 @@ _LINK = re.compile(r"(?:://|www\.|\?)\S*\Z")
 
 def find_mojibake(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Ask ftfy about each word that holds a suspicious pair of characters."""
-    if not _RARE.search(reading.text):
+    if reading.text.isascii() or not _RARE.search(reading.text):
         return
     for start, end in _stretches(reading):
         broken = reading.text[start:end]

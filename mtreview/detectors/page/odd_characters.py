@@ -76,7 +76,7 @@ LETTER = Detector(
     category="Linguistic conventions/Character encoding",
     severity=Severity.MINOR,
     confidence=0.97,
-    watch=Whole(),
+    watch=Whole(signs=tuple(_ALIKE)),
     find=find_letter,
     flagged=(
         Flagged("⟦Аccording⟧ to the police, he left.", "According"),
@@ -102,7 +102,7 @@ UNSEEN = Detector(
     category="Linguistic conventions/Character encoding",
     severity=Severity.MINOR,
     confidence=0.9,
-    watch=Whole(),
+    watch=Whole(signs=(*_NEVER_SEEN, _JOINER)),
     find=find_unseen,
     flagged=(
         Flagged("Al-Halawani⟦\u200f⟧ explained it.", ""),

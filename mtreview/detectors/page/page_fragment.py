@@ -75,14 +75,17 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     if reading.document.format in _FORMATS:
         return
     text = reading.text
-    for group in reading.paragraphs():
+    for group in reading.paragraphs:
         head = Span(group[0].span.start, group[-1].span.end)
         if dateline := dateline_of(text, head):
             yield replace(_hit("dateline", text, dateline), confidence=_DATELINES)
         if len(group) > 1:
             yield from _segments(reading, group)
-    for found in _CREDIT.finditer(text):  # "(ph. Ana Ruiz)" may be two segments
-        yield from _credit(text, found)
+    if not reading.characters.isdisjoint("(["):
+        for found in _CREDIT.finditer(text):  # "(ph. Ana Ruiz)" may be two segments
+            yield from _credit(text, found)
+    if not any(sign in text for sign in _LINK_SIGNS):
+        return
     for index in sorted({reading.owners[i] for i in reading.among(_LINKING)}):
         segment = reading.document.segments[index]
         if _has_sign(text, segment.span) and (

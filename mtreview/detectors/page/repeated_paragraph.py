@@ -34,7 +34,9 @@ Paragraph = tuple[int, int, tuple[str, ...], bool]  # characters, words, is an i
 
 def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Compare the paragraphs by their words; the first copy of each stays."""
-    groups = list(reading.paragraphs())
+    if len(reading.document.segments) < 2:
+        return
+    groups = reading.paragraphs
     paragraphs = [_paragraph(reading, group) for group in groups]
     copies: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for n, (_, _, words, _) in enumerate(paragraphs):

@@ -181,7 +181,7 @@ DETECTOR = Detector(
     category="Linguistic conventions/Spelling",
     severity=Severity.MINOR,
     confidence=0.9,
-    watch=Whole(),
+    watch=Whole(word=_cut),
     find=find,
     flagged=(
         Flagged("He leads the School ⟦ofEconomics⟧ in Rome.", "of Economics"),

@@ -63,8 +63,6 @@ _FUNCTION_WORDS = frozenset(
 def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Judge each such mark by what stands beside it."""
     text = reading.text
-    if not _MARK.search(text) and "¿" not in text and "¡" not in text:
-        return
     straight = '"' in text and "“" not in text
     for segment in reading.document.segments:
         for match in _INVERTED.finditer(text, segment.span.start, segment.span.end):
@@ -118,7 +116,7 @@ DETECTOR = Detector(
     category="Linguistic conventions/Punctuation",
     severity=Severity.MINOR,
     confidence=0.95,
-    watch=Whole(),
+    watch=Whole(signs=(*_ENGLISH, "¿", "¡")),
     find=find,
     flagged=(
         Flagged("⟦¿⟧Why did nobody call the police?", ""),

@@ -40,10 +40,8 @@ _SPACE = " \xa0\u202f\u2009"
 def find_dash(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Put speech that stands behind a dash at the head of a paragraph between quotation marks."""
     text = reading.text
-    if "—" not in text and "–" not in text:
-        return
     opening, closing = _style(text)
-    for group in reading.paragraphs():
+    for group in reading.paragraphs:
         start = group[0].span.start
         match = _DASHED.match(text, start, group[-1].span.end)
         if match is None or not match["said"][0].isupper():
@@ -60,9 +58,7 @@ def _style(text: str) -> tuple[str, str]:
 
 def find_unclosed(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Judge the paragraphs that hold one quotation mark and no other."""
-    if not any(mark in reading.text for mark in '"“”'):
-        return
-    groups = list(reading.paragraphs())
+    groups = reading.paragraphs
     marked = {reading.owners[i] for i in reading.among('"“”')}
     for n, group in enumerate(groups):
         if marked.isdisjoint(range(group[0].index, group[-1].index + 1)):
@@ -103,7 +99,7 @@ DASH = Detector(
     category="Linguistic conventions/Punctuation",
     severity=Severity.MINOR,
     confidence=0.9,
-    watch=Whole(),
+    watch=Whole(signs=("—", "–")),
     find=find_dash,
     flagged=(
         Flagged("⟦— I did not see it, ⟧he said. The judge asked again.", "“I did not see it,” "),
@@ -129,7 +125,7 @@ UNCLOSED = Detector(
     category="Linguistic conventions/Punctuation",
     severity=Severity.MINOR,
     confidence=0.85,
-    watch=Whole(),
+    watch=Whole(signs=tuple('"“”')),
     find=find_unclosed,
     flagged=(
         Flagged('"The water came up⟦,⟧ said Ana Teles, who lost it.', ',"'),

@@ -28,7 +28,7 @@ _FEWEST = 6  # words of a paragraph that is prose
 
 def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Look for a paragraph with an odd mark among paragraphs that have none."""
-    text, groups = reading.text, list(reading.paragraphs())
+    text, groups = reading.text, reading.paragraphs
     if all(len(group) == 1 for group in groups):
         return  # rows of a corpus, which may part a quotation
     spans = [(group[0].span.start, group[-1].span.end) for group in groups]

@@ -36,6 +36,8 @@ Clause = tuple[int, int]  # its tokens, without the mark that ends it
 
 def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Compare neighbouring clauses of the segments that say three tokens twice, and sentences."""
+    if not reading.echoes and len(reading.bounds) < 2:
+        return
     lower, echoes = reading.lower, set(reading.echoes)
     previous: Clause | None = None
     for segment, (first, last) in zip(reading.document.segments, reading.bounds, strict=True):

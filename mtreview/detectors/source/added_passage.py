@@ -66,7 +66,7 @@ DETECTOR = Detector(
     category="Accuracy/Addition",
     severity=Severity.MAJOR,
     confidence=0.75,
-    watch=Whole(),
+    watch=Whole(source=True),
     find=find,
     flagged=(
         Flagged(

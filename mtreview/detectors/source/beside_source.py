@@ -80,6 +80,11 @@ class Beside:
         """Where both say the same: the ends of words of the source and of the translation."""
         return tuple(sorted(set(self._links())))
 
+    @cached_property
+    def linked(self) -> bool:
+        """Whether both say anything that is the same."""
+        return next(self._links(), None) is not None
+
     def _links(self) -> Iterator[tuple[int, int]]:
         for mine in self.meant:
             yield from ((mine.end, y.end) for y in self.named if mine.things & y.things)

@@ -46,7 +46,7 @@ class _Words:
 
 def mentions(text: str, language: str) -> tuple[Mention, ...]:
     """The things that a text names, in order; none in a language that is not listed."""
-    if language not in LANGUAGES:
+    if not text or language not in LANGUAGES:
         return ()
     return tuple(sorted(_mentions(text, language), key=lambda m: (m.start, -m.end)))
 
@@ -138,7 +138,8 @@ def _mentions(text: str, language: str) -> Iterator[Mention]:
     if language == "ar":
         yield from _arabic(low)
     else:
-        for match in (*_WORD.finditer(low), *_DOTTED.finditer(low)):
+        dotted = _DOTTED.finditer(low) if "." in low else ()
+        for match in (*_WORD.finditer(low), *dotted):
             if found := _named(match[0], language):
                 stop = match[0].endswith(".") and "." not in match[0][:-1]
                 yield Mention(found[0], match.start(), match.end() - stop, found[1])

@@ -126,7 +126,7 @@ DETECTOR = Detector(
     category="Design and markup",
     severity=Severity.MAJOR,
     confidence=0.95,
-    watch=Whole(),
+    watch=Whole(source=True),
     find=find,
     flagged=(
         Flagged(

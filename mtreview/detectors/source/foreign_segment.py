@@ -45,7 +45,7 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
             )
         elif _belongs_elsewhere(pair, beside):
             yield Hit("this translates the source of another segment", at=at)
-        elif not _evidence(pair) and not pair.links and _is_foreign(pair):
+        elif not pair.linked and _is_foreign(pair):
             yield Hit("nothing of the source is in this segment", at=at)
 
 
@@ -77,7 +77,7 @@ def _belongs_elsewhere(pair: Beside, beside: Sequence[tuple[Segment, Beside]]) -
     Neighbours are about one thing and share words: only where the neighbour's own translation has
     less of its source than this segment has of it can the two have changed places.
     """
-    own = _evidence(pair)
+    own = _evidence(pair) if beside else 0
     for _, other in beside:
         there = _evidence(of(pair.text, other.source, other.language))
         if there >= own + _OWN and own <= there // 3 and _evidence(other) < there:
@@ -91,7 +91,7 @@ DETECTOR = Detector(
     category="Accuracy/Mistranslation/MT hallucination",
     severity=Severity.MAJOR,
     confidence=0.8,
-    watch=Whole(),
+    watch=Whole(source=True),
     find=find,
     flagged=(
         Flagged(

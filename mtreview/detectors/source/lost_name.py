@@ -26,9 +26,11 @@ from mtreview.detectors.source.bilingual import Mention, english, is_name, kind
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
+_CAPITALS = "A-ZÀ-ÖØ-ÞŁŚŻŹĆŠŽČ"
 _NAME = re.compile(
+    rf"(?<![\w.])(?=[{_CAPITALS}vdl])"  # all that may begin one, which is quick to see
     r"(?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Vv]on|[Dd]i|[Dd]a|[Dd]el|[Ll]a|[Ll]e|[Dd]os)\s)*"
-    r"(?<![\w.])[A-ZÀ-ÖØ-ÞŁŚŻŹĆŠŽČ][\w'’-]{2,}"
+    rf"[{_CAPITALS}][\w'’-]{{2,}}"
 )
 _PARTICLES = re.compile(r"^(?:(?:van|de|der|den|von|di|da|del|la|le|dos)\s)+", re.IGNORECASE)
 _LENGTHS = (0.6, 1.6)  # of the usual length
@@ -128,7 +130,7 @@ DETECTOR = Detector(
     category="Accuracy/Mistranslation",
     severity=Severity.MAJOR,
     confidence=0.75,
-    watch=Whole(),
+    watch=Whole(source=True),
     find=find,
     flagged=(
         Flagged(

@@ -66,7 +66,7 @@ DETECTOR = Detector(
     category="Accuracy/Omission",
     severity=Severity.MAJOR,
     confidence=0.8,
-    watch=Whole(),
+    watch=Whole(source=True),
     find=find,
     flagged=(
         Flagged(

@@ -85,7 +85,7 @@ DETECTOR = Detector(
     category="Accuracy/Omission",
     severity=Severity.MAJOR,
     confidence=0.75,
-    watch=Whole(),
+    watch=Whole(source=True),
     find=find,
     flagged=(
         Flagged(

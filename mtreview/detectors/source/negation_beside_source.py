@@ -125,7 +125,7 @@ _detector = partial(
     category="Accuracy/Mistranslation",
     severity=Severity.MAJOR,
     confidence=0.75,
-    watch=Whole(tags=True),
+    watch=Whole(tags=True, source=True),
 )
 
 LOST = _detector(

@@ -58,8 +58,6 @@ _MESSAGE = "words are left in the script of the source"
 def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Judge each run of letters of another script by what stands around it."""
     text = reading.text
-    if text.isascii() or not any(map(_LETTER.search, reading.vocabulary)):
-        return
     for segment in reading.document.segments:
         if not _LATIN.search(text, segment.span.start, segment.span.end) and not _in_english(text):
             continue
@@ -89,7 +87,7 @@ DETECTOR = Detector(
     category="Accuracy/Untranslated",
     severity=Severity.MAJOR,
     confidence=0.9,
-    watch=Whole(),
+    watch=Whole(word=_LETTER.search),
     find=find,
     flagged=(
         Flagged("It was bought by a ⟦предприниматель⟧ from Tyumen.", None),

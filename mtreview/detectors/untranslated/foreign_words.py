@@ -118,6 +118,12 @@ def phrases(language: str) -> tuple[str, ...]:
     )
 
 
+@lru_cache(maxsize=1)
+def phrase_heads() -> frozenset[str]:
+    """The words that the phrases of all languages begin with."""
+    return frozenset(phrase.split()[0] for language in _leftovers() for phrase in phrases(language))
+
+
 @lru_cache(maxsize=16)
 def small_words(language: str) -> frozenset[str]:
     """Articles, prepositions and the like of a language; some are English words as well."""

@@ -45,8 +45,6 @@ _LIKE = {2: 0.8, 3: 0.6}  # how alike two words sound at least, by how many cons
 
 def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Gather neighbouring words that a word of their segment's source sounds like."""
-    if not any(segment.source for segment in reading.document.segments):
-        return
     suspects = {word for word in reading.vocabulary if len(word) >= _FEWEST and is_unknown(word)}
     if not suspects:
         return
@@ -123,7 +121,7 @@ DETECTOR = Detector(
     category="Accuracy/Untranslated",
     severity=Severity.MAJOR,
     confidence=0.85,
-    watch=Whole(),
+    watch=Whole(word=is_unknown, source=True),
     find=find,
     flagged=(
         Flagged(

@@ -75,7 +75,7 @@ DETECTOR = Detector(
     category="Accuracy/Untranslated",
     severity=Severity.MAJOR,
     confidence=0.97,
-    watch=Whole(),
+    watch=Whole(word=is_unknown),
     find=find,
     flagged=(
         Flagged("He came. ⟦Les pompiers resteront sur place toute la semaine.⟧ It rained.", None),

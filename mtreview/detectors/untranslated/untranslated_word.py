@@ -28,6 +28,7 @@ from mtreview.detectors.untranslated.foreign_words import (
     is_unknown,
     is_unlike_english,
     looks_foreign,
+    phrase_heads,
     phrases,
     small_words,
     translation,
@@ -66,6 +67,11 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
         if quotation_around(reading, span):
             continue
         yield _hit(reading, first, at, language)
+
+
+def _may_be_left(word: str) -> bool:
+    """Whether a word is no English, or begins a phrase of English words that is none."""
+    return is_unknown(word) or word.lower() in phrase_heads()
 
 
 def _phrases(reading: Reading, language: str) -> Iterator[Hit]:
@@ -168,7 +174,7 @@ DETECTOR = Detector(
     category="Accuracy/Untranslated",
     severity=Severity.MAJOR,
     confidence=0.9,
-    watch=Whole(),
+    watch=Whole(word=_may_be_left),
     find=find,
     flagged=(
         Flagged(
