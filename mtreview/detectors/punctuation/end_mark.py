@@ -50,7 +50,7 @@ DETECTOR = Detector(
     category="Linguistic conventions/Punctuation",
     severity=Severity.MINOR,
     confidence=0.8,
-    watch=Whole(),
+    watch=Whole(source=True),
     find=find,
     flagged=(
         Flagged(

@@ -148,7 +148,7 @@ DETECTOR = Detector(
     category="Accuracy/Mistranslation",
     severity=Severity.MAJOR,
     confidence=0.8,
-    watch=Whole(),
+    watch=Whole(source=True),
     find=find,
     flagged=(
         Flagged(
