@@ -150,6 +150,7 @@ DETECTOR = Detector(
         Flagged("Smoke.\n\n⟦Subscribe to our channel on YouTube⟧\n", ""),
         Flagged("The vote is on Monday.\n\n⟦Follow us on Telegram and Facebook⟧\n", ""),
     ),
+    faithful=(("Reading time: 2 mins", "Temps de lecture : 2 min"),),
     passing=(
         "Share this article of faith with your neighbours.",
         "Reading time is a pleasure for children of all ages.",

@@ -185,6 +185,12 @@ DETECTOR = Detector(
         Flagged("⟦INTERVIEW. ⟧“The pool will close”\n\nIt will close.", ""),
         Flagged("⟦Portrait⟧The man who swam\n\nHe is old.", ""),
     ),
+    faithful=(
+        (
+            "Council votes to close the pool | Olmeda Daily News",
+            "El consejo vota cerrar la piscina | Diario de Olmeda",
+        ),
+    ),
     passing=(
         "Bridge to close in May - mayor\n\nIt will close.",
         "Bridge to close in May – report\n\nIt will close.",

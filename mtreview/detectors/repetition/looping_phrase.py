@@ -157,8 +157,9 @@ def _is_double(reading: Reading, start: int, phrase: list[str]) -> bool:
 def _hit(reading: Reading, start: int, end: int, period: int) -> Hit:
     phrase = reading.quote(start, start + period)
     rest, copies = (end - start) % period, _copies(reading, start, end, period)
-    tail = reading.lower[start : start + rest]
+    tail, lacks = reading.lower[start : start + rest], reading.lower[start + rest : start + period]
     enough = any(word.isalpha() and word not in _FUNCTION for word in tail)
+    thrice = copies > 2 or (enough and _FUNCTION.issuperset(filter(str.isalpha, lacks)))
     kept = reading.quote(start, start + (rest if enough else period + rest))
     if end < reading.limits(start)[1] and is_cut_off(reading, end, reading.lower[end - period]):
         end, kept = end + 1, kept.rstrip(",;")
@@ -167,7 +168,7 @@ def _hit(reading: Reading, start: int, end: int, period: int) -> Hit:
         start,
         end,
         rewrites=(kept,),
-        safe=copies > 2,  # two may still be two things
+        safe=thrice,  # two may be two things
     )
 
 
