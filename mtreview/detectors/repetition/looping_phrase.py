@@ -159,7 +159,7 @@ def _hit(reading: Reading, start: int, end: int, period: int) -> Hit:
     rest, copies = (end - start) % period, _copies(reading, start, end, period)
     tail, lacks = reading.lower[start : start + rest], reading.lower[start + rest : start + period]
     enough = any(word.isalpha() and word not in _FUNCTION for word in tail)
-    thrice = copies > 2 or (enough and _FUNCTION.issuperset(filter(str.isalpha, lacks)))
+    thrice = copies > 2 or (enough and _FUNCTION.issuperset(w for w in lacks if w.isalpha()))
     kept = reading.quote(start, start + (rest if enough else period + rest))
     if end < reading.limits(start)[1] and is_cut_off(reading, end, reading.lower[end - period]):
         end, kept = end + 1, kept.rstrip(",;")
