@@ -20,6 +20,7 @@ from rewrites import distance
 from mtreview.config import Config
 from mtreview.evaluate.checking import check_all
 from mtreview.evaluate.gold import find_gold, read_gold
+from mtreview.evaluate.plots import wilson
 from mtreview.evaluate.rewrites import groups, right_at
 from mtreview.formats import apply
 from mtreview.formats.rows import joined
@@ -114,9 +115,18 @@ def main() -> int:
     for name, counts in tables.items():
         print(name)
         for rule in sorted({rule for rule, _ in counts}):
-            said = (f"{n:,} {kind}" for (r, kind), n in sorted(counts.items()) if r == rule)
+            said = [f"{n:,} {kind}" for (r, kind), n in sorted(counts.items()) if r == rule]
+            if name == "post-edits":
+                said.append(away(counts, rule))
             print(f"  {rule:34}{', '.join(said)}")
     return 0
+
+
+def away(counts: Counts, rule: str) -> str:
+    """How large a share of what a rule changes leads away, with its interval of 95%."""
+    number = sum(counts[rule, kind] for kind in ("nearer", "equal", "away"))
+    low, high = wilson(counts[rule, "away"] / number, number)
+    return f"away: {100 * low:.1f} to {100 * high:.1f}%"
 
 
 if __name__ == "__main__":
