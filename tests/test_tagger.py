@@ -26,6 +26,18 @@ def test_an_overlong_segment_is_tagged_in_pieces(monkeypatch: pytest.MonkeyPatch
     assert found == [("adjective", i, i + 1) for i in range(1, 80, 4)]
 
 
+def test_the_words_of_a_corpus_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    vocabulary = tagger._pipeline().vocab
+    texts = [f"He met Zq{n}x in May." for n in range(40)]
+    limited, ever = ([(reading(text), None) for text in texts] for _ in range(2))
+    monkeypatch.setattr(tagger, "_MOST_WORDS", len(vocabulary))
+    assert len(list(tagger.tag_and_match(limited))) == 40
+    assert not any(f"Zq{n}x" in vocabulary.strings for n in range(40))
+    monkeypatch.undo()
+    list(tagger.tag_and_match(ever))
+    assert [read.tags for read, _ in limited] == [read.tags for read, _ in ever]
+
+
 def test_what_spacy_is_loaded_without_can_be_loaded_later() -> None:
     code = (
         "import sys; from mtreview.detectors import tagger; tagger._pipeline(); "

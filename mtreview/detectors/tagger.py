@@ -18,6 +18,8 @@ _UNUSED = ["parser", "ner", "lemmatizer", "attribute_ruler", "senter"]
 # a longer one is tagged in pieces. A pattern that lies across their border is not seen.
 LONGEST = 1000  # tokens
 _BATCH = 16  # pieces
+_TOGETHER = 256  # readings
+_MOST_WORDS = 100_000
 
 Match = tuple[str, int, int]
 """The rule whose pattern was found, its first token, and the one after its last."""
@@ -76,17 +78,40 @@ def tag_and_match(asked: Sequence[tuple[Reading, Any]]) -> Iterator[list[Match]]
     The tagger takes pieces of all readings together: a call for each of many short ones would cost
     as much again.
     """
+    for start in range(0, len(asked), _TOGETHER):
+        yield from _found(asked[start : start + _TOGETHER])
+
+
+def _found(asked: Sequence[tuple[Reading, Any]]) -> list[list[Match]]:
     pieces = [(reading, *piece) for reading, _ in asked for piece in _pieces(reading.bounds)]
-    docs = _tagged(pieces)
-    for reading, match in asked:
-        reading.tags = []
-        found: list[Match] = []
-        for first, _ in _pieces(reading.bounds):
-            doc = next(docs)
-            reading.tags += [token.tag_ for token in doc]
-            if match:
-                found += ((doc.vocab.strings[k], first + i, first + j) for k, i, j in match(doc))
-        yield sorted(found, key=lambda found: (found[1], found[2], found[0]))
+    every: list[list[Match]] = []
+    with _room():
+        docs = _tagged(pieces)
+        for reading, match in asked:
+            reading.tags = []
+            found: list[Match] = []
+            for first, _ in _pieces(reading.bounds):
+                doc = next(docs)
+                reading.tags += [token.tag_ for token in doc]
+                if match:
+                    vocabulary = doc.vocab.strings
+                    found += ((vocabulary[k], first + i, first + j) for k, i, j in match(doc))
+            every.append(sorted(found, key=lambda found: (found[1], found[2], found[0])))
+    return every
+
+
+@contextmanager
+def _room() -> Iterator[None]:
+    """Let spaCy forget the words that are new here, once it has come to know enough for any text.
+
+    It keeps each that it meets, and the names and numbers of a corpus never end.
+    """
+    nlp = _pipeline()
+    if len(nlp.vocab) < _MOST_WORDS:
+        yield
+        return
+    with nlp.memory_zone():
+        yield
 
 
 def _tagged(pieces: Iterable[tuple[Reading, int, int]]) -> Iterator[Any]:
