@@ -29,11 +29,11 @@ def read_document(path: str, source: str | None, config: Config) -> Document:
     options = {**reading_of(config), "source_lang": config.source_lang}
     if path == STDIN:
         data = standard_input().read(LARGEST + 1)
-        _must_fit(len(data), "<stdin>")
+        _must_fit(len(data), "<stdin>", config)
         document = formats.read_bytes(data, "<stdin>", **options)
     else:
         with suppress(OSError):  # what is wrong with the path, formats.read says
-            _must_fit(Path(path).stat().st_size, path)
+            _must_fit(Path(path).stat().st_size, path, config)
         document = formats.read(path, **options)
     if document.target_lang not in (None, "en"):
         language = document.target_lang
@@ -119,12 +119,13 @@ def standard_input() -> BinaryIO:
     return sys.stdin.buffer
 
 
-def _must_fit(size: int, name: str) -> None:
-    if size > LARGEST:
-        raise InputError(
-            f"{name} is larger than {LARGEST // 2**20} MB: split it, or score it as a corpus "
-            "(mtreview score), which has no limit"
-        )
+def _must_fit(size: int, name: str, config: Config) -> None:
+    if size <= LARGEST:
+        return
+    known = formats.SUFFIXES.get(Path(name).suffix.lower(), formats.TEXT).name
+    streamed = (config.input_format or known) in (*FORMS.values(), formats.MARKDOWN.name)
+    instead = ", or score it as a corpus (mtreview score), which has no limit" if streamed else ""
+    raise InputError(f"{name} is larger than {LARGEST // 2**20} MB: split it{instead}")
 
 
 def opened(name: str) -> AbstractContextManager[io.BufferedReader]:
