@@ -122,6 +122,8 @@ def standard_input() -> BinaryIO:
 def _must_fit(size: int, name: str, config: Config) -> None:
     if size <= LARGEST:
         return
+    from mtreview.corpus.inputs import FORMS
+
     known = formats.SUFFIXES.get(Path(name).suffix.lower(), formats.TEXT).name
     streamed = (config.input_format or known) in (*FORMS.values(), formats.MARKDOWN.name)
     instead = ", or score it as a corpus (mtreview score), which has no limit" if streamed else ""

@@ -32,11 +32,11 @@ class ReviewApp(App[None]):
     CSS_PATH = "desk.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - declared by Textual
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("t", "toggle_theme", "theme", id="theme", tooltip="light or dark"),
+        Binding("X", "pause", "stop", id="pause", tooltip="stop or go on with the check"),
         Binding(
             "question_mark", "help", "help", id="help", key_display="?", tooltip="keys and marks"
         ),
-        Binding("t", "toggle_theme", "light or dark", id="theme", show=False),
-        Binding("X", "pause", "stop or go on with the check", id="pause", show=False),
         Binding("q", "quit", "quit", id="quit"),
     ]
 
