@@ -96,6 +96,7 @@ FORMATS = {
         MOSES,
     )
 }
+MOST_LINES = 1_000_000  # a segment takes about a kilobyte once it is checked
 SUFFIXES = {suffix: entry for entry in FORMATS.values() for suffix in entry.suffixes}
 
 
@@ -127,6 +128,8 @@ def read_bytes(
 ) -> Document:
     """Return the document in `data`; `name` stands in messages, and its suffix tells the format."""
     entry = _format(data, name, format)
+    if entry not in (DOCX, PARQUET):
+        _must_be_few(data, name)
     document = entry.read(data, name, Options(**options))
     return replace(
         document, format=entry.name, source_lang=document.source_lang or source_lang or None
@@ -174,6 +177,15 @@ def _format(data: bytes, name: str, asked: str | None) -> Format:
     near = difflib.get_close_matches(asked, FORMATS, 1)
     hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(FORMATS)}"
     raise ConfigError(f"unknown format {asked!r}: {hint}")
+
+
+def _must_be_few(data: bytes, name: str) -> None:
+    """Refuse a text of so many lines that as many segments would fill the memory."""
+    if max(data.count(b"\n"), data.count(b"\r")) > MOST_LINES:
+        raise InputError(
+            f"{name} has more than {MOST_LINES:,} lines: split it, or score a corpus with "
+            "mtreview score, which has no limit"
+        )
 
 
 def _load(path: Path) -> bytes:
