@@ -57,7 +57,7 @@ def made(root: Path, most: int) -> Iterator[tuple[Program, list[Path]]]:
                 print(f"{program.made_by}: {error}", file=sys.stderr)
         files = sorted(path for path in folder.rglob("*") if path.is_file())
         if files:
-            yield program, files if program.folder == "gettext" else _spread(files, most)
+            yield program, _spread(files, most * 10 if program.folder == "gettext" else most)
 
 
 def _spread(files: list[Path], most: int) -> list[Path]:
