@@ -278,3 +278,10 @@ def test_millions_of_lines_are_refused_before_they_fill_the_memory(
     with pytest.raises(InputError, match=r"has more than 1,000,000 lines: split it") as caught:
         formats.read_bytes(f"a{line_end}".encode() * 1_000_001, name)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("folder", ["detectors", "ape", "qe", "tui"])
+def test_rules_and_screens_know_traits_and_no_format(folder: str) -> None:
+    modules = list((Path(formats.__file__).parents[1] / folder).rglob("*.py"))
+    assert modules
+    assert [path.name for path in modules if "document.format" in path.read_text("utf-8")] == []

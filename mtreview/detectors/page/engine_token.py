@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Whole
-from mtreview.model import Severity
+from mtreview.model import Severity, Trait
 from mtreview.tokens import Reading
 
 _SIGNS = (
@@ -54,7 +54,7 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
         shown = f"“{match[0].strip()}” is a sign of the engine's own"
         if rewrite is None:
             yield Hit("the engine did not know what stood here", at=match.span())
-        elif match.lastgroup != "end" or reading.document.format not in ("markdown", "html"):
+        elif match.lastgroup != "end" or Trait.MARKUP not in reading.document.traits:
             yield Hit(shown, at=match.span(), rewrites=(rewrite,), safe=True)
 
 
