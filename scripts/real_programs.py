@@ -89,7 +89,7 @@ def _symfony(folder: Path, _root: Path) -> None:
 
 
 def _each(
-    folder: Path, sources: list[Path], suffix: str, *command: str, most: int = 60
+    folder: Path, sources: list[Path], suffix: str, *command: str, most: int = 25
 ) -> Iterator[Path]:
     """Convert files one by one; what a program refuses is left out."""
     for source in _spread(sources, most):
