@@ -142,10 +142,11 @@ class _Writing:
             return  # a score of the text before says nothing of the text after
         scores = self._review.scores[unit.segments.start : unit.segments.stop]
         if (score := its.rating(scores)) is not None:
-            name = f"{self._prefix}:annotatorsRef"
-            known = attributes_of(unit.rated.of(self._layout.raw)).get(name, "")
+            known = attributes_of(unit.rated.of(self._layout.raw))
+            given = (name for name in known if name.rpartition(":")[2] == "annotatorsRef")
+            name = next(given, f"{self._prefix}:annotatorsRef")
             self._set(unit.rated, f"{self._prefix}:locQualityRatingScore", score)
-            told = its.annotators(known, its.RATING, self._review.signature)
+            told = its.annotators(known.get(name, ""), its.RATING, self._review.signature)
             self._set(unit.rated, name, told)
 
     def _mark(self, unit: Unit, place: Span, items: list[Item]) -> None:
