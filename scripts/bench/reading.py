@@ -96,7 +96,7 @@ def our_lines(path: Path) -> int:
     from mtreview.corpus.lines import json_lines
 
     with path.open("rb") as file:
-        return sum(1 for _ in json_lines(file, bytes.decode))
+        return sum(1 for _ in json_lines(file, bytes.decode, {}))
 
 
 def json(path: Path) -> int:
@@ -104,7 +104,7 @@ def json(path: Path) -> int:
     from json import loads
 
     with path.open("rb") as file:
-        return sum(1 for line in file if loads(line))
+        return sum(bool(loads(line)) for line in file)
 
 
 def orjson(path: Path) -> int:
@@ -112,7 +112,7 @@ def orjson(path: Path) -> int:
     from orjson import loads
 
     with path.open("rb") as file:
-        return sum(1 for line in file if loads(line))
+        return sum(bool(loads(line)) for line in file)
 
 
 FILES: dict[str, tuple[Callable[[int], Iterator[str]], dict[str, Way]]] = {
