@@ -141,7 +141,8 @@ def _pages(*folders: str) -> Callable[[Path, Path], None]:
 
 
 def _all_pages(root: Path) -> list[Path]:
-    return sorted(path for path in root.rglob("*.html") if ".npm" not in path.parts)
+    folders = [root / name for name in ("docbook", "sphinx", "gtk-doc", "npm")]
+    return [path for folder in folders for path in sorted(folder.rglob("*.html"))]
 
 
 def _pandoc(form: str, suffix: str) -> Callable[[Path, Path], None]:
