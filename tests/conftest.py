@@ -29,6 +29,14 @@ def rules_alone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.fixture
+def colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal of 256 colours, wherever the tests run."""
+    monkeypatch.setenv("TERM", "xterm-256color")
+    for name in ("NO_COLOR", "COLORTERM", "COLORFGBG"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
 def fail_at(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """Let the rules fail on each document that holds a text, as one day one may."""
 

@@ -16,6 +16,7 @@ from mtreview.errors import InputError
 from mtreview.files import write_atomically
 from mtreview.pipeline import Pipeline
 from mtreview.report.scorecard import scorecard_page
+from mtreview.report.text import plural
 from mtreview.review.anchor import content_of
 from mtreview.review.desk import Desk
 from mtreview.review.gradual import Checks
@@ -79,10 +80,17 @@ def _card(named: tuple[str, ...], explicit: Path | None, options: dict[str, Any]
             memory = memories.setdefault(session.path, Memory(session))
             with passing_over(path, named):
                 one = _reviewed(path, session, memory, config, pipelines)
-                reviewed += [one] if one else []
+                if one is not None:
+                    reviewed.append(one)
+                    _tell_lost(path, len(one.desk.lost))
         if not reviewed:
             raise InputError(f"{paths[0]} was not reviewed: `mtreview review` does that")
         return scorecard(reviewed, next(iter(memories.values())))
+
+
+def _tell_lost(path: str, count: int) -> None:
+    if count:
+        say(f"{path}: {plural(count, 'decision')} without a place in this text, counted nowhere")
 
 
 def _reviewed(

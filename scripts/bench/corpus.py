@@ -212,13 +212,13 @@ def large(made: Sequence[Pair]) -> None:
 def rules(made: Sequence[Pair]) -> None:
     """`score` without the model, its start left out, and the tagger alone on one core."""
     from mtreview.detectors import DETECTORS
-    from mtreview.detectors.tagger import tag_and_match
+    from mtreview.detectors.tagger import tag
     from mtreview.formats.rows import joined
     from mtreview.tokens import Reading
 
-    readings = [(Reading(joined("", [mt])), None) for mt, _ in made]
-    list(tag_and_match(readings[:8]))
-    alone = timed(lambda: list(tag_and_match(readings)))
+    readings = [Reading(joined("", [mt])) for mt, _ in made]
+    tag(readings[:8])
+    alone = timed(lambda: tag(readings))
     row("the tagger alone, one core", len(made), alone)
     untagged = [f"--ignore={detector.rule}" for detector in DETECTORS if detector.reads_tags]
     for name, ignored in (("with tags", []), ("without tags", untagged)):

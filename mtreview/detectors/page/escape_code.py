@@ -18,6 +18,7 @@ belong. Missed: codes that a translation has taken apart ("\ u 00e9").
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Whole
 from mtreview.model import Severity
@@ -52,7 +53,9 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
         character = _decoded(kind, code)
         if character is not None:
             message = f"“{code[:20]}” is an escape code"
-            yield _hit(text, match.start(), match.end(), character, message)
+            hit = _hit(text, match.start(), match.end(), character, message)
+            # What the source has too is told, but the translation kept it as it should.
+            yield replace(hit, safe=code not in (segment.source or ""))
 
 
 def _hit(text: str, start: int, end: int, character: str, message: str) -> Hit:
