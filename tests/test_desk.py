@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mtreview.errors import InputError
-from mtreview.formats import write
+from mtreview.formats import read_bytes, write
 from mtreview.model import (
     Action,
     Decision,
@@ -32,7 +32,7 @@ from mtreview.outcomes import State
 from mtreview.review.anchor import Anchor, content_of, surroundings
 from mtreview.review.desk import Desk, Refused
 from mtreview.review.fold import fold, open_items
-from mtreview.review.patch import closed_up
+from mtreview.review.patch import Patch, closed_up
 from mtreview.review.session import Session
 
 MARK = re.compile(r"⟦([^|⟧]*)((?:\|[^|⟧]*)*)⟧")
@@ -490,3 +490,13 @@ def follow(d: Desk, model: Model, step: str, index: int, value: object) -> None:
     else:
         with pytest.raises(Refused):
             d.accept(index, int(str(value)))
+
+
+def test_a_line_that_goes_with_its_break_is_gone_from_its_segment_and_no_other_changes() -> None:
+    document = read_bytes(b"It fell.\n\nShare this.\n\nThe end came.\n")
+    first, line, last = (segment.span for segment in document.segments)
+    for gone in (Span(line.start, last.start), Span(first.end, line.end)):
+        patch = Patch(document)
+        assert patch.add(Edit(gone, ""))
+        assert patch.within(line) == [Edit(line, "")]
+        assert patch.within(first) == patch.within(last) == []
