@@ -5,8 +5,8 @@ Pairs of 25 words, made of English sentences of DIR/clean and their own words in
 that lengths are those of real text. `score` runs as users run it, in processes of its own. Where
 other work is on the machine, the ratios of processor time are what carries over: they stand in
 brackets. `--only PART` runs one of: start, rules, model, large, engines, engines-rules (without the
-model), memory. Memory is that of the whole tree of processes at its most, of --sizes rows, none like
-another; --untagged leaves out there the rules that read part-of-speech tags.
+model), memory. Memory is that of the whole tree of processes at its most, of --sizes rows, none
+like another; --untagged leaves out there the rules that read part-of-speech tags.
 """
 
 import argparse
