@@ -41,8 +41,12 @@ async def draw(folder: Path) -> None:
 
 async def _drive(folder: Path, paths: Sequence[Path], session: Session) -> None:
     memory = Memory(session)
-    jobs = [Job(read(path), path, session, memory=memory) for path in paths]
-    app = ReviewApp(jobs, Checks(Config(model=False, source_lang="fr")))
+
+    def job(path: Path) -> Job:
+        return Job(read(path), path, session, memory=memory)
+
+    jobs = [job(path) for path in paths]
+    app = ReviewApp(jobs, Checks(Config(model=False, source_lang="fr")), job)
     async with app.run_test(size=SIZE) as pilot:
         while not all(job.is_read for job in jobs):
             await pilot.pause(0.1)

@@ -67,6 +67,15 @@ def shared(command: Command) -> Command:
     return command
 
 
+def table_fields(command: Command) -> Command:
+    """Add --fields for a corpus."""
+    return click.option(
+        "--fields",
+        metavar="mt=NAME,...",
+        help="Names of a table's fields: mt, src, ref, id, doc, system, lp, source_lang.",
+    )(command)
+
+
 def reading(command: Command) -> Command:
     """Add the options that say how a document is to be read."""
     for option in (

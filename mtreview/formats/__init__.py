@@ -27,7 +27,6 @@ from mtreview.formats import (
 )
 from mtreview.formats.editing import apply, rewrite
 from mtreview.formats.encoding import head
-from mtreview.formats.layout import splice
 from mtreview.formats.options import Options
 from mtreview.model import Document, Edit
 from mtreview.outcomes import Review
@@ -57,7 +56,7 @@ class Format:
 
 TEXT = Format("text", (".txt", ".text"), text.read, rewrite)
 MARKDOWN = Format("markdown", (".md", ".markdown", ".mdown", ".mkd"), markdown.read, rewrite)
-HTML = Format("html", (".html", ".htm", ".xhtml", ".xht"), html.read, splice, html.sniff)
+HTML = Format("html", (".html", ".htm", ".xhtml", ".xht"), html.read, html.write, html.sniff)
 DOCX = Format(
     "docx", (".docx", ".docm", ".dotx"), docx.read, docx.write, docx.sniff, ("track_changes",)
 )

@@ -6,7 +6,7 @@ decided until then is in it.
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -89,8 +89,8 @@ class Board:
         if settings is not None and not session.read_only:
             self._id = session.enter(self._path, self._anchor.content, settings).id
         self._log: list[Decision] = []
-        if not self.refresh():
-            self._settle()
+        self._hear()
+        self._settle()
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -244,21 +244,27 @@ class Board:
 
     def refresh(self) -> bool:
         """Read what was decided since, here or by others; tell whether there was anything."""
+        events, elsewhere = self._hear()
+        if (events or elsewhere) and (elsewhere or len(events) > 1 or not self._step(events[0])):
+            self._settle()
+        return bool(events) or elsewhere
+
+    def _hear(self) -> tuple[Sequence[Decision], bool]:
+        """Add to the log what was decided since; return that, and whether anything elsewhere was.
+
+        Elsewhere is another document of the session whose decisions reach this one.
+        """
         if self._id is None and (known := self._session.find(self._path, self._anchor.content)):
             self._id = known.id
         if self._id is None:
-            return False
-        last = self._log[-1].number if self._log else 0
-        events = self._session.decisions(self._id, last)
+            return (), False
+        events = self._session.decisions(self._id, self._log[-1].number if self._log else 0)
         if events:
             self.memory.refresh()
         elsewhere = self._remembered != self.memory.version
         self._remembered = self.memory.version
-        if events or elsewhere:
-            self._log.extend(events)
-            if not last or elsewhere or len(events) > 1 or not self._step(events[0]):
-                self._settle()
-        return bool(events) or elsewhere
+        self._log.extend(events)
+        return events, elsewhere
 
     def _settle(self) -> None:
         self._state = fold(

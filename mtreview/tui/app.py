@@ -1,8 +1,8 @@
 """The application: the documents of one review, checked in the background, and their screens."""
 
-import difflib
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -11,14 +11,18 @@ from textual.binding import Binding, BindingType
 from textual.events import Click, Event, Key
 from textual.screen import Screen
 
-from mtreview.errors import ConfigError
+from mtreview.errors import MtreviewError
 from mtreview.tui import themes
-from mtreview.tui.checker import Checker, Checking, Failed, Reached, Rechecked
+from mtreview.tui.checker import Checker, Checking, Failed, Reached, Rechecked, Rewritten
+from mtreview.tui.collector import Collector
 from mtreview.tui.desk_screen import DeskScreen
 from mtreview.tui.dialogs import Help
 from mtreview.tui.job import Job
+from mtreview.tui.keymap import keymap
+from mtreview.tui.page import Page
+from mtreview.tui.pasting import Pasted
 from mtreview.tui.prompt import Field
-from mtreview.tui.queue_screen import QueueScreen
+from mtreview.tui.queue_screen import Documents, QueueScreen
 
 
 class ReviewApp(App[None]):
@@ -37,22 +41,32 @@ class ReviewApp(App[None]):
     ]
 
     def __init__(
-        self, jobs: Sequence[Job], checks: Checking, keys: Mapping[str, str] | None = None
+        self,
+        jobs: Sequence[Job],
+        checks: Checking,
+        read: Callable[[Path], Job],
+        keys: Mapping[str, str] | None = None,
     ) -> None:
-        """Review documents; `keys` replace those of some actions."""
+        """Review documents; `read` opens one more, `keys` replace those of some actions."""
         super().__init__()
-        self.set_keymap(keymap(keys or {}))
-        self._jobs = jobs
+        at_desk = [*DeskScreen.BINDINGS, *Page.BINDINGS, *self.BINDINGS]
+        in_list = [*QueueScreen.BINDINGS, *Documents.BINDINGS, *self.BINDINGS]
+        self.set_keymap(keymap(keys or {}, (at_desk, in_list)))
+        self.jobs = list(jobs)
+        self._read = read
         self._checks = checks
         self._checker: Checker | None = None
+        self._collector = Collector()
 
     def on_mount(self) -> None:
         """Show the text first, then begin to read it."""
+        self._collector.begin()
+        self.set_interval(1.0, self._collector.look)
         for theme in (themes.DARK, themes.LIGHT):
             self.register_theme(theme)
         self.theme = themes.preferred()
-        alone = len(self._jobs) == 1
-        self.push_screen(DeskScreen(self._jobs[0]) if alone else QueueScreen(self._jobs))
+        alone = len(self.jobs) == 1
+        self.push_screen(DeskScreen(self.jobs[0]) if alone else QueueScreen(self.jobs))
 
     def on_ready(self) -> None:
         """Begin to read once the text is on the screen."""
@@ -61,17 +75,20 @@ class ReviewApp(App[None]):
     def _begin(self) -> None:
         # Shorter turns between the threads: a key is answered at once also during the check.
         sys.setswitchinterval(0.0005)
-        self._checker = Checker(self._checks, self._jobs, self.post_message)
+        self._checker = Checker(self._checks, self.jobs, self.post_message)
 
     def on_unmount(self) -> None:
         """Let an unfinished check go."""
+        self._collector.end()
         if self._checker is not None:
             self._checker.stop()
 
     async def on_event(self, event: Event) -> None:
         """Take note of every key and click: the time between them is work."""
-        if isinstance(event, Key | Click) and isinstance(self.screen, DeskScreen):
-            self.screen.stopwatch.press()
+        if isinstance(event, Key | Click):
+            self._collector.press()
+            if isinstance(self.screen, DeskScreen):
+                self.screen.stopwatch.press()
         await super().on_event(event)
 
     def on_key(self, event: Key) -> None:
@@ -95,8 +112,8 @@ class ReviewApp(App[None]):
                 if isinstance(screen, DeskScreen) and screen.job is message.job:
                     screen.learned()
 
-    @on(DeskScreen.Rewritten)
-    def _check_rewritten(self, message: DeskScreen.Rewritten) -> None:
+    @on(Rewritten)
+    def _check_rewritten(self, message: Rewritten) -> None:
         self._revise(message.job)
 
     def _revise(self, job: Job) -> None:
@@ -121,7 +138,19 @@ class ReviewApp(App[None]):
     def _open(self, message: QueueScreen.Opened) -> None:
         if self._checker is not None:
             self._checker.first(message.job)
-        self.push_screen(DeskScreen(message.job, self._jobs))
+        self.push_screen(DeskScreen(message.job, self.jobs))
+
+    @on(Pasted)
+    def _take_in(self, message: Pasted) -> None:
+        try:
+            job = self._read(message.path)
+        except MtreviewError as error:
+            self.notify(str(error), severity="error")
+            return
+        self.jobs.append(job)
+        if self._checker is not None:
+            self._checker.add(job)
+        self.push_screen(DeskScreen(job, self.jobs))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every key of the screen as a command, then Textual's own."""
@@ -150,21 +179,6 @@ class ReviewApp(App[None]):
         """Change between light and dark."""
         dark = self.theme != themes.LIGHT.name
         self.theme = themes.LIGHT.name if dark else themes.DARK.name
-
-
-def keymap(keys: Mapping[str, str]) -> dict[str, str]:
-    """Return the keys by the names of their bindings; ConfigError for what nothing does.
-
-    A key that is taken away from another action does only what it was given to.
-    """
-    bindings = [*DeskScreen.BINDINGS, *QueueScreen.BINDINGS, *ReviewApp.BINDINGS]
-    known = {b.id.removeprefix("desk-"): b for b in bindings if isinstance(b, Binding) and b.id}
-    for name in keys:
-        if name not in known:
-            near = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
-            hint = f"did you mean “{near[0]}”?" if near else f"known are {', '.join(known)}"
-            raise ConfigError(f"keys: nothing in the desk is called “{name}”; {hint}")
-    return {known[name].id or "": key for name, key in keys.items()}
 
 
 def commands(screen: Screen[object]) -> dict[tuple[str, str], str]:
