@@ -80,6 +80,7 @@ from mtreview.detectors.sentences import (
     attribution,
     comma_splice,
     connective_commas,
+    double_connective,
     inverted_relative,
     participle_remark,
     reduced_relative,
@@ -252,6 +253,7 @@ DETECTORS: tuple[Detector, ...] = (
     verb_second.DETECTOR,
     participle_remark.DETECTOR,
     connective_commas.DETECTOR,
+    double_connective.DETECTOR,
     comma_splice.DETECTOR,
     inverted_relative.DETECTOR,
 )

@@ -17,7 +17,9 @@ _COMPOUNDING = ("de", "nl")
 _PART = 4  # the letters that a part of a compound has at least
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’ʼ][^\W\d_]+)*\.?|[$%％]")
 # "l'hôpital", "dell'ospedale": what a word is written together with.
-ELIDED = re.compile(r"(?:[cdjlmnst]|qu|nell|dell|dall|all|sull|coll|un|quell|quest|c)['’ʼ](?=\w)", re.I)
+ELIDED = re.compile(
+    r"(?:[cdjlmnst]|qu|nell|dell|dall|all|sull|coll|un|quell|quest|c)['’ʼ](?=\w)", re.I
+)
 _ELIDING = ("fr", "it")
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 _MARKS = re.compile("[\u064b-\u0652\u0640\u200b-\u200f]")

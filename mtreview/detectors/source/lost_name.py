@@ -35,7 +35,9 @@ _NAME = re.compile(
 _PARTICLES = re.compile(r"^(?:(?:van|de|der|den|von|di|da|del|la|le|dos)\s)+", re.IGNORECASE)
 _LENGTHS = (0.6, 1.6)  # of the usual length
 _LATIN = frozenset("fr es it pt nl pl".split())  # not German, whose nouns all have capitals
-_ROW = re.compile(r"\s*(?:[,、，]|(?P<last>\b(?:et|und|y|e|en|i|и|та|й)\b|[和与及]|و))\s*(?:[^\W\d_]{1,3}['’\s])?")
+_ROW = re.compile(
+    r"\s*(?:[,、，]|(?P<last>\b(?:et|und|y|e|en|i|и|та|й)\b|[和与及]|و))\s*(?:[^\W\d_]{1,3}['’\s])?"
+)
 # Wide names, which a translation says in other words or leaves to the reader.
 _WIDE = frozenset(("America", "European", "Africa", "Asia", "China"))
 

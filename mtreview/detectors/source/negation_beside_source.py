@@ -92,7 +92,10 @@ def find_added(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
         first, last = reading.bounds[segment.index]
         if "not" not in pair.text and "n't" not in pair.text and "n’t" not in pair.text:
             continue
-        if may_deny(pair.source, pair.language, pair.text) or not _LENGTHS[0] < pair.share < _LENGTHS[1]:
+        if (
+            may_deny(pair.source, pair.language, pair.text)
+            or not _LENGTHS[0] < pair.share < _LENGTHS[1]
+        ):
             continue
         nots = [i for i in range(first + 1, last - 1) if reading.lower[i] in _NOT]
         if len(nots) == 1 and _is_plain(reading, nots[0]):

@@ -145,7 +145,10 @@ RENDERED = tuple(
             r"فقط)\b|[仅只才]",
             "only|just|alone|sole(?:ly)?|single|mere(?:ly)?",
         ),
-        (r"\b(?:sans|ohne|sin|senza|sem|zonder|bez\w*|без\w*|دون|بدون|بلا)\b", r"without|free|\w+less"),
+        (
+            r"\b(?:sans|ohne|sin|senza|sem|zonder|bez\w*|без\w*|دون|بدون|بلا)\b",
+            r"without|free|\w+less",
+        ),
         (r"\b(?:contre|gegen|contra|contro|tegen|przeciw\w*|против\w*|проти\w*|ضد)\b", "against"),
         (r"\b(?:hasta|fino|finché|até|bis|tot|доки|поки|حتى)\b", "until|till|to|up"),
     )
