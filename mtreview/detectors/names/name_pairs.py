@@ -75,11 +75,10 @@ def is_one_name(names: Names, right: Name, name: Name) -> bool:
     return bool(from_source or together or (person and not right.after and not name.after))
 
 
-def _is_given(*forms: str) -> bool:
-    """Whether one of two forms is a given name, which by itself tells of nobody: Michael, Mihail."""
-    return any(form.lower() in men() | women() for form in forms) and sound(forms[0]) != sound(
-        forms[1]
-    )
+def _is_given(form: str, other: str) -> bool:
+    """Whether either is a given name, which tells of nobody by itself: Michael, Mihail."""
+    given = not {form.lower(), other.lower()}.isdisjoint(men() | women())
+    return given and sound(form) != sound(other)
 
 
 def _far_apart(form: str, other: str) -> bool:

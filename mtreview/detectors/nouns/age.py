@@ -84,7 +84,7 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
 def _has_years(reading: Reading, number: int, start: int, after: str) -> Iterator[Hit]:
     """“he has 30 years and lives in Rome”, “the girl has 12 years old”."""
     have, age = reading.lower[number - 1], reading.words[number]
-    if number - 2 < start or not _is_someone(reading, number - 2, have, start):
+    if number - 2 < start or not _is_someone(reading, number - 2, have):
         return
     if age.isdigit() and int(age) > _OLDEST:
         return
@@ -95,7 +95,7 @@ def _has_years(reading: Reading, number: int, start: int, after: str) -> Iterato
         yield _hit(reading, number - 1, end, (f"{be} {age} years old", f"{be} {age}"))
 
 
-def _is_someone(reading: Reading, i: int, have: str, start: int) -> bool:
+def _is_someone(reading: Reading, i: int, have: str) -> bool:
     """Whether a person may be what token i ends: a pronoun, a noun, a name."""
     word = reading.lower[i]
     if have == "have":

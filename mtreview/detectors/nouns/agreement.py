@@ -107,7 +107,8 @@ def find_count(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
     """Judge the noun after a number, or after “one of the”."""
     first, last = reading.limits(i)
     if reading.lower[i] == "of":
-        return _one_of(reading, i, last)
+        counted = i - 2 < first or not reading.tags[i - 2].startswith("NN")  # “day one of the match”
+        return _one_of(reading, i, last) if counted else ()
     if reading.lower[i][0].isdigit() and not _is_counting(reading, i, first):
         return ()
     if i > first and (
@@ -290,6 +291,7 @@ COUNT = Detector(
         "He is one of ten million people, and twenty percent left.",
         "Two thirds of the members came, three times a week.",
         "Many a member has left. One of the family was ill, one of the press was there.",
+        "On day one of the match it rained.",
         "He flew a Boeing 737 pilot home; the under 21 player and the 12 member group left.",
         "The two-storey house has six worker dormitories.",
         "He scored four and left.",

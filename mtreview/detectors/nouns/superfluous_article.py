@@ -210,7 +210,8 @@ DETECTOR = Detector(
     ),
     passing=(
         "It is set in the Russia of the 1990s, in the Norway she left.",
-        "The Portugal captain and the China trade were in the news. The Facebook plays ran for weeks.",
+        "The Portugal captain and the China trade were in the news.",
+        "The Facebook plays ran for weeks.",
         "The unemployment of engineers was a joke, the inflation that followed none.",
         "In the chaos that followed he lost the Mr Rossi file.",
         "The health of the king was poor, and the nature of his illness unknown.",

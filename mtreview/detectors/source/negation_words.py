@@ -132,7 +132,7 @@ _DOUBTING = {
     r"حتى|عجز\w*|استحال\w*|يستحيل|مستحيل|ضد|توقف\w*|امتن\w+|تجن\w+|انكر\w*|أنكر\w*)\b|؟",
     "zh": r"[须防必不没無无未非否别莫勿免缺少难拒禁失止仅只才弃错误缺空毫甭休罢停亏拆除反]|？|吗",
 }
-# What both sides may say, beside a "not" that only one of them does: before, only, without, against.
+# What both sides may say, beside a "not" that only one of them does: before, only, without.
 RENDERED = tuple(
     (re.compile(theirs, re.IGNORECASE), re.compile(rf"\b(?:{ours})\b", re.IGNORECASE))
     for theirs, ours in (
