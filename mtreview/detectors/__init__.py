@@ -44,7 +44,7 @@ from mtreview.detectors.numbers import (
     ordinal_form,
     thousands_mark,
 )
-from mtreview.detectors.packs import LANGUAGES, load_pack, pack_rules
+from mtreview.detectors.packs import load_pack, pack_rules
 from mtreview.detectors.page import (
     boilerplate,
     broken_word,
@@ -81,6 +81,7 @@ from mtreview.detectors.sentences import (
     attribution,
     comma_splice,
     connective_commas,
+    double_connective,
     inverted_relative,
     participle_remark,
     reduced_relative,
@@ -106,6 +107,7 @@ from mtreview.detectors.verbs import (
     do_before_perfect,
     double_negation,
     doubled_auxiliary,
+    foreign_construction,
     garbled_negation,
     inflected_after_do,
     inflected_after_modal,
@@ -128,6 +130,7 @@ from mtreview.detectors.verbs import (
     verb_second,
     wrong_preposition,
 )
+from mtreview.language import LANGUAGES
 
 DETECTORS: tuple[Detector, ...] = (
     drop_cap.STRAY,
@@ -222,6 +225,7 @@ DETECTORS: tuple[Detector, ...] = (
     reduced_relative.DETECTOR,
     repeated_verb.DETECTOR,
     wrong_preposition.DETECTOR,
+    foreign_construction.DETECTOR,
     demonstrative.DETECTOR,
     agreement.COUNT,
     agreement.VERB,
@@ -254,6 +258,7 @@ DETECTORS: tuple[Detector, ...] = (
     verb_second.DETECTOR,
     participle_remark.DETECTOR,
     connective_commas.DETECTOR,
+    double_connective.DETECTOR,
     comma_splice.DETECTOR,
     inverted_relative.DETECTOR,
 )

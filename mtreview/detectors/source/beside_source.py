@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 
 from mtreview.detectors.lexicon import is_word
 from mtreview.detectors.names.spelling_of_names import one_name, plain
-from mtreview.detectors.source.bilingual import Mention, mentions
+from mtreview.detectors.source.bilingual import ELIDED, Mention, mentions
 from mtreview.language import language_of
 from mtreview.model import Segment
 from mtreview.tokens import Reading
@@ -96,7 +96,8 @@ class Beside:
         names = [w for w in ours if w[0].isupper() and not is_word(w.lower())]
         alike = {plain(word)[:_ALIKE]: end for word, end in ours.items() if len(plain(word)) > 4}
         for match in _WORD.finditer(self.source):
-            word, key = match[0], plain(match[0])[:_ALIKE]
+            word = ELIDED.sub("", match[0], count=1) if self.language in ("fr", "it") else match[0]
+            key = plain(word)[:_ALIKE]
             if len(key) == _ALIKE and key in alike:
                 yield match.end(), alike[key]
             elif (word[0].isupper() and self.language not in _CAPITALS) or self.language == "ar":
@@ -113,7 +114,7 @@ def besides(reading: Reading) -> Iterator[tuple[Segment, Beside]]:
     if language not in _LENGTH:
         return
     for n, segment in enumerate(segments):
-        if segment.source and segment.source.strip() and _is_comparable(segment):
+        if segment.source and segment.source.strip() and is_comparable(segment):
             near = [segments[m] for m in (n - 1, n + 1) if 0 <= m < len(segments)]
             yield (
                 segment,
@@ -127,7 +128,7 @@ def besides(reading: Reading) -> Iterator[tuple[Segment, Beside]]:
             )
 
 
-def _is_comparable(segment: Segment) -> bool:
+def is_comparable(segment: Segment) -> bool:
     """Whether a pair is short enough: each of its words is compared with each of the other's."""
     return segment.span.end - segment.span.start + len(segment.source or "") <= _LONGEST
 

@@ -25,6 +25,7 @@ from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
 from mtreview.detectors.lexicon import is_word
 from mtreview.detectors.names.name_sounds import bones, sound
 from mtreview.detectors.names.spelling_of_names import plain
+from mtreview.detectors.source.beside_source import is_comparable
 from mtreview.detectors.source.bilingual import mentions
 from mtreview.detectors.source.name_cases import nominative
 from mtreview.detectors.vocabulary import known_words
@@ -61,7 +62,7 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     if language not in _LANGUAGES:
         return
     for segment in reading.document.segments:
-        if segment.source:
+        if segment.source and is_comparable(segment):
             text = segment.span.of(reading.text)
             for word, name, as_written in _pairs(text, segment.source, language):
                 start = segment.span.start + word.start()
@@ -82,7 +83,7 @@ def _pairs(text: str, source: str, language: str) -> Iterator[tuple[re.Match[str
         return
     ours = {match[0] for match in words}
     spelt = {plain(word) for word in ours}
-    lost = {}
+    lost: dict[str, str] = {}  # and what each is called without its case
     for name in theirs:
         forms = {name, nominative(name, language)}
         if len(name) >= _LEAST and name.istitle() and not spelt & set(map(plain, forms)):
