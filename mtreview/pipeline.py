@@ -26,6 +26,7 @@ from mtreview.language import language_of
 from mtreview.model import Document, Finding, Result
 from mtreview.qe import Estimator, doubtful, load_estimator
 from mtreview.qe.doubtful import DOUBTED
+from mtreview.qe.estimate import RULES
 from mtreview.qe.plain import Plain, plains
 from mtreview.scoring import score_document, score_segment
 from mtreview.tokens import Reading, whole
@@ -163,8 +164,8 @@ class Pipeline:
         shown = [finding for finding in found if self._is_shown(finding)]
         if not self._merged:
             return shown
-        named = merge(finding for finding in shown if finding.rule not in doubtful.RULES)
-        doubted = (finding for finding in shown if finding.rule in doubtful.RULES)
+        named = merge(finding for finding in shown if finding.rule not in RULES)
+        doubted = (finding for finding in shown if finding.rule in RULES)
         return beside(named, doubted)
 
     def _is_shown(self, finding: Finding) -> bool:
@@ -242,7 +243,7 @@ def known_rules() -> tuple[str, ...]:
     return (
         *general,
         *GLOSSARY_RULES,
-        *doubtful.RULES,
+        *RULES,
         *(rule for language in LANGUAGES for rule in pack_rules(language)),
     )
 

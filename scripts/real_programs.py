@@ -45,9 +45,11 @@ def run(*command: str | Path, **options: object) -> str:
     return str(told.stdout.decode("utf-8", "replace"))
 
 
-def made(root: Path, most: int) -> Iterator[tuple[Program, list[Path]]]:
+def made(root: Path, most: int, only: Sequence[str]) -> Iterator[tuple[Program, list[Path]]]:
     """Yield each program whose files are there, or could be made, with some of them."""
     for program in PROGRAMS:
+        if only and program.folder not in only:
+            continue
         folder = root / program.folder
         if not folder.exists():
             folder.mkdir(parents=True)
@@ -57,7 +59,7 @@ def made(root: Path, most: int) -> Iterator[tuple[Program, list[Path]]]:
                 print(f"{program.made_by}: {error}", file=sys.stderr)
         files = sorted(path for path in folder.rglob("*") if path.is_file())
         if files:
-            yield program, files if program.folder == "gettext" else _spread(files, most)
+            yield program, _spread(files, most * 10 if program.folder == "gettext" else most)
 
 
 def _spread(files: list[Path], most: int) -> list[Path]:
@@ -89,7 +91,7 @@ def _symfony(folder: Path, _root: Path) -> None:
 
 
 def _each(
-    folder: Path, sources: list[Path], suffix: str, *command: str, most: int = 60
+    folder: Path, sources: list[Path], suffix: str, *command: str, most: int = 25
 ) -> Iterator[Path]:
     """Convert files one by one; what a program refuses is left out."""
     for source in _spread(sources, most):
@@ -139,7 +141,8 @@ def _pages(*folders: str) -> Callable[[Path, Path], None]:
 
 
 def _all_pages(root: Path) -> list[Path]:
-    return sorted(path for path in root.rglob("*.html") if ".npm" not in path.parts)
+    folders = [root / name for name in ("docbook", "sphinx", "gtk-doc", "npm")]
+    return [path for folder in folders for path in sorted(folder.rglob("*.html"))]
 
 
 def _pandoc(form: str, suffix: str) -> Callable[[Path, Path], None]:
@@ -216,27 +219,30 @@ def _told_by_office(paths: Sequence[Path]) -> Iterator[str]:
             yield re.sub("<[^<>]*>", "", told)
 
 
-TMX = "from translate.storage import tmx; import sys; print(*(u.target for u in "
-TMX += "tmx.tmxfile.parsefile(sys.argv[1]).units), sep='\\n')"
-_PANDOC = ("pandoc", "--wrap=none", "-t", "plain")
-_HTML = ("pandoc 2.17", _told_by(*_PANDOC, "-f", "html", "IN"))
+# Not by xliff2po, which leaves out the second of two units with the same source.
+_UNITS = "from translate.storage import {0}; import sys; print(*(text for u in "
+_UNITS += "{0}.{0}file.parsefile(sys.argv[1]).units for text in "
+_UNITS += "getattr(u.target, 'strings', [u.target])), sep='\\n')"
+_TMX, _XLIFF = (("/usr/bin/python3", "-c", _UNITS.format(form), "IN") for form in ("tmx", "xliff"))
+_PANDOC = ("pandoc", "--wrap=none", "-t", "html")  # as plain text, cells are broken
+_HTML = ("libxml2", _told_by("xmllint", "--html", "--recover", "--encode", "UTF-8", "IN"))
 _MSGCAT = ("gettext", _told_by("msgcat", "--no-wrap", "--to-code=UTF-8", "IN"))
-_XLIFF2PO = ("translate-toolkit", _told_in(".po", "xliff2po", "--progress=none", "IN", "OUT"))
+_TOOLKIT = ("translate-toolkit", _told_by(*_XLIFF))
 _LCONVERT = ("lconvert", "-if", "xlf", "-i", "IN", "-of", "po", "-o", "OUT")
 _PO2XLIFF = ("po2xliff", "--progress=none", "IN", "OUT")
 _PO2TMX = ("po2tmx", "--progress=none", "-l", "en", "--source-language=fr", "IN", "OUT")
 _SRT = ("ffmpeg 5.1", _told_by("ffmpeg", "-v", "error", "-i", "IN", "-f", "srt", "-"))
 PROGRAMS = (
     Program("gettext", f"gettext PO of {', '.join(PO_PACKAGES)} (PyPI)", _po, *_MSGCAT),
-    Program("symfony", "XLIFF 1.2 of Symfony 5.4 (Debian)", _symfony, *_XLIFF2PO),
+    Program("symfony", "XLIFF 1.2 of Symfony 5.4 (Debian)", _symfony, *_TOOLKIT),
     Program("translate-toolkit", "XLIFF 1.1, translate-toolkit 3.8", _from_po(".xlf", *_PO2XLIFF),
-            *_XLIFF2PO),
+            *_TOOLKIT),
     Program("qt", "XLIFF 1.2, Qt Linguist 5.15",
             _from_po(".xlf", "lconvert", "-i", "IN", "-o", "OUT", "-of", "xlf"),
             "Qt Linguist", _told_in(".po", *_LCONVERT)),
     Program("npm-xliff", "XLIFF 2.0, npm's xliff 6.4.0", _xliff_2, "npm's xliff", _told_by_node),
     Program("tmx", "TMX 1.4, translate-toolkit 3.8", _from_po(".tmx", *_PO2TMX),
-            "translate-toolkit", _told_by("/usr/bin/python3", "-c", TMX, "IN")),
+            "translate-toolkit", _told_by(*_TMX)),
     Program("docbook", "HTML, DocBook (Valgrind's manual)",
             _pages("/usr/share/doc/valgrind/html"), *_HTML),
     Program("sphinx", "HTML, Sphinx (translate-toolkit's manual)",

@@ -13,8 +13,8 @@ from mtreview.config import Profile
 from mtreview.formats import read
 from mtreview.model import Document, Finding, Result, Score, Severity, Span, Suggestion
 from mtreview.review.desk import Desk
-from mtreview.review.gradual import Stage
 from mtreview.review.session import Session
+from mtreview.review.stage import Stage
 from mtreview.scoring import score_document, score_segment
 from mtreview.tui.app import ReviewApp
 from mtreview.tui.desk_screen import DeskScreen

@@ -16,7 +16,7 @@ from mtreview.tui.app import ReviewApp
 
 WIDTH, HEIGHT = 10, 20  # of a character
 _HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}" font-family="monospace" '
-_HEAD += 'font-size="16">'
+_HEAD += 'font-size="16" shape-rendering="crispEdges">'
 
 
 def svg(app: ReviewApp) -> str:

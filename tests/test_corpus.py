@@ -219,6 +219,13 @@ def test_beside_a_device_there_are_no_rejects(tmp_path: Path, capsysbinary: Capt
     assert not Path("/dev/null.rejects.jsonl").exists()
 
 
+def test_a_store_is_for_the_engine_that_reads_it(tmp_path: Path, capsysbinary: Captured) -> None:
+    path = write(tmp_path / "c.jsonl", {"mt": "Fine."})
+    for arguments in (["s3://bucket/c.jsonl"], [str(path), "-o", "s3://bucket/out.jsonl"]):
+        assert run(["score", *arguments]) == 2
+        assert b"is in a store: --engine ray" in capsysbinary.readouterr().err
+
+
 def test_windows_hold_no_more_text_than_they_may() -> None:
     rows = (Row(n, "x" * 300_000, doc="d") for n in range(100))
     sizes = [

@@ -191,7 +191,7 @@ def test_parquet_in_and_out(tmp_path: Path, capsysbinary: Captured) -> None:
     assert [(row["id"], row["mqm"]) for row in found] == [("1", -1.0), ("3", 0.0)]
     (finding,) = found[0]["findings"]
     assert (finding["start"], finding["text"]) == (15, "the top of power")
-    (reject,) = [json.loads(line) for line in out.with_suffix(".rejects.jsonl").open()]
+    (reject,) = [json.loads(line) for line in out.with_name("out.parquet.rejects.jsonl").open()]
     assert (reject["line"], reject["reason"]) == (2, "field mt is missing")
     path.write_bytes(path.read_bytes()[:-40])
     code, _, err = score(capsysbinary, str(path))

@@ -764,6 +764,32 @@ async def test_only_safe_suggestions_are_accepted_as_safe(repeated: Path) -> Non
         assert "No open suggestion is safe" in driver.screen
 
 
+def safe(document: Document) -> Result:
+    result = check(document)
+    sure = (
+        replace(found, suggestions=tuple(replace(s, safe=True) for s in found.suggestions))
+        for found in result.findings
+    )
+    return replace(result, findings=tuple(sure))
+
+
+async def test_what_is_safe_is_accepted_in_the_whole_list(tmp_path: Path) -> None:
+    paths = [tmp_path / "one.txt", tmp_path / "two.txt"]
+    for path in paths:
+        path.write_text("The the end.\n\nThe the start.")
+    async with opened(*paths, checking=safe) as driver:
+        await listed(driver)
+        await driver.press("S")
+        assert "4 of 4 findings ticked" in driver.screen
+        await driver.press("space", "a")
+        assert "3 findings accepted." in driver.screen
+        assert sorted(job.desk.counts.accepted for job in driver.jobs if job.desk) == [1, 2]
+        await listed(driver)
+        assert "1 open" in driver.screen
+        await driver.press("slash", *"nowhere", "enter", "S")
+        assert "No open suggestion is safe." in driver.screen
+
+
 async def test_a_rule_is_decided_on_in_every_document(tmp_path: Path) -> None:
     paths = [tmp_path / name for name in ("one.txt", "two.txt")]
     for file in paths:

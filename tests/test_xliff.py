@@ -318,6 +318,17 @@ def validator(version: str, tmp_path: Path) -> etree.XMLSchema:
     return etree.XMLSchema(etree.fromstring(driver))
 
 
+def test_the_annotators_of_a_unit_are_named_once() -> None:
+    raw = (SAMPLES / "report.xlf").read_text("utf-8")
+    theirs = f'id="u1" xmlns:i="{its.NAMESPACE}" i:annotatorsRef="terminology|x:y"'
+    document = formats.read_bytes(raw.replace('id="u1"', theirs).encode(), "report.xlf")
+    once = formats.write(document, [], reviewed(document))
+    told = next(etree.fromstring(once).iter(f"{V2}unit")).attrib[f"{ITS}annotatorsRef"]
+    assert told.startswith("terminology|x:y localization-quality-rating|urn:mtreview:")
+    again = formats.read_bytes(once, "report.xlf")
+    assert formats.write(again, [], reviewed(again)) == once
+
+
 # What the ITS module of XLIFF 2.1 asks of these annotations beside its schema (its.sch).
 MODULE = {
     "its:version is in scope": "//*[@its:*][not(ancestor-or-self::*/@its:version)]",

@@ -13,8 +13,6 @@ from mtreview import formats
 from mtreview.align import attach_source
 from mtreview.cli.process import say
 from mtreview.config import Config
-from mtreview.corpus.inputs import FORMS, local_file
-from mtreview.corpus.packed import form_suffix, packing
 from mtreview.errors import ConfigError, InputError
 from mtreview.files import atomic_writer, unreadable
 from mtreview.model import Document
@@ -124,6 +122,8 @@ def standard_input() -> BinaryIO:
 def _must_fit(size: int, name: str, config: Config) -> None:
     if size <= LARGEST:
         return
+    from mtreview.corpus.inputs import FORMS
+
     known = formats.SUFFIXES.get(Path(name).suffix.lower(), formats.TEXT).name
     streamed = (config.input_format or known) in (*FORMS.values(), formats.MARKDOWN.name)
     instead = ", or score it as a corpus (mtreview score), which has no limit" if streamed else ""
@@ -132,6 +132,8 @@ def _must_fit(size: int, name: str, config: Config) -> None:
 
 def opened(name: str) -> AbstractContextManager[io.BufferedReader]:
     """Open a file of a corpus, or standard input, which stays open."""
+    from mtreview.corpus.inputs import local_file  # a document needs nothing of it
+
     if name == STDIN:
         return nullcontext(cast(io.BufferedReader, standard_input()))
     return local_file(name)
@@ -140,6 +142,9 @@ def opened(name: str) -> AbstractContextManager[io.BufferedReader]:
 @contextmanager
 def written(path: Path | None, form: str, force: bool) -> Iterator[BinaryIO]:
     """Where rows of a form go: a file, packed if its name says so, else standard output."""
+    from mtreview.corpus.inputs import FORMS
+    from mtreview.corpus.packed import form_suffix, packing
+
     if path is None:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()

@@ -9,9 +9,9 @@ import click
 
 from mtreview.cli.process import say
 from mtreview.config import NEVER, Config, find_config, language_code, load_config
-from mtreview.detectors import LANGUAGES
 from mtreview.errors import ConfigError
 from mtreview.glossary import read_glossary
+from mtreview.language import LANGUAGES
 from mtreview.model import Severity
 
 Command = Callable[..., Any]

@@ -1,7 +1,9 @@
 """mtreview review: the desk in the terminal, where an editor decides."""
 
 import sys
+from collections.abc import Iterator
 from contextlib import ExitStack
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,13 +16,14 @@ from mtreview.cli.serve import LOOPBACK, is_in_browser
 from mtreview.cli.serve import serve as offer
 from mtreview.config import Config
 from mtreview.errors import ConfigError, InputError
-from mtreview.model import Document
+from mtreview.model import Document, Finding, Score
 from mtreview.report.text import plural, visible
-from mtreview.review.gradual import Checks
 from mtreview.review.recall import Memory
 from mtreview.review.session import Session
+from mtreview.review.stage import Stage
 
 if TYPE_CHECKING:
+    from mtreview.review.gradual import Checks
     from mtreview.tui.job import Job
 
 
@@ -60,7 +63,7 @@ def command(
         raise click.UsageError("--source goes with one document only")
     folder = folder_of(paths[0] if paths else STDIN)
     config = configure(options, folder).override(reviewer=reviewer)
-    checks = Checks(config)
+    checks = _Checks(config)
     with ExitStack() as opened:
         opener = _Opener(session, config, opened)
         jobs = opener.open_all(paths, source)
@@ -76,6 +79,33 @@ def command(
         for line in filter(None, map(_left, app.jobs)):
             click.echo(line, err=True)
         return app.return_code or 0
+
+
+class _Checks:
+    """What checks, loaded when it is asked first: by then the text is on the screen.
+
+    What settings may have wrong is told at once.
+    """
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        named = config.select or config.ignore or config.silence or config.glossary
+        if named or config.calibration or config.qe_model or config.rewriter or config.rewriter_url:
+            _ = self._checks
+
+    def stages(self, document: Document) -> Iterator[Stage]:
+        """Check a document; the last stage has the whole result."""
+        return self._checks.stages(document)
+
+    def segment(self, document: Document, index: int) -> tuple[tuple[Finding, ...], Score]:
+        """Check one segment among the others."""
+        return self._checks.segment(document, index)
+
+    @cached_property
+    def _checks(self) -> "Checks":
+        from mtreview.review.gradual import Checks
+
+        return Checks(self._config)
 
 
 def _must_have_terminal() -> None:

@@ -21,6 +21,7 @@ from mtreview.corpus.local import scorer
 from mtreview.corpus.names import named_files, size_of
 from mtreview.corpus.outputs import writer_of
 from mtreview.corpus.own import is_scored
+from mtreview.corpus.places import is_remote
 from mtreview.corpus.ray_engine import must_have_ray, score_on_ray
 from mtreview.corpus.run import Sink, Stream, run
 from mtreview.corpus.spool import Spool, rejects_of, spool_of
@@ -49,6 +50,9 @@ Tell = Callable[[Total], None]
 
 def on_this_machine(asked: Request, config: Config, tell: Tell) -> Total:
     """Score on the cores of this machine; `tell` is called before OUT gets its name."""
+    for name in filter(None, (*asked.corpora, asked.out)):
+        if is_remote(name):
+            raise ConfigError(f"{name} is in a store: --engine ray reads and writes there")
     out = Path(asked.out) if asked.out else None
     if out:
         must_be_free(out, force=True)  # a folder cannot be replaced

@@ -43,11 +43,14 @@ class Shard:
 
 
 def finished(shard: Shard) -> Total | None:
-    """The state of a file that has been scored, None of one that has not."""
+    """The state of a file that has been scored, None of one that has not, or whose state is bad."""
     if not exists(shard.beside("_states")):
         return None
     with opened(shard.beside("_states")) as file:
-        return Total.loaded(file.read())
+        try:
+            return Total.loaded(file.read())
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return None
 
 
 def score_shard(shard: Shard, score: Score) -> Total:

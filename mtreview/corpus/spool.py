@@ -60,7 +60,16 @@ class Spool:
         if not path.is_file():  # it ended before anything was sure
             self.begin()
             return
-        journal = json.loads(path.read_bytes())
+        try:
+            lengths = self._taken_up(json.loads(path.read_bytes()))
+        except (ValueError, KeyError, TypeError, AttributeError):
+            raise InputError(f"{path} is damaged: begin anew with --force") from None
+        if not self.is_complete:
+            with explained(self._out):
+                self._open(lengths)
+
+    def _taken_up(self, journal: dict[str, Any]) -> dict[str, int]:
+        """Take over what a journal says was done; return how much of the files counts."""
         if journal["identity"] != self._identity:
             raise ConfigError(
                 f"{self.folder} is of another corpus, other settings or another version: finish it "
@@ -69,9 +78,8 @@ class Spool:
         self.summary = Summary.restored(journal["summary"])
         self.read, self.rejected = journal["read"], journal["rejected"]
         self.is_complete = journal["complete"]
-        if not self.is_complete:
-            with explained(self._out):
-                self._open(journal["bytes"])
+        lengths: dict[str, int] = journal["bytes"]
+        return lengths
 
     def _open(self, lengths: dict[str, int]) -> None:
         for name in (_ROWS, _REJECTS):

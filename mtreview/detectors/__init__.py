@@ -44,7 +44,7 @@ from mtreview.detectors.numbers import (
     ordinal_form,
     thousands_mark,
 )
-from mtreview.detectors.packs import LANGUAGES, load_pack, pack_rules
+from mtreview.detectors.packs import load_pack, pack_rules
 from mtreview.detectors.page import (
     boilerplate,
     broken_word,
@@ -128,6 +128,7 @@ from mtreview.detectors.verbs import (
     verb_second,
     wrong_preposition,
 )
+from mtreview.language import LANGUAGES
 
 DETECTORS: tuple[Detector, ...] = (
     drop_cap.STRAY,

@@ -35,7 +35,7 @@ _TAG = re.compile(r"<[^<>]*>")
 # A sign that is a character here, and what would make markup of it if it came right behind it.
 _LOOSE = re.compile(r"<\Z|&[#\w]{0,32}\Z", re.ASCII)
 _JOINS = {"<": re.compile(r"[a-zA-Z/!?]"), "&": re.compile(r"[#\w;]", re.ASCII)}
-_MOST = 2_000_000  # tags; of more, the placeholders alone would take gigabytes
+_MOST = 1_000_000  # tags; of more, the placeholders alone would take gigabytes
 
 
 def sniff(head: str) -> bool:

@@ -18,7 +18,7 @@ from mtreview.formats.options import Options
 from mtreview.model import Document, Edit, Segment, Span
 from mtreview.outcomes import Review
 
-_MOST_ROWS = 2_000_000
+_MOST_ROWS = 1_000_000
 _MOST_BYTES = 2**29  # unpacked, as the file itself says
 _NO_PYARROW = "needs pyarrow: install the extra, `pip install 'mtreview[parquet]'`"
 

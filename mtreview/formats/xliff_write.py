@@ -9,7 +9,6 @@ earlier export wrote is taken out first; without findings only where the text is
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from xml.parsers import expat
 
 from mtreview.formats import its
 from mtreview.formats.editing import apply
@@ -17,6 +16,7 @@ from mtreview.formats.encoding import encode
 from mtreview.formats.layout import changes
 from mtreview.formats.xliff import Unit, XliffLayout, read_text
 from mtreview.formats.xliff_own import Own, within
+from mtreview.formats.xliff_places import Enclosing
 from mtreview.formats.xml_tokens import (
     attributes_of,
     must_be_well_formed,
@@ -24,9 +24,8 @@ from mtreview.formats.xml_tokens import (
     written_attribute,
 )
 from mtreview.model import Document, Edit, Span
-from mtreview.outcomes import Item, Review, State
+from mtreview.outcomes import Item, Review
 
-_CDATA = "<![CDATA["
 _REVIEWED = {"1": "signed-off", "2": "reviewed"}
 _DONE = {"signed-off": 1, "reviewed": 1, "final": 2}
 
@@ -129,11 +128,12 @@ class _Writing:
         root, prefix = self._layout.root, self._prefix
         self._set(root, f"xmlns:{prefix}", its.NAMESPACE)
         self._set(root, f"{prefix}:version", its.VERSION)
+        enclosing = Enclosing(self._layout, self._edits, self._made)
         for unit in self._layout.units:
             self._rate(unit)
             for segment, content in zip(unit.segments, unit.contents, strict=True):
                 if segment in self._free:
-                    for place, items in self._placed(segment, content).items():
+                    for place, items in enclosing.placed(self._items[segment], content).items():
                         self._mark(unit, place, items)
 
     def _rate(self, unit: Unit) -> None:
@@ -142,45 +142,12 @@ class _Writing:
             return  # a score of the text before says nothing of the text after
         scores = self._review.scores[unit.segments.start : unit.segments.stop]
         if (score := its.rating(scores)) is not None:
-            name = f"{self._prefix}:annotatorsRef"
-            known = attributes_of(unit.rated.of(self._layout.raw)).get(name, "")
+            known = attributes_of(unit.rated.of(self._layout.raw))
+            given = (name for name in known if name.rpartition(":")[2] == "annotatorsRef")
+            name = next(given, f"{self._prefix}:annotatorsRef")
             self._set(unit.rated, f"{self._prefix}:locQualityRatingScore", score)
-            told = its.annotators(known, its.RATING, self._review.signature)
+            told = its.annotators(known.get(name, ""), its.RATING, self._review.signature)
             self._set(unit.rated, name, told)
-
-    def _placed(self, segment: int, content: Span) -> dict[Span, list[Item]]:
-        """Findings by the characters of the file that a mark can enclose, the outer first."""
-        found: list[tuple[Span, Item]] = []
-        made = within(self._made, content)
-        told = (i for i in self._items[segment] if i.state in (State.OPEN, State.DISMISSED))
-        for item in sorted(told, key=lambda i: (i.finding.span.start, -i.finding.span.end)):
-            span = item.finding.span
-            if any(edit.span.covers(span) for edit in within(self._edits, span)):
-                continue  # its text is no more
-            place = self._place(span, content, made)
-            if place is None or any(_cross(place, other) for other, _ in found):
-                place = content
-            found.append((place, item))
-        found.sort(key=lambda pair: (pair[0].start, -pair[0].end))
-        placed: dict[Span, list[Item]] = {}
-        for place, item in found:
-            placed.setdefault(place, []).append(item)
-        return placed
-
-    def _place(self, span: Span, content: Span, made: Sequence[Edit]) -> Span | None:
-        """The characters of the file that stand for a span, if one element can enclose them.
-
-        `made` are the edits of the segment with this content, none of which may reach out of it.
-        """
-        low, high = self._layout.before(span.start), self._layout.after(span.end)
-        if low is None or high is None or low >= high:
-            return None
-        raw = self._layout.raw
-        place = _out_of_cdata(raw, content.start, Span(low, high))
-        if place is None or not _is_whole(place.of(raw)):
-            return None
-        apart = (edit for edit in made if edit.span.overlaps(place))
-        return place if all(place.covers(edit.span) for edit in apart) else None
 
     def _mark(self, unit: Unit, place: Span, items: list[Item]) -> None:
         """Put a mark around characters, with the one finding on it or a list to look in."""
@@ -235,34 +202,6 @@ class _Writing:
         for at in sorted({*inserted, *self._openings, *self._closings}):
             closing, opening = "".join(self._closings[at]), "".join(self._openings[at])
             yield Edit(Span(at, at), f"{closing}{inserted.get(at, '')}{opening}")
-
-
-def _cross(one: Span, other: Span) -> bool:
-    """Tell whether two ranges overlap and neither holds the other."""
-    return one.overlaps(other) and not one.covers(other) and not other.covers(one)
-
-
-def _out_of_cdata(raw: str, start: int, place: Span) -> Span | None:
-    """The place with the marks of CDATA sections at its ends; None if it begins or ends in one."""
-    low, high = place.start, place.end
-    if raw.rfind(_CDATA, start, low) > raw.rfind("]]>", start, low):
-        if not raw.endswith(_CDATA, start, low):
-            return None
-        low -= len(_CDATA)
-    if raw.rfind(_CDATA, start, high) > raw.rfind("]]>", start, high):
-        if not raw.startswith("]]>", high):
-            return None
-        high += 3
-    return Span(low, high)
-
-
-def _is_whole(raw: str) -> bool:
-    """Tell whether every tag in a part of a file has its other half there."""
-    try:
-        expat.ParserCreate("utf-8").Parse(f"<r>{raw}</r>".encode(), True)
-    except expat.ExpatError:
-        return False
-    return True
 
 
 def _prefix(root: str) -> str:

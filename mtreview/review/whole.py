@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from mtreview.ape.combining import combined
 from mtreview.formats.editing import apply
 from mtreview.model import Edit, Finding
 from mtreview.outcomes import State
+from mtreview.review import walk
 from mtreview.review.desk import Choice, Desk
 
 
@@ -26,6 +26,8 @@ def whole(desk: Desk, segment: int) -> Whole | None:
     None where that are fewer than two, or the segment was written anew: each finding in its new
     text is of the text that the one before it made.
     """
+    from mtreview.ape import combined  # and with it the rules: the text is shown before these
+
     if desk.rewritten(segment) is not None:
         return None
     span = desk.document.segments[segment].span
@@ -54,7 +56,7 @@ def _open(desk: Desk, segment: int, near: list[Edit]) -> Iterator[Finding]:
 
 
 def _indexed(desk: Desk, segment: int) -> Iterator[tuple[int, Finding]]:
-    first = desk.first(segment)
+    first = walk.first(desk.items, segment)
     for index in range(first if first is not None else len(desk.items), len(desk.items)):
         finding = desk.items[index].finding
         if finding.segment != segment:

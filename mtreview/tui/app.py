@@ -13,6 +13,7 @@ from textual.screen import Screen
 
 from mtreview.errors import MtreviewError
 from mtreview.tui import themes
+from mtreview.tui.bars import KeyBar
 from mtreview.tui.checker import Checker, Checking, Failed, Reached, Rechecked, Rewritten
 from mtreview.tui.collector import Collector
 from mtreview.tui.desk_screen import DeskScreen
@@ -32,11 +33,11 @@ class ReviewApp(App[None]):
     CSS_PATH = "desk.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - declared by Textual
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("t", "toggle_theme", "theme", id="theme", tooltip="light or dark"),
+        Binding("X", "pause", "stop", id="pause", tooltip="stop or go on with the check"),
         Binding(
             "question_mark", "help", "help", id="help", key_display="?", tooltip="keys and marks"
         ),
-        Binding("t", "toggle_theme", "light or dark", id="theme", show=False),
-        Binding("X", "pause", "stop or go on with the check", id="pause", show=False),
         Binding("q", "quit", "quit", id="quit"),
     ]
 
@@ -124,10 +125,17 @@ class ReviewApp(App[None]):
     @on(Failed)
     def _fail(self, message: Failed) -> None:
         if message.job.desk is not None:
-            self.notify(message.reason, severity="error")
+            self._say(message.reason, wrong=True)
             return
         message.job.failure = message.reason
         self._tell(message.job)
+
+    def _say(self, words: str, *, wrong: bool = False) -> None:
+        """Say something in the key bar of the screen, or beside one that has none."""
+        for bar in self.screen.query(KeyBar):
+            bar.say(words, wrong=wrong)
+            return
+        self.notify(words, severity="error" if wrong else "information")
 
     def _tell(self, job: Job) -> None:
         for screen in self.screen_stack:
@@ -145,7 +153,7 @@ class ReviewApp(App[None]):
         try:
             job = self._read(message.path)
         except MtreviewError as error:
-            self.notify(str(error), severity="error")
+            self._say(str(error), wrong=True)
             return
         self.jobs.append(job)
         if self._checker is not None:
@@ -171,9 +179,7 @@ class ReviewApp(App[None]):
         """Stop the check, or go on with it."""
         if self._checker is not None:
             self._checker.pause()
-            self.notify(
-                "The check is stopped." if self._checker.is_paused else "The check goes on."
-            )
+            self._say("The check is stopped." if self._checker.is_paused else "The check goes on.")
 
     def action_toggle_theme(self) -> None:
         """Change between light and dark."""

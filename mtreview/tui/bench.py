@@ -12,6 +12,7 @@ from textual.screen import Screen
 from mtreview.errors import MtreviewError
 from mtreview.model import Decision
 from mtreview.outcomes import Item
+from mtreview.review import walk
 from mtreview.review.desk import Desk, Refused
 from mtreview.review.standing import Standing
 from mtreview.tui import sight, themes
@@ -129,7 +130,7 @@ class Bench:
     def advance(self, after: int) -> None:
         """Go to the next open finding after an index, of those that fit the filter."""
         desk, place = self.desk, self.place
-        following = desk.next_open(after, place.fits)
+        following = walk.next_open(desk.items, after, place.fits)
         self.go(following)
         if following is None and place.fits is not None and desk.counts.open:
             self.say(f"Nothing that fits “{place.filter}” is left open: f changes the filter.")
@@ -176,7 +177,7 @@ class Bench:
             self.place.note_effort()
             self.check_rewritten()
             if self.place.at is None:
-                self.place.at = self.desk.first(segment)
+                self.place.at = walk.first(self.desk.items, segment)
         self.point()
         self.screen.refresh_bindings()
         self.say(failure, wrong=bool(failure))

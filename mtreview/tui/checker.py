@@ -10,7 +10,7 @@ from textual.message import Message
 from mtreview.errors import MtreviewError
 from mtreview.model import Document, Finding, Score
 from mtreview.review.desk import Revised
-from mtreview.review.gradual import Stage
+from mtreview.review.stage import Stage
 from mtreview.tui.job import Job
 
 

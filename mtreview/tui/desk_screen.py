@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 from mtreview.outcomes import Item
 from mtreview.report.text import plural
+from mtreview.review import walk
 from mtreview.review.desk import Desk
 from mtreview.review.stopwatch import Stopwatch
 from mtreview.tui import pasting
@@ -153,7 +154,7 @@ class DeskScreen(Screen[None]):
             self.bench.point()
             return
         last = desk.index(desk.log[-1]) if desk.log else None
-        at = desk.next_open(-1 if last is None else last)
+        at = walk.next_open(desk.items, -1 if last is None else last)
         self.bench.go(at if at is not None else 0 if desk.items else None)
 
     def _enter(self) -> None:

@@ -12,9 +12,9 @@ from mtreview.errors import MtreviewError
 from mtreview.model import Document
 from mtreview.review.anchor import content_of
 from mtreview.review.desk import Desk
-from mtreview.review.gradual import Stage
 from mtreview.review.recall import Memory
 from mtreview.review.session import Session
+from mtreview.review.stage import Stage
 from mtreview.review.standing import Standing
 from mtreview.review.stopwatch import Stopwatch
 

@@ -5,7 +5,8 @@ from contextlib import suppress
 from mtreview.errors import MtreviewError
 from mtreview.model import Suggestion
 from mtreview.outcomes import Item
-from mtreview.review.filter import Fits
+from mtreview.review import walk
+from mtreview.review.walk import Fits
 from mtreview.tui.job import Job
 from mtreview.tui.panel import MOST
 
@@ -47,7 +48,7 @@ class Place:
         """Choose a segment, and the first finding in it."""
         if self.job.desk is not None:
             self._enter(segment)
-            self.at = self.job.desk.first(segment)
+            self.at = walk.first(self.job.desk.items, segment)
 
     def _enter(self, segment: int) -> None:
         if segment != self.segment:

@@ -17,9 +17,10 @@ from textual.widgets import DataTable, Static
 
 from mtreview.model import Severity
 from mtreview.report.text import MARKS, plural
-from mtreview.tui import pasting
+from mtreview.tui import bulk, pasting
 from mtreview.tui.bars import Headline, KeyBar
 from mtreview.tui.bench import failing
+from mtreview.tui.checker import Rewritten
 from mtreview.tui.glyphs import seen
 from mtreview.tui.job import Job
 from mtreview.tui.prompt import Prompt, Then
@@ -85,6 +86,7 @@ class QueueScreen(Screen[None]):
         _key("s", "sort", "sort", "sort in another way"),
         _key("f", "filter", "filter", "show other documents"),
         _key("slash", "search", "search", "find by name", "/"),
+        _key("S", "safe", "safe", "accept what is safe in all of these, after a look"),
         _key("P", "paste", "paste", "paste a text in: a new document"),
     ]
 
@@ -168,6 +170,26 @@ class QueueScreen(Screen[None]):
 
         self._ask("Only documents whose name holds", then, self._words)
 
+    def action_safe(self) -> None:
+        """Accept what is safe in the documents that are listed, after a look."""
+        rows = bulk.gather(self._listed, lambda _item: True, safe=True)
+        if not rows:
+            self.query_one(KeyBar).say("No open suggestion is safe.")
+            return
+        screen = bulk.Bulk("Safe suggestions", rows, may_dismiss=False)
+        self.app.push_screen(screen, self._accept)
+
+    def _accept(self, answer: bulk.Answer | None) -> None:
+        told: list[tuple[int, int]] = []
+        if answer is not None and self._attempt(lambda: told.append(bulk.apply(answer))):
+            said = bulk.told(answer, *told[0])
+            for job in {id(row.job): row.job for row in answer.rows}.values():
+                if job.standing is not None:
+                    job.standing.update()
+                self.post_message(Rewritten(job))
+            self._fill()
+            self.query_one(KeyBar).say(f"{said} In each document u takes its own back together.")
+
     def action_paste(self) -> None:
         """Take in a text of which there is no file yet."""
         pasting.begin(self._ask, self.post_message, self._folder)
@@ -193,9 +215,10 @@ class QueueScreen(Screen[None]):
     def _answered(self, message: Prompt.Answered) -> None:
         self._attempt(lambda: message.then(message.text, message.choice))
 
-    def _attempt(self, work: Callable[[], object]) -> None:
+    def _attempt(self, work: Callable[[], object]) -> bool:
         if failure := failing(work):
             self.query_one(KeyBar).say(failure, wrong=True)
+        return not failure
 
     @on(Prompt.Closed)
     def _resume_table(self) -> None:
@@ -206,7 +229,7 @@ class QueueScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the keys to the field while it is open."""
         del parameters
-        ours = action in {"sort", "filter", "search", "paste"}
+        ours = action in {"sort", "filter", "search", "safe", "paste"}
         return not (ours and self.is_mounted and self.query_one(Prompt).is_open)
 
     @property

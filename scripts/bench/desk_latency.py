@@ -27,8 +27,8 @@ from mtreview.config import Config, Profile
 from mtreview.formats import read_bytes
 from mtreview.model import Document, Finding, Result, Score, Segment, Severity, Span, Suggestion
 from mtreview.pipeline import Pipeline
-from mtreview.review.gradual import Stage
 from mtreview.review.session import Session
+from mtreview.review.stage import Stage
 from mtreview.scoring import score_document, score_segment
 from mtreview.tui.app import ReviewApp
 from mtreview.tui.job import Job

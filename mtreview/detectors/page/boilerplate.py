@@ -21,13 +21,12 @@ from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
 from mtreview.detectors.page.lines import Line, deletion, is_row, lines
 from mtreview.detectors.page.page_credits import is_bare_caption, is_credit, is_signature
 from mtreview.detectors.page.page_lines import OPENERS, kind_of
-from mtreview.model import Severity
+from mtreview.model import Severity, Trait
 from mtreview.tokens import Reading
 
 _LONGEST = 240
 _MOST_SEGMENTS = 4
 _PROSE_WORDS = 12
-_INTERFACES = frozenset("po xliff tmx".split())
 
 _SURE = frozenset("reading time|comment box|share link".split("|"))
 _MESSAGES = {
@@ -39,7 +38,7 @@ _MESSAGES = {
 
 def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Judge each line, then mark those of the page with the deletion that fits their place."""
-    if reading.document.format in _INTERFACES or is_row(reading):
+    if Trait.STRINGS in reading.document.traits or is_row(reading):
         return
     every = list(lines(reading))
     kinds = [_kind(reading, *line) for line in every]

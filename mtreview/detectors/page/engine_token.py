@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Whole
-from mtreview.model import Severity
+from mtreview.model import Severity, Trait
 from mtreview.tokens import Reading
 
 _SIGNS = (
@@ -58,7 +58,7 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
             loops = match[0].count(" ") > 1  # which `looping-phrase` mends: it goes first
             confidence = 0.7 if loops else None
             yield Hit(_UNKNOWN, at=match.span(), confidence=confidence)
-        elif match.lastgroup != "end" or reading.document.format not in ("markdown", "html"):
+        elif match.lastgroup != "end" or Trait.MARKUP not in reading.document.traits:
             yield Hit(shown, at=match.span(), rewrites=(rewrite,), safe=True)
 
 

@@ -21,10 +21,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Whole
-from mtreview.model import Severity
+from mtreview.model import Severity, Trait
 from mtreview.tokens import Reading
 
-_FORMATS = frozenset("markdown html po xliff tmx".split())
 _SIGNS = ("\\", "%", "u00", "u20", "=E2=80", "=C3=", "_x0")
 _HEX = "[0-9a-fA-F]"
 _CODE = re.compile(
@@ -44,7 +43,7 @@ _SPACES = frozenset("unicode percent line office printable".split())
 def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Decode each code outside of addresses and paths."""
     text = reading.text
-    if reading.document.format in _FORMATS:
+    if Trait.CODES in reading.document.traits:
         return
     for segment, match in reading.matches(_CODE, _SIGNS):
         kind, code = match.lastgroup or "", match[0]

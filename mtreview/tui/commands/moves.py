@@ -1,5 +1,6 @@
 """The ways through a document: from finding to finding, by segment, by number, by words."""
 
+from mtreview.review import walk
 from mtreview.review.desk import Refused
 from mtreview.review.filter import parse
 from mtreview.tui.bench import Bench
@@ -13,8 +14,8 @@ def step(bench: Bench, by: int) -> None:
         return
     at = place.at
     if at is None:  # at a segment without findings: the nearest ones stand around it
-        at = desk.before(place.segment) + (by < 0)
-    following = desk.seek(at, by, place.fits or (lambda _item: True))
+        at = walk.before(desk.items, place.segment) + (by < 0)
+    following = walk.seek(desk.items, at, by, place.fits or (lambda _item: True))
     bench.go(following)
     if following is None:
         bench.say(f"No finding fits “{place.filter}”: f changes the filter.")
@@ -24,7 +25,8 @@ def next_open(bench: Bench) -> None:
     """Go to the next finding that is not decided."""
     desk, place = bench.desk, bench.place
     if desk.items:
-        bench.advance(desk.before(place.segment) if place.at is None else place.at)
+        before = walk.before(desk.items, place.segment)
+        bench.advance(before if place.at is None else place.at)
 
 
 def step_segment(bench: Bench, by: int) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from mtreview.report.text import plural
 from mtreview.review.desk import Refused
 from mtreview.review.whole import whole as together
 from mtreview.tui import bulk
@@ -77,8 +76,5 @@ def decide_all(bench: Bench, answer: bulk.Answer | None) -> None:
         worked = bench.attempt(lambda: told.append(bulk.apply(answer)))
     bench.check_rewritten()
     if worked:
-        done, failed = told[0]
         bench.advance(bench.place.at if bench.place.at is not None else -1)
-        left = f"; {failed} could not be" if failed else ""
-        verb = "accepted" if answer.accept else "dismissed"
-        bench.say(f"{plural(done, 'finding')} {verb}{left}. u takes them back together.")
+        bench.say(f"{bulk.told(answer, *told[0])} u takes them back together.")
