@@ -10,11 +10,10 @@ An engine that is caught in a loop writes the same words until it runs out of ro
 
 Three copies in a row are a loop, two are one if nothing stands between them, not even a comma, or
 if they have four words or more and “and”, “which” or the like begins the second. So is a row of
-quotation marks, or of signs for unknown words.
-Figures of speech pass: "again and again", "more and more and more", "year after year", "no, no,
-no", "day by day by day", and so do names said twice. The rewrite keeps one copy; the words
-that the loop took the place of are lost. Missed: two
-copies with a comma between them and no such word.
+quotation marks, or of signs for unknown words. Figures of speech pass: "again and again", "more and
+more and more", "year after year", "no, no, no", "day by day by day", "what will be will be", and so
+do names said twice. The rewrite keeps one copy; the words that the loop took the place of are lost.
+Missed: two copies with a comma between them and no such word.
 """
 
 from collections.abc import Iterator
