@@ -10,8 +10,8 @@
     _3!and|or          up to three words, none of them among these
     !and|or            a token that is none of these, or the segment's edge
     {ing} {ed}         a word that ends so;
-    {base} {past} {part}
-                       a verb's base form, past tense, past participle
+    {base} {pres} {past} {part}
+                       a verb's base form, its form in -s, past tense, past participle
     {num} {cap} {plural} {quote}
                        a number, a capital, a plural in -s, a quotation mark
     {start} {end}      the beginning or the end of a clause, of no width
@@ -49,6 +49,7 @@ _SHAPES: dict[str, Callable[[str], bool]] = {
     "ing": lambda word: len(word) > 4 and word.endswith("ing"),
     "ed": lambda word: len(word) > 3 and word.endswith("ed"),
     "base": _verb("VB"),
+    "pres": _verb("VBZ"),
     "past": _verb("VBD"),
     "part": _verb("VBN"),
     "num": lambda word: word[0].isdigit(),

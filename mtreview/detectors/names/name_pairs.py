@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from mtreview.detectors.names.name_forms import Name, Names, segments_of
 from mtreview.detectors.names.name_sounds import alike, bones, inflected, kin_forms, sound
+from mtreview.detectors.names.persons import men, women
 from mtreview.detectors.names.spelling_of_names import one_name, plain
 from mtreview.tokens import Reading
 
@@ -52,6 +53,8 @@ def is_one_name(names: Names, right: Name, name: Name) -> bool:
         return False
     if kin_forms(right.form, name.form):
         return bool(right.before and name.before) and _cased(right, name)
+    if not together and (_is_given(right.form, name.form) or _far_apart(right.form, name.form)):
+        return False
     brief = len(reading) <= _BRIEF
     same = sound(right.form) == sound(name.form)
     if same and (right.before or name.before) and not (right.after or name.after):
@@ -70,6 +73,18 @@ def is_one_name(names: Names, right: Name, name: Name) -> bool:
         return False
     person = right.before or right.titled or name.before or name.titled
     return bool(from_source or together or (person and not right.after and not name.after))
+
+
+def _is_given(form: str, other: str) -> bool:
+    """Whether either is a given name, which tells of nobody by itself: Michael, Mihail."""
+    given = not {form.lower(), other.lower()}.isdisjoint(men() | women())
+    return given and sound(form) != sound(other)
+
+
+def _far_apart(form: str, other: str) -> bool:
+    """Whether two forms differ by more vowels than an ear takes for one: Luoyang, Liang."""
+    vowels = [sum(c in "aeiou" for c in sound(name)) for name in (form, other)]
+    return abs(vowels[0] - vowels[1]) > 1
 
 
 def is_apart(names: Names, right: Name, name: Name) -> bool:

@@ -196,6 +196,7 @@ DETECTOR = Detector(
         "Aleksander Kowalski sang.\n\nAleksandra Kowalska danced.",
         "Andrew Berg spoke.\n\nAndrea Berg sang.",
         "Palestine is small.\n\nPalestinian farmers and Ukrainian traders met. Ukraine is large.",
+        "Mr Luoyang came.\n\nLiang left. Prince Michael came home.\n\nThen Mihail left.",
         "Roberto Conti sang.\n\nRoberta Conti danced.",
         "Mayor Hermann sang.\n\nThe firm left Germany. The German side won.",
         "",

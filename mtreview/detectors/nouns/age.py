@@ -3,8 +3,10 @@
 Romance languages and Portuguese say how many years somebody is of, or has.
 
     Faulty: A man of 45 years was arrested. Carranza, of 67 years, denies it. A 45 years old woman.
+            The girl has 12 years and plays the violin.
 
     Instead: A 45-year-old man was arrested. Carranza, 67, denies it. A 45-year-old woman.
+             The girl is 12 years old and plays the violin.
 
 “A veteran of 20 years” tells of a service and “a boy of ten years” is old, not wrong: after a trade
 the rule wants a bare noun in apposition (“Ana Roca, nurse of 34 years”), after a person figures.
@@ -14,6 +16,8 @@ Missed: an age after other words (“counts 45 years”), which the rule packs k
 from collections.abc import Iterator
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Words
+from mtreview.detectors.lexicon import is_word, verb_tags
+from mtreview.detectors.nouns.nations import BY_COUNTRY
 from mtreview.detectors.phrases import DETERMINERS
 from mtreview.detectors.verbs.verb_group import word_at
 from mtreview.detectors.wording import article, capital_like, is_number
@@ -40,9 +44,10 @@ _TRADES = frozenset(
     waiter waitress writer
     """.split()
 )
-_HAVING = frozenset(("has", "have"))
-_BEING = {"he": "is", "she": "is", "i": "am"}
-_LIVING = frozenset("is lives works studies has was comes plays".split())
+_HAVING = {"has": "is", "have": "am", "had": "was"}
+_THEY = frozenset("he she who already only barely now".split())
+_OLDEST = 110
+_PLACES = frozenset(BY_COUNTRY)
 _ABOUT = frozenset("about almost approximately around nearly roughly some".split())
 _YEARS = frozenset(("years", "year"))
 # "A man of 20 years’ experience", "a boy with two years left": no age.
@@ -77,12 +82,37 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
 
 
 def _has_years(reading: Reading, number: int, start: int, after: str) -> Iterator[Hit]:
-    """“he has 30 years and lives in Rome”."""
-    subject = reading.lower[number - 2] if number - 2 >= start else ""
-    lives = after == "and" and word_at(reading, number + 3, number) in _LIVING
-    if subject in _BEING and reading.words[number][0].isdigit() and (after == "," or lives):
-        be, age = _BEING[subject], reading.words[number]
-        yield _hit(reading, number - 1, number + 2, (f"{be} {age} years old", f"{be} {age}"))
+    """“he has 30 years and lives in Rome”, “the girl has 12 years old”."""
+    have, age = reading.lower[number - 1], reading.words[number]
+    if number - 2 < start or not _is_someone(reading, number - 2, have):
+        return
+    if age.isdigit() and int(age) > _OLDEST:
+        return
+    be, end = _HAVING[have], number + 2
+    if after == "old":
+        yield _hit(reading, number - 1, end + 1, (f"{be} {age} years old", f"{be} {age}"))
+    elif age[0].isdigit() and _is_age(reading, end, have, after):
+        yield _hit(reading, number - 1, end, (f"{be} {age} years old", f"{be} {age}"))
+
+
+def _is_someone(reading: Reading, i: int, have: str) -> bool:
+    """Whether a person may be what token i ends: a pronoun, a noun, a name."""
+    word = reading.lower[i]
+    if have == "have":
+        return word == "i"
+    if word in _THEY or word in _PERSONS or word in _TRADES:
+        return True
+    return reading.words[i].istitle() and not is_word(word) and word not in _PLACES
+
+
+def _is_age(reading: Reading, end: int, have: str, after: str) -> bool:
+    """Whether what follows the years leaves them an age: a stop, “and lives”, “when”."""
+    if have == "had":
+        return after == "when"
+    if after == "and":
+        word = word_at(reading, end + 1, end - 1)
+        return any(tag == "VBZ" for _, tag in verb_tags(word or "."))
+    return after in (",", ".", ";") or after == "when"
 
 
 def _hyphened(reading: Reading, i: int, start: int) -> Iterator[Hit]:
@@ -178,6 +208,10 @@ DETECTOR = Detector(
         Flagged("Carranza, ⟦of 67 years⟧, denies it.", "67"),
         Flagged("He ⟦has 30 years⟧, a wife and two sons.", "is 30 years old"),
         Flagged("She ⟦has 19 years⟧ and lives in Turin.", "is 19 years old"),
+        Flagged("The girl ⟦has 12 years⟧ and plays the violin.", "is 12 years old"),
+        Flagged("Lukas, who ⟦has 45 years⟧, was not hurt.", "is 45 years old"),
+        Flagged("The boy ⟦had 17 years⟧ when he left the village.", "was 17 years old"),
+        Flagged("His daughter ⟦has nine years old⟧.", "is nine years old"),
         Flagged("The ⟦45-years-old⟧ driver was unhurt.", "45-year-old"),
         Flagged("They seek a man ⟦of about 30 years⟧.", "aged about 30"),
         Flagged("⟦A 45 years old⟧ woman has died.", "A 45-year-old"),
@@ -195,6 +229,8 @@ DETECTOR = Detector(
         "A child of two was found; a man of 45 was lost.",
         "A worker with ten years in the mine spoke.",
         "He has 30 years of experience and has 12 years to serve.",
-        "She had 20 years, and more, in the post.",
+        "She had 20 years, and more, in the post. The plan has 10 years, the lease 300.",
+        "The driver has 20 years behind the wheel; Chile has 12 years.",
+        "The teacher has 30 years and thousands of pupils behind her.",
     ),
 )

@@ -3,10 +3,10 @@
 Chinese, Turkish and others have no plural after a number; elsewhere the engine loses the noun that
 a verb belongs to when other nouns stand between.
 
-    Faulty: four climber were buried
+    Faulty: four climber were buried; one of the climber has died
     Faulty: The results of the inquiry was made public; every one of the councillors have signed
 
-    Instead: four climbers were buried
+    Instead: four climbers were buried; one of the climbers has died
     Instead: The results of the inquiry were made public; every one of the councillors has signed
 
 Measures ("two weeks of talks was"), amounts, nouns alike in both numbers ("six sheep"), what stands
@@ -17,7 +17,8 @@ Missed: verbs further from their noun than a few "of" phrases, agreement after "
 from collections.abc import Iterable
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
-from mtreview.detectors.lexicon import forms, parts_of_speech
+from mtreview.detectors.lexicon import forms, is_plural_noun, parts_of_speech
+from mtreview.detectors.nouns.count_nouns import PERSONS
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
@@ -36,6 +37,15 @@ ALIKE = frozenset(
     odd time thirty half quarter other more less such a
     """.split()
 )
+_COLLECTIVE = frozenset(
+    """
+    audience band board cabinet choir coalition commission committee community congregation council
+    couple crowd department faculty family flock force gang generation gentry government herd jury
+    lot majority management minority ministry nobility opposition orchestra parliament party press
+    public quartet remainder rest senate society squad trio union younger youth
+    """.split()
+)
+_BESIDE_FIGURES = frozenset("aged below above over under since of than version".split())
 _FOLLOWERS = frozenset("NN NNS NNP NNPS VBG JJ CD POS HYPH $ RBR JJR".split())
 _NOT_COUNTING = frozenset(
     "one than page chapter number no. no part act scene grade class phase step level type room "
@@ -60,6 +70,7 @@ MEASURES = frozenset(
     millions billions hundreds dozens scores lots plenty half most all some none
     """.split()
 )
+_BEFORE_SEVERAL = frozenset("the these those our their his her its my".split())
 _IN_PHRASES = frozenset("DT JJ NN NNS CD PRP$ IN NNP".split())
 _LEADING = frozenset("of into in at on for".split())
 _TO_PLURAL = {"was": "were", "is": "are", "has": "have", "does": "do"}
@@ -93,8 +104,15 @@ def plural_of(word: str) -> str | None:
 
 
 def find_count(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
-    """Judge the noun after a number in words."""
+    """Judge the noun after a number, or after “one of the”."""
     first, last = reading.limits(i)
+    if reading.lower[i] == "of":
+        counted = i - 2 < first or not reading.tags[i - 2].startswith(
+            "NN"
+        )  # “day one of the match”
+        return _one_of(reading, i, last) if counted else ()
+    if reading.lower[i][0].isdigit() and not _is_counting(reading, i, first):
+        return ()
     if i > first and (
         reading.lower[i - 1] in _NOT_COUNTING or reading.tags[i - 1] in ("CD", "NNP")
     ):
@@ -111,6 +129,33 @@ def find_count(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
     return (
         Hit(f"after “{reading.words[i]}” the noun is plural", noun, noun + 1, rewrites=(plural,)),
     )
+
+
+def is_figure(word: str) -> bool:
+    """Tell whether a word is a number in figures that may count persons, and is no year."""
+    return word.isdecimal() and word.isascii() and len(word) < 4 and word not in ("0", "1", "00")
+
+
+def _is_counting(reading: Reading, i: int, first: int) -> bool:
+    """Whether figures count what follows: a verb or a preposition goes before, a person follows."""
+    if i == first or reading.lower[i - 1] in _BESIDE_FIGURES:
+        return False
+    if reading.tags[i - 1] not in ("VBD", "VBN", "VBZ", "VBP", "VB", "IN", "RB", "RBS", "JJS"):
+        return False
+    noun = reading.lower[i + 1 : i + 3]
+    return any(word in PERSONS for word in noun)
+
+
+def _one_of(reading: Reading, i: int, last: int) -> Iterable[Hit]:
+    """Judge the noun of “one of the main reason”."""
+    noun = noun_after(reading, i + 2, last)
+    if noun is None or reading.tags[noun] != "NN" or goes_on(reading, noun + 1, last):
+        return ()
+    word = reading.lower[noun]
+    plural = plural_of(word)
+    if plural is None or word in ALIKE | _COLLECTIVE or "-" in word:
+        return ()
+    return (Hit("after “one of” the noun is plural", noun, noun + 1, rewrites=(plural,)),)
 
 
 def _goes_on_after_count(reading: Reading, i: int, last: int) -> bool:
@@ -137,6 +182,9 @@ def find_verb(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
     if _is_of_people(reading, i, first):
         message = f"“{reading.lower[i - 1]}” has a plural verb"
         return (Hit(message, i, i + 1, rewrites=(_TO_PLURAL[word],)),)
+    if _is_of_several(reading, i, first):
+        message = f"“{word}” does not agree with “{reading.quote(first, i)}”"
+        return (Hit(message, i, i + 1, rewrites=(_TO_PLURAL[word],)),)
     if i - first < 4 or i - first > 14:
         return ()
     head = _head(reading, first, i)
@@ -158,6 +206,20 @@ def find_verb(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
         return ()
     quoted = reading.quote(first, head + 1)
     return (Hit(f"“{word}” does not agree with “{quoted}”", i, i + 1, rewrites=(right,)),)
+
+
+def _is_of_several(reading: Reading, verb: int, first: int) -> bool:
+    """Whether “The (young) girls” at the head of a sentence has a singular verb."""
+    noun = verb - 1
+    if verb - first not in (2, 3) or reading.lower[verb] not in _TO_PLURAL:
+        return False
+    word = reading.lower[noun]
+    if reading.lower[first] not in _BEFORE_SEVERAL or reading.tags[noun] != "NNS":
+        return False
+    if word in SINGULAR_IN_S or word in MEASURES or not is_plural_noun(word):
+        return False
+    plain = reading.words[noun].islower() and parts_of_speech(word) == {"NOUN"}
+    return plain and (verb - first == 2 or reading.tags[first + 1] == "JJ")
 
 
 def _is_of_people(reading: Reading, verb: int, first: int) -> bool:
@@ -208,7 +270,11 @@ COUNT = Detector(
     category="Linguistic conventions/Grammar/Agreement",
     severity=Severity.MINOR,
     confidence=0.85,
-    watch=Words(_COUNTS, tags=True),
+    watch=(
+        Words(_COUNTS, tags=True),
+        Words(shape=is_figure, tags=True),
+        Words(frozenset(("of",)), tags=True, after=frozenset(("one",)), then=_BEFORE_SEVERAL),
+    ),
     find=find_count,
     flagged=(
         Flagged("The avalanche buried four ⟦climber⟧ in May.", "climbers"),
@@ -216,6 +282,9 @@ COUNT = Detector(
         Flagged("The club has signed three new ⟦player⟧ this week.", "players"),
         Flagged("Several ⟦member⟧ of the council left.", "members"),
         Flagged("The police arrested seven ⟦protester⟧ on Monday.", "protesters"),
+        Flagged("The police arrested 12 ⟦protester⟧ on Monday.", "protesters"),
+        Flagged("One of the ⟦soldier⟧ was hurt.", "soldiers"),
+        Flagged("It is one of the main ⟦reason⟧ for the delay.", "reasons"),
     ),
     passing=(
         "Three aircraft and six sheep were saved.",
@@ -223,7 +292,9 @@ COUNT = Detector(
         "They won two gold medals and five Grand Prix races.",
         "He is one of ten million people, and twenty percent left.",
         "Two thirds of the members came, three times a week.",
-        "Many a member has left.",
+        "Many a member has left. One of the family was ill, one of the press was there.",
+        "On day one of the match it rained.",
+        "He flew a Boeing 737 pilot home; the under 21 player and the 12 member group left.",
         "The two-storey house has six worker dormitories.",
         "He scored four and left.",
         "Chapter two problem sets are hard; a two dimensional grid and a top ten list help.",
@@ -244,6 +315,8 @@ VERB = Detector(
         Flagged("The results of the inquiry into the collapse ⟦was⟧ made public.", "were"),
         Flagged("The police ⟦has⟧ counted 300 marchers.", "have"),
         Flagged("The people ⟦is⟧ angry.", "are"),
+        Flagged("The girls ⟦was⟧ found in the forest.", "were"),
+        Flagged("Their young teachers ⟦has⟧ left.", "have"),
         Flagged("The houses of the village ⟦has⟧ no water.", "have"),
         Flagged("Every one of the 28 councillors ⟦have⟧ signed it.", "has"),
         Flagged("One of the suspects ⟦were⟧ arrested in Lyon.", "was"),
@@ -257,7 +330,7 @@ VERB = Detector(
         "A number of residents were still waiting.",
         "The economics of the deal is simple.",
         "One of the men who have left is back.",
-        "The series of failures has ended.",
+        "The series of failures has ended. The news is bad. The games was a book.",
         "What the results of the vote is about is unclear.",
         "The results of the vote, it was said, are in.",
         "The United States of America is large.",

@@ -14,6 +14,7 @@ things in general (“the families need water”), which may be known from the t
 from collections.abc import Iterator
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Words
+from mtreview.detectors.lexicon import parts_of_speech
 from mtreview.detectors.nouns.nations import BY_COUNTRY
 from mtreview.detectors.phrases import STOPS, ends_phrase, is_finite
 from mtreview.detectors.wording import capital_like
@@ -22,9 +23,11 @@ from mtreview.tokens import Reading
 
 # Countries that some write with the article.
 _EITHER = frozenset("argentina cameroon lebanon paraguay sudan ukraine uruguay yemen".split())
-_NAMES = (frozenset(BY_COUNTRY) - _EITHER) | frozenset(
-    "africa asia europe buddhism christianity hinduism islam judaism facebook instagram tiktok "
-    "whatsapp youtube".split()
+_SITES = frozenset("facebook instagram tiktok whatsapp youtube".split())
+_NAMES = (
+    (frozenset(BY_COUNTRY) - _EITHER)
+    | _SITES
+    | frozenset("africa asia europe buddhism christianity hinduism islam judaism".split())
 )
 _FIRST_NAMES = {
     "south": frozenset("africa america korea sudan".split()),
@@ -133,6 +136,8 @@ def _general(reading: Reading, the: int, start: int, last: int) -> int:
 def _is_alone(reading: Reading, i: int, last: int) -> bool:
     """Tell whether a name ends its phrase, and nothing says which of several is meant."""
     over = ends_phrase(reading, i, last) or reading.words[i] == "-"
+    if reading.lower[i - 1] in _SITES and i < last and "NOUN" in parts_of_speech(reading.lower[i]):
+        return False  # “the Facebook plays”
     if not over or (i < last and reading.lower[i] in _OF_ONE):
         return False
     return i + 1 >= last or reading.lower[i + 1] not in ("which", "whom")
@@ -206,6 +211,7 @@ DETECTOR = Detector(
     passing=(
         "It is set in the Russia of the 1990s, in the Norway she left.",
         "The Portugal captain and the China trade were in the news.",
+        "The Facebook plays ran for weeks.",
         "The unemployment of engineers was a joke, the inflation that followed none.",
         "In the chaos that followed he lost the Mr Rossi file.",
         "The health of the king was poor, and the nature of his illness unknown.",

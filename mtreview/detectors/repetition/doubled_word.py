@@ -11,9 +11,9 @@ A translation engine that loses its place writes a word again, and so does a sli
 Words that good English doubles pass: "had had", "that that", "very very", "bye bye", a particle
 before its preposition ("it took in in taxes"), "what it is is". So do names ("Wagga Wagga"), the
 Latin of species ("lynx lynx") and words in capitals, unless they come four times or more. A title
-stands once before a name ("Minister Minister"), and a family name once behind the other ("Jana
-Kowalczyk Kowalczyk"), but in Spain and where the source has it twice. Missed: doubled short
-adjectives and adverbs, which may be meant.
+stands once before a name ("Minister Minister"), as does a given name, and a family name once behind
+the other ("Jana Kowalczyk Kowalczyk"), but in Spain and where the source has it twice. Missed:
+doubled short adjectives and adverbs, which may be meant.
 """
 
 from collections.abc import Iterator
@@ -22,6 +22,8 @@ from operator import eq
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
 from mtreview.detectors.lexicon import is_word, parts_of_speech, verb_tags
+from mtreview.detectors.names.persons import men, women
+from mtreview.detectors.names.spelling_of_names import plain
 from mtreview.detectors.repetition.cut_off import is_cut_off
 from mtreview.model import Severity
 from mtreview.tokens import Reading
@@ -45,6 +47,16 @@ _PLAIN_VERBS = frozenset(
     respond responded responds result resulted results situated specialise specialised specialises
     specialize specialized specializes succeed succeeded succeeds travel traveled travelled
     travels wait waited waits
+    """.split()
+)
+# Verbs that "to" and an infinitive follow, and never "to" alone as a particle.
+_WANTING = frozenset(
+    """
+    attempt attempted attempting attempts decide decided decides decline declined declines fail
+    failed failing fails hesitate hesitated hesitates hope hoped hopes hoping intend intended
+    intends manage managed manages plan planned planning plans prepare prepared prepares promised
+    refuse refused refuses refusing seek seeking seeks sought threatened tried tries try trying
+    want wanted wanting wants wish wished wishes able unable
     """.split()
 )
 _TITLES = frozenset(
@@ -140,6 +152,11 @@ def _is_doubled_name(reading: Reading, i: int, low: str) -> bool:
     if low in _TITLES:
         return after[:1].isupper() and word[0].isupper()
     given = reading.words[i - 1] if i > first else ""
+    called = plain(low) in men() | women()
+    if called and word in source:
+        return f"{word} {word}" not in source
+    if called and after[:1].isupper() and after.isalpha():
+        return not given[:1].isupper() and after.lower() != low
     named = given[:1].isupper() and given.isalpha() and not is_word(given.lower())
     if not named or after[:1].isupper() or not word[1:].islower() or is_word(low):
         return False
@@ -156,7 +173,7 @@ def _is_function_fault(reading: Reading, i: int, low: str) -> bool:
     if low in _BE:
         return not _SUBJECTS & set(before)
     after = reading.lower[i + 2 : min(i + 8, reading.limits(i)[1])]
-    if before[-1] in _PLAIN_VERBS:
+    if before[-1] in _PLAIN_VERBS or (low == "to" and before[-1] in _WANTING):
         return True
     return not verb_tags(before[-1]) and not (low == "as" and "as" in after)
 
@@ -200,6 +217,8 @@ DETECTOR = Detector(
             "Gold went to Inés ⟦Olmedo Olmedo⟧, who led.", "Olmedo", "El oro fue para Inés Olmedo."
         ),
         Flagged("He died ⟦in in⟧ the camp.", "in"),
+        Flagged("The council wants ⟦to to⟧ sell the harbour.", "to"),
+        Flagged("The head of the bank, ⟦Ramón Ramón⟧ Ibarra, left.", "Ramón"),
         Flagged("After the long meeting the mayor ⟦and\nand⟧ his deputy left.", "and"),
     ),
     passing=(

@@ -5,12 +5,15 @@ texts have a sentence twice.
 
     Faulty: It goes on until the company pays what it owes, until the company pays what it owes.
     Faulty: The bridge at Kampen is closed to lorries. The bridge at Kampen is closed to lorries.
+    Faulty: The storm left three people dead and left three people dead in the north.
 
     Instead: It goes on until the company pays what it owes.
+    Instead: The storm left three people dead in the north.
 
-The rewrite deletes the copies. Short clauses pass, as do quoted speech, verse and refrains, and
-clauses that differ in a word that tells ("we will not sell our forests, we will not sell our
-rivers"). Missed: copies in other words, and copies with something between them.
+The rewrite deletes the copies. Short clauses pass, unless “that” or “which” opens them, as do
+quoted speech, verse and refrains, and clauses that differ in a word that tells ("we will not sell
+our forests, we will not sell our rivers"). Missed: copies in other words, and copies with something
+between them.
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,6 +26,10 @@ from mtreview.tokens import Reading
 _MARKS = frozenset(",;:")
 _STOPS = frozenset(".!?")
 _LEAST = 6  # words of a clause that stands twice
+_LEAST_WHOLE = 5  # and of a sentence
+_LEAST_JOINED = 4  # and of what “and” joins to its copy, or “that” opens
+_MOST_JOINED = 14
+_OPENING = frozenset("that which who because whether whose".split())
 _TELLING = 3  # of them not little ones
 _LITTLE = frozenset(
     "a an and are as at be been before but by for from had has have if in into is of off on onto "
@@ -43,9 +50,11 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     for segment, (first, last) in zip(reading.document.segments, reading.bounds, strict=True):
         if (first, last) in echoes and _says_twice(lower[first:last]):
             yield from _within(reading, _clauses(lower, first, last))
-        if previous and last - first > _LEAST and _same(lower, previous, (first, last)):
+            yield from _joined(reading, first, last)
+        if previous and last - first > _LEAST_WHOLE and _same(lower, previous, (first, last)):
             same = reading.document.segments[reading.owners[previous[0]]].paragraph
-            if same == segment.paragraph:
+            long = last - first > _LEAST or len(_alike(lower, (first, last))) > _TELLING
+            if same == segment.paragraph and long:
                 yield from _hit(reading, previous, [(first, last)])
         previous = (first, last) if last > first else None
 
@@ -78,6 +87,21 @@ def _within(reading: Reading, clauses: Sequence[Clause]) -> Iterator[Hit]:
         n += not copies
 
 
+def _joined(reading: Reading, first: int, last: int) -> Iterator[Hit]:
+    """What “and” joins to a copy of itself: “left three people dead and left three people dead”."""
+    lower = reading.lower
+    for i in range(first + _LEAST_JOINED, last - _LEAST_JOINED):
+        if lower[i] not in ("and", "or"):
+            continue
+        for length in range(min(_MOST_JOINED, i - first, last - i - 1), _LEAST_JOINED - 1, -1):
+            kept, copy = (i - length, i), (i + 1, i + 1 + length)
+            if _same(lower, kept, copy) and len(_alike(lower, copy)) >= _TELLING:
+                yield from _delete(
+                    reading, reading.ends[i - 1], reading.ends[copy[1] - 1], "phrase"
+                )
+                break
+
+
 def _ends_with(lower: Sequence[str], clause: Clause, copy: Clause) -> bool:
     length = copy[1] - copy[0]
     tail = (max(clause[0], clause[1] - length), clause[1])
@@ -100,21 +124,29 @@ def _is_fault(reading: Reading, kept: Clause, copies: Sequence[Clause]) -> bool:
         return False
     if len(copies) >= _SEVERAL - 1 and last - first > 1 and any(w[0].isdigit() for w in telling):
         return True  # in 2021, in 2021, in 2021
-    return last - first >= _LEAST and len(telling) >= _TELLING
+    whole = lower[kept[1]] in _STOPS and (last >= len(lower) or lower[last] in _STOPS)
+    opened = lower[first] in _OPENING and _same(
+        lower, (kept[1] - (last - first), kept[1]), copies[0]
+    )
+    least = _LEAST_JOINED if opened else _LEAST_WHOLE if whole else _LEAST
+    return last - first >= least and len(telling) >= _TELLING
 
 
 def _hit(reading: Reading, kept: Clause, copies: Sequence[Clause]) -> Iterator[Hit]:
     """Delete the copies with the mark before them, or behind them where they lead on."""
     start, end = reading.ends[kept[1] - 1], reading.ends[copies[-1][1] - 1]
-    if any(span.overlaps(Span(start, end)) for span in quotations(reading)):
-        return
     whole = reading.lower[kept[1] - 1] in _STOPS or reading.lower[kept[1]] in _STOPS
     after = reading.text[end : end + 1]
     if whole and reading.lower[kept[1] - 1] not in _STOPS:
         start = reading.ends[kept[1]]
         end += after in _STOPS
-    what = "sentence" if whole else "clause"
-    yield Hit(f"this {what} stands twice", at=(start, end), rewrites=("",))
+    yield from _delete(reading, start, end, "sentence" if whole else "clause")
+
+
+def _delete(reading: Reading, start: int, end: int, what: str) -> Iterator[Hit]:
+    """Delete a copy, unless somebody is quoted with it."""
+    if not any(span.overlaps(Span(start, end)) for span in quotations(reading)):
+        yield Hit(f"this {what} stands twice", at=(start, end), rewrites=("",))
 
 
 DETECTOR = Detector(
@@ -139,6 +171,12 @@ DETECTOR = Detector(
         ),
         Flagged("Exports fell by 4 percent⟦, by 4 percent, by 4 percent⟧, it said.", ""),
         Flagged(
+            "The storm left three people dead⟦ and left three people dead⟧ in the north.",
+            "",
+        ),
+        Flagged("He said that taxes would not rise⟦, that taxes would not rise⟧.", ""),
+        Flagged("The drone hit a warehouse.⟦ The drone hit a warehouse.⟧ Nobody died.", ""),
+        Flagged(
             "He said that the harvest of olives is lost⟦, the harvest of olives is lost⟧, or so.",
             "",
         ),
@@ -148,6 +186,8 @@ DETECTOR = Detector(
         "“The harvest of olives is lost, the harvest of olives is lost,” he sang.",
         "It was location, location, location.",
         "The longer you wait, the longer you wait.",
+        "He wrote day after day and day after day, and more and more and more.",
+        "He was gone now. He was gone now.",
         "No one came. No one came.",
         "In 2019, 2020 and 2021, exports fell.",
         "The first team won the match, the second team won the match.",

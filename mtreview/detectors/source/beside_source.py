@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 
 from mtreview.detectors.lexicon import is_word
 from mtreview.detectors.names.spelling_of_names import one_name, plain
-from mtreview.detectors.source.bilingual import Mention, mentions
+from mtreview.detectors.source.bilingual import ELIDED, Mention, mentions
 from mtreview.language import language_of
 from mtreview.model import Segment
 from mtreview.tokens import Reading
@@ -96,7 +96,8 @@ class Beside:
         names = [w for w in ours if w[0].isupper() and not is_word(w.lower())]
         alike = {plain(word)[:_ALIKE]: end for word, end in ours.items() if len(plain(word)) > 4}
         for match in _WORD.finditer(self.source):
-            word, key = match[0], plain(match[0])[:_ALIKE]
+            word = ELIDED.sub("", match[0], count=1) if self.language in ("fr", "it") else match[0]
+            key = plain(word)[:_ALIKE]
             if len(key) == _ALIKE and key in alike:
                 yield match.end(), alike[key]
             elif (word[0].isupper() and self.language not in _CAPITALS) or self.language == "ar":

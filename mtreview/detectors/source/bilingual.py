@@ -16,6 +16,11 @@ LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl", "pl", "ru", "uk", "ar", "
 _COMPOUNDING = ("de", "nl")
 _PART = 4  # the letters that a part of a compound has at least
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’ʼ][^\W\d_]+)*\.?|[$%％]")
+# "l'hôpital", "dell'ospedale": what a word is written together with.
+ELIDED = re.compile(
+    r"(?:[cdjlmnst]|qu|nell|dell|dall|all|sull|coll|un|quell|quest|c)['’ʼ](?=\w)", re.I
+)
+_ELIDING = ("fr", "it")
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 _MARKS = re.compile("[\u064b-\u0652\u0640\u200b-\u200f]")
 _ALEF = str.maketrans("أإآٱىة", "ااااي" + "ه")
@@ -140,9 +145,11 @@ def _mentions(text: str, language: str) -> Iterator[Mention]:
     else:
         dotted = _DOTTED.finditer(low) if "." in low else ()
         for match in (*_WORD.finditer(low), *dotted):
-            if found := _named(match[0], language):
+            elided = ELIDED.match(match[0]) if language in _ELIDING else None
+            cut = elided.end() if elided else 0
+            if found := _named(match[0][cut:], language):
                 stop = match[0].endswith(".") and "." not in match[0][:-1]
-                yield Mention(found[0], match.start(), match.end() - stop, found[1])
+                yield Mention(found[0], match.start() + cut, match.end() - stop, found[1])
     for match in words.phrases.finditer(low):
         yield _mention(words, match[0], words.whole[match[0]], match.start(), match.end())
 

@@ -35,7 +35,9 @@ _NAME = re.compile(
 _PARTICLES = re.compile(r"^(?:(?:van|de|der|den|von|di|da|del|la|le|dos)\s)+", re.IGNORECASE)
 _LENGTHS = (0.6, 1.6)  # of the usual length
 _LATIN = frozenset("fr es it pt nl pl".split())  # not German, whose nouns all have capitals
-_ROW = re.compile(r"\s*[,、，]\s*")
+_ROW = re.compile(
+    r"\s*(?:[,、，]|(?P<last>\b(?:et|und|y|e|en|i|и|та|й)\b|[和与及]|و))\s*(?:[^\W\d_]{1,3}['’\s])?"
+)
 # Wide names, which a translation says in other words or leaves to the reader.
 _WIDE = frozenset(("America", "European", "Africa", "Asia", "China"))
 
@@ -67,9 +69,10 @@ def _wrong(pair: Beside, lost: list[Mention]) -> Iterator[Wrong]:
             yield *foreign[0].span(), right, said
     elif len(lost) == 1 and not foreign and not added:
         before = [link for link in pair.links if link[0] <= lost[0].start]
-        if before and _ROW.fullmatch(pair.source, before[-1][0], lost[0].start):
+        if before and (row := _ROW.fullmatch(pair.source, before[-1][0], lost[0].start)):
             name, place = english(min(lost[0].things)), before[-1][1]
-            yield place, place, f", {name}", f"the source names {name} too"
+            joint = " and" if row["last"] else ","
+            yield place, place, f"{joint} {name}", f"the source names {name} too"
 
 
 def _is_listed(mention: Mention) -> bool:

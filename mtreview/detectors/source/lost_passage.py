@@ -20,12 +20,14 @@ from functools import partial
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
 from mtreview.detectors.source.beside_source import Beside, besides
-from mtreview.detectors.source.passages import Passage, nearer, without
+from mtreview.detectors.source.passages import Passage, nearer, tail, without
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
 _SHORT = {"zh": 0.7}  # of the usual length, which varies most from Chinese
 _USUALLY_SHORT = 0.82
+_VERY = {"zh": 0.5}
+_USUALLY_VERY = 0.62  # so short that one thing that a clause names is enough
 _QUOTED = 60  # characters of the source that the message quotes
 
 
@@ -33,12 +35,20 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Look for passages of the source in every segment that is too short."""
     for segment, pair in besides(reading):
         if pair.share < _SHORT.get(pair.language, _USUALLY_SHORT) and pair.links:
-            ends = [end for end, _ in pair.links]
-            for run in without(pair.source, ends, pair.lost, partial(_better, pair), least=1):
+            for run in _runs(pair):
                 at = segment.span.start + _place(pair, run)
                 said = " ".join(pair.source[run.start : run.end].strip(" ,;:，、،").split())
                 shown = said if len(said) <= _QUOTED else f"{said[:_QUOTED].rstrip()}…"
                 yield Hit(f"missing from the translation: “{shown}”", at=(at, at))
+
+
+def _runs(pair: Beside) -> list[Passage]:
+    """The passages that are missing; of a translation of half the length, the end of a clause."""
+    ends = [end for end, _ in pair.links]
+    very = pair.share < _VERY.get(pair.language, _USUALLY_VERY)
+    better = partial(_better, pair)
+    runs = [*without(pair.source, ends, pair.lost, better, least=1, of_clause=1 if very else 2)]
+    return runs or [*tail(pair.source, ends, pair.lost)] if very else runs
 
 
 def _better(pair: Beside, start: int, end: int) -> bool:
@@ -48,6 +58,9 @@ def _better(pair: Beside, start: int, end: int) -> bool:
 def _place(pair: Beside, run: Passage) -> int:
     """Where in the translation the run should stand: behind what stands before it in the source."""
     before = [ours for theirs, ours in pair.links if theirs <= run.start]
+    if run.end >= len(pair.source.rstrip()):
+        end = len(pair.text.rstrip())
+        return end if run.whole else len(pair.text[:end].rstrip(".!?…"))
     if not before:
         return 0
     nearest = max(theirs for theirs, _ in pair.links if theirs <= run.start)

@@ -19,7 +19,7 @@ from functools import partial
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
 from mtreview.detectors.lexicon import inflect, verb_tags
 from mtreview.detectors.source.beside_source import Beside, besides
-from mtreview.detectors.source.negation_words import denials, leaves_trace, may_deny, means_hardly
+from mtreview.detectors.source.negation_words import denials, denied_with, leaves_trace, may_deny
 from mtreview.detectors.source.passages import passages
 from mtreview.model import Severity
 from mtreview.tokens import Reading
@@ -48,7 +48,7 @@ def find_lost(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
         if asked or "?" in pair.text or not _is_rendered(pair, found[0].start()):
             continue
         place = segment.span.start + len(pair.text) * found[0].start() / len(pair.source)
-        word = "hardly" if means_hardly(found[0][0]) else "not"
+        word = denied_with(pair.source, found[0])
         if hit := _negate(reading, first, last, place, word):
             first_, last_, rewrite = hit
             said = f"the source says “{found[0][0]}”; its negation is missing here"
@@ -77,8 +77,8 @@ def _negate(
         if not reading.words[i + 1][0].isalpha():
             return i, i + 1, f"{verb} {word}"
         return i, i + 2, f"{verb} {word} {reading.words[i + 1]}"
-    if word == "hardly":
-        return i, i + 1, f"hardly {verb}"
+    if word != "not":
+        return i, i + 1, f"{word} {verb}"
     lemma = next((lemma for lemma, tag in sorted(verb_tags(low)) if tag == tags[i]), None)
     if lemma is None:
         return None
@@ -92,7 +92,10 @@ def find_added(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
         first, last = reading.bounds[segment.index]
         if "not" not in pair.text and "n't" not in pair.text and "n’t" not in pair.text:
             continue
-        if may_deny(pair.source, pair.language) or not _LENGTHS[0] < pair.share < _LENGTHS[1]:
+        if (
+            may_deny(pair.source, pair.language, pair.text)
+            or not _LENGTHS[0] < pair.share < _LENGTHS[1]
+        ):
             continue
         nots = [i for i in range(first + 1, last - 1) if reading.lower[i] in _NOT]
         if len(nots) == 1 and _is_plain(reading, nots[0]):

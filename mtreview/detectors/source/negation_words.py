@@ -57,6 +57,17 @@ _DENYING = {
     r"并非|从不|不准|不许|未曾",
 }
 _HARDLY = re.compile(r"kaum|apenas|nauwelijks|ledwie|едва|ледве|guère")
+# Behind the French "ne", or in place of a "not": what English says with another word.
+_NEVER = re.compile(
+    r"n(?:e |['’])[^.,;:!?]{1,40}?\bjamais\b|jamais|nie\b(?!mand)|niemals|nunca|jamás|nooit|nigdy|"
+    r"никогда|ніколи|从未|从不|未曾",
+    re.IGNORECASE,
+)
+_NO_LONGER = re.compile(
+    r"n(?:e |['’])[^.,;:!?]{1,40}?\bplus\b(?! (?:de|d['’]|que|tard)\b)|nicht mehr|non (?:\w+ )?più|"
+    r"não (?:\w+ )?mais\b(?! (?:de|do|que)\b)|niet (?:meer|langer)|不再",
+    re.IGNORECASE,
+)
 _DOUBTING = {
     "fr": r"\b(?:n[ei]|n['’]|pas|non|sans|sauf|hors|peu|rares?|rarement|seul\w*|jamais|rien|"
     r"aucune?|"
@@ -121,6 +132,27 @@ _DOUBTING = {
     r"حتى|عجز\w*|استحال\w*|يستحيل|مستحيل|ضد|توقف\w*|امتن\w+|تجن\w+|انكر\w*|أنكر\w*)\b|؟",
     "zh": r"[须防必不没無无未非否别莫勿免缺少难拒禁失止仅只才弃错误缺空毫甭休罢停亏拆除反]|？|吗",
 }
+# What both sides may say, beside a "not" that only one of them does: before, only, without.
+RENDERED = tuple(
+    (re.compile(theirs, re.IGNORECASE), re.compile(rf"\b(?:{ours})\b", re.IGNORECASE))
+    for theirs, ours in (
+        (
+            r"\b(?:avant(?: que)?|bevor|antes|prima|voordat|zanim|прежде|перш|قبل)\b",
+            "before|prior|earlier|previous(?:ly)?|until|ahead",
+        ),
+        (
+            r"\b(?:seul\w*|nur|solo|sólo|soltanto|só|somente|slechts|tylko|лишь|только|лише|тільки|"
+            r"فقط)\b|[仅只才]",
+            "only|just|alone|sole(?:ly)?|single|mere(?:ly)?",
+        ),
+        (
+            r"\b(?:sans|ohne|sin|senza|sem|zonder|bez\w*|без\w*|دون|بدون|بلا)\b",
+            r"without|free|\w+less",
+        ),
+        (r"\b(?:contre|gegen|contra|contro|tegen|przeciw\w*|против\w*|проти\w*|ضد)\b", "against"),
+        (r"\b(?:hasta|fino|finché|até|bis|tot|доки|поки|حتى)\b", "until|till|to|up"),
+    )
+)
 # "Nonbiologic", "nicht-": what denies the word behind it alone.
 _OF_A_NOUN = re.compile(
     r"non (?:\w+(?:ic[aoihe]+|al[ei]|os[aoie]|an[aoie]|ent[ei]|ri[aoe]?|iv[aoie]|lare?)\b)|не-"
@@ -173,14 +205,25 @@ def denials(text: str, language: str) -> list[re.Match[str]]:
     ]
 
 
-def may_deny(text: str, language: str) -> bool:
-    """Whether a source holds anything that English may say with a "not"."""
-    return bool(DOUBTING[language].search(_MANNER.sub("", text)))
+def may_deny(text: str, language: str, translation: str = "") -> bool:
+    """Whether a source holds anything that English may say with a "not".
+
+    What the translation has a word of its own for ("before") is not asked for a "not" besides.
+    """
+    rest = _MANNER.sub("", text)
+    for theirs, ours in RENDERED:
+        if ours.search(translation):
+            rest = theirs.sub("", rest)
+    return bool(DOUBTING[language].search(rest))
 
 
-def means_hardly(word: str) -> bool:
-    """Whether a negation of a source says hardly."""
-    return bool(_HARDLY.fullmatch(word.lower()))
+def denied_with(source: str, denial: re.Match[str]) -> str:
+    """What English says for a negation of a source: hardly, never, no longer or not."""
+    if _HARDLY.fullmatch(denial[0].lower()):
+        return "hardly"
+    if _NEVER.match(source, denial.start()):
+        return "never"
+    return "no longer" if _NO_LONGER.match(source, denial.start()) else "not"
 
 
 @lru_cache(maxsize=16384)

@@ -15,7 +15,7 @@ _MARK = re.compile(
 _ABBREVIATED = re.compile(
     r"(?:(?<!\S)(?:[^\W\d_]|Mr|Mrs|Ms|Dr|St|Prof|Nr|No|art|vs|bzw|гг|см|им))$"
 )
-_LEAST = 2  # things that a passage names and the other side does not
+_LEAST = 2  # things that a clause names and the other side does not
 _LEAST_LETTERS = 12
 _LEAST_SIGNS = 5  # of Chinese
 
@@ -51,12 +51,13 @@ def without(
     unmatched: Sequence[Mention],
     better: Callable[[int, int], bool],
     least: int,
+    of_clause: int = _LEAST,
 ) -> Iterator[Passage]:
     """Runs of passages in which no word has its like on the other side, and several lack it.
 
     `ends` are the ends of words that have their like; `better` tells whether the two sides would
     be nearer in length without the run; a whole sentence must say `least` things that are not met
-    on the other side, a clause two.
+    on the other side, a clause `of_clause`.
     """
     parts, linked = passages(text), sorted(ends)
     run: list[Passage] = []
@@ -66,7 +67,8 @@ def without(
             continue
         if run and len(run) < len(parts):
             whole = Passage(run[0].start, run[-1].end, all(p.whole for p in run))
-            if _tells(text, whole, unmatched, least) and better(whole.start, whole.end):
+            enough = least if whole.whole else of_clause
+            if _tells(text, whole, unmatched, enough) and better(whole.start, whole.end):
                 yield whole
         run = []
 
@@ -77,7 +79,16 @@ def _tells(text: str, run: Passage, unmatched: Sequence[Mention], least: int) ->
     chinese = any("\u4e00" <= c <= "\u9fff" for c in text[run.start : run.end])
     letters = sum(map(str.isalpha, text[run.start : run.end]))
     long = letters >= (_LEAST_SIGNS if chinese else _LEAST_LETTERS)
-    return long and len(named) >= (least if run.whole else _LEAST)
+    return long and len(named) >= least
+
+
+def tail(text: str, ends: Iterable[int], unmatched: Sequence[Mention]) -> Iterator[Passage]:
+    """What stands behind the last word that has its like, within one passage, if it says enough."""
+    at = max(ends, default=len(text))
+    stop = next((part.end for part in passages(text) if part.start < at <= part.end), at)
+    rest = Passage(at, stop if stop > at else at, whole=False)
+    if not text[stop:].strip() and _tells(text, rest, unmatched, least=1):
+        yield rest
 
 
 def nearer(pair: Beside, text: str, source: str) -> bool:

@@ -5,9 +5,11 @@ history in the present.
 
     Faulty: The house has been founded in 1998. The minister has declared yesterday that it is over.
     Faulty: In 1936 the workers occupy the yard, and the owners gave in.
+            Last year the company sells two million phones.
 
     Instead: The house was founded in 1998. The minister declared yesterday that it is over.
     Instead: In 1936 the workers occupied the yard, and the owners gave in.
+             Last year the company sold two million phones.
 
 Missed: dates further from the verb, history told in the present throughout.
 """
@@ -27,6 +29,7 @@ UNITS = frozenset("year years month months week weeks day days decade decades ho
 _GAP = 5  # tokens between a participle and its date
 _CLAUSE = 40  # tokens on either side in which “since” may stand
 _ADVERBS = frozenset("also already never not n't just finally only again officially".split())
+_RECENT = 2006  # of what was before, nothing is to come
 _LAST = frozenset("night week month year".split())
 _OPEN = frozenset(
     "since until till for ever far whenever if because that who which and but or ,".split()
@@ -91,24 +94,38 @@ def is_over(reading: Reading, i: int, last: int) -> bool:
 
 
 def find_present(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
-    """Judge the verb after "In 1936" or "On 4 May 1897" at the head of a sentence."""
+    """Judge the verb after "In 1936", "On 4 May 1897" or "Last year" at the head of a sentence."""
     first, last = reading.limits(i)
     if i != first:
         return ()
-    n = _after_date(reading, i + 1, last)
+    ago = reading.lower[i] == "last"
+    n = _after_last(reading, i + 1, last) if ago else _after_date(reading, i + 1, last)
     if n is None:
         return ()
     verb = first_verb(reading, n, last)
     if verb is None or reading.tags[verb] not in ("VBZ", "VBP"):
         return ()
-    if not any(tag == "VBD" for tag in reading.tags[verb + 1 : last]):
+    long_ago = ago or any(_long_ago(word) for word in reading.lower[i + 1 : n])
+    if not long_ago and not any(tag == "VBD" for tag in reading.tags[verb + 1 : last]):
         return ()
     lemmas = {lemma for lemma, tag in verb_tags(reading.lower[verb]) if tag in ("VBZ", "VBP", "VB")}
     if len(lemmas) != 1 or lemmas & {"be", "have", "do"}:
         return ()
     past = inflect(lemmas.pop(), "VBD")
-    message = f"“{reading.words[verb]}” is in the present, its date and the rest in the past"
+    message = f"“{reading.words[verb]}” is in the present, and its date is over"
     return (Hit(message, verb, verb + 1, rewrites=(past,)),)
+
+
+def _after_last(reading: Reading, i: int, last: int) -> int | None:
+    """The token after “Last year” or “Last Monday”, where a subject begins."""
+    if i + 2 >= last or reading.lower[i] not in _LAST | DAYS:
+        return None
+    n = i + 2 if reading.words[i + 1] == "," else i + 1
+    return n if reading.tags[n] in ("DT", "PRP", "PRP$", "NNP") else None
+
+
+def _long_ago(word: str) -> bool:
+    return bool(_YEAR.fullmatch(word)) and int(word) < _RECENT
 
 
 def _after_date(reading: Reading, i: int, last: int) -> int | None:
@@ -174,18 +191,20 @@ PERFECT = Detector(
 )
 PRESENT = Detector(
     rule="present-with-past-date",
-    what="The present tense after a date of the past, amid past tenses.",
+    what="The present tense after a date of the past.",
     page=__doc__,
     category="Linguistic conventions/Grammar/Tense, mood, aspect",
     severity=Severity.MINOR,
     confidence=0.8,
-    watch=Words(frozenset(("in", "on")), tags=True),
+    watch=Words(frozenset(("in", "on", "last")), tags=True),
     find=find_present,
     flagged=(
         Flagged("In 1936 the workers ⟦occupy⟧ the yard, and the owners gave in.", "occupied"),
         Flagged("On 4 May 1897, a boat ⟦leaves⟧ La Palma; it never arrived.", "left"),
         Flagged("In 1945 the family ⟦flees⟧ to Lyon, where it opened a shop.", "fled"),
         Flagged("In March 1921 the sailors ⟦demand⟧ bread, but nobody listened.", "demanded"),
+        Flagged("In 1998, the factory ⟦employs⟧ two thousand people.", "employed"),
+        Flagged("Last year the company ⟦sells⟧ two million phones.", "sold"),
         Flagged("In 1968 he ⟦writes⟧ a letter that was never sent.", "wrote"),
     ),
     passing=(
@@ -194,7 +213,8 @@ PRESENT = Detector(
         "In 2023 prices rise and wages fall.",
         "In 1936, it is said, he left.",
         "On Monday the strike begins, as the union said.",
-        "In short, he writes what he was told.",
+        "In short, he writes what he was told. Last year’s figures show a loss.",
+        "Last year seems long ago. Last year was bad, this year looks better.",
     ),
     misses=(Missed("The workers ⟦occupy⟧ the yard in 1936, and the owners gave in."),),
 )

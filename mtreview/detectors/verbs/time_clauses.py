@@ -1,18 +1,21 @@
 """“Since” and “until” are used as in the source.
 
 German, French and the Romance languages use the present, and one word for “since” and “for”, of
-what began in the past and goes on; after “when”, “as soon as” and “until” they use the future.
+what began in the past and goes on; after “if”, “when” and “until” they use the future.
 
     Faulty: Since two years he works at night. It reopens as soon as the repairs will be over.
+            If it will rain, the match is off.
 
     Instead: For two years he has worked at night. It reopens as soon as the repairs are over.
+             If it rains, the match is off.
 
-Missed: “when”, which may begin a question, and lengths of time further from “since”.
+“If you will” asks or allows, and passes. Missed: “when” and “if” after the main clause, where they
+may begin a question, and lengths of time further from “since”.
 """
 
 from collections.abc import Iterable
 
-from mtreview.detectors.clauses import DAYS, MONTHS
+from mtreview.detectors.clauses import DAYS, MONTHS, opens_sentence
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.lexicon import base_of, inflect
 from mtreview.detectors.verbs.tense import UNITS, first_verb
@@ -22,6 +25,11 @@ from mtreview.tokens import Reading
 
 _DATES = DAYS | MONTHS
 _SUBJECTS = frozenset("he she it they we i you".split())
+_HEADING = frozenset(("if", "when"))
+_WILLING = frozenset("you i we".split())
+_STATING = frozenset("will is are can must may should has have".split())
+_NO_ONE = frozenset("nobody no-one none unclear unknown question not".split())
+_CLAUSE = 20  # tokens
 _SEVERAL = frozenset("they we you i".split())
 
 
@@ -65,12 +73,17 @@ def find_future(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
         start, i = i + 2, i - 1
     if start >= last or (reading.lower[i] == "before" and reading.lower[start] not in _SUBJECTS):
         return ()  # "the passengers tested before their trip will be let in"
-    if i == first or not reading.words[i - 1][0].isalnum():
+    heads = reading.lower[i] in _HEADING
+    if heads and not opens_sentence(reading, i):
+        return ()
+    if not heads and (i == first or not reading.words[i - 1][0].isalnum()):
         return ()  # the clause that it heads may be an adverbial of the main one
     will = first_verb(reading, start, last)
     if will is None or _is_two_phrases(reading, start, will):
         return ()
     if reading.lower[will] != "will" or will + 1 >= last:
+        return ()
+    if heads and not _has_main_clause(reading, will, last):
         return ()
     message = "English uses the present after “as soon as”, “until” and the like"
     verb = will + 1
@@ -79,6 +92,16 @@ def find_future(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
     several = reading.tags[will - 1] in ("NNS", "NNPS") or reading.lower[will - 1] in _SEVERAL
     right = inflect(reading.lower[verb], "VBP" if several else "VBZ")
     return (Hit(message, will, verb + 1, rewrites=(right,)),)
+
+
+def _has_main_clause(reading: Reading, will: int, last: int) -> bool:
+    """Whether the subject has no will of its own, and a comma and a statement follow the clause."""
+    if reading.lower[will - 1] in _WILLING:
+        return False
+    end = min(last, will + _CLAUSE)
+    comma = next((n for n in range(will + 2, end) if reading.words[n] == ","), end)
+    after = reading.lower[comma + 1 : comma + 9]
+    return not _STATING.isdisjoint(after) and _NO_ONE.isdisjoint(after)
 
 
 def _is_two_phrases(reading: Reading, start: int, end: int) -> bool:
@@ -117,12 +140,12 @@ SINCE = Detector(
 )
 FUTURE = Detector(
     rule="future-after-time-word",
-    what="“Will” after “as soon as”, “until” and the like.",
+    what="“Will” after “as soon as”, “until”, “if” and the like.",
     page=__doc__,
     category="Linguistic conventions/Grammar/Tense, mood, aspect",
     severity=Severity.MINOR,
     confidence=0.85,
-    watch=Words(frozenset(("soon", "until", "once", "unless", "before")), tags=True),
+    watch=Words(frozenset("soon until once unless before if when".split()), tags=True),
     find=find_future,
     flagged=(
         Flagged("It reopens as soon as the repairs ⟦will be⟧ over.", "are"),
@@ -130,6 +153,8 @@ FUTURE = Detector(
         Flagged("Nothing changes unless the government ⟦will act⟧ now.", "acts"),
         Flagged("We leave before they ⟦will arrive⟧.", "arrive"),
         Flagged("He will speak once the vote ⟦will be⟧ closed.", "is"),
+        Flagged("If it ⟦will rain⟧, the match is off.", "rains"),
+        Flagged("When the works ⟦will be⟧ finished, the road will reopen.", "are"),
     ),
     passing=(
         "It will soon be over, and until then they will wait.",
@@ -142,6 +167,8 @@ FUTURE = Detector(
         "Only those who paid until 1 April will be admitted.",
         "He asked whether it will rain before they leave.",
         "Once a year the village will be full.",
+        "If you will wait here, he will see you. When it will end, nobody can say.",
+        "He asks if it will rain; if the match will be played is unclear.",
     ),
     misses=(Missed("It reopens when the inspectors ⟦will have⟧ checked it."),),
 )

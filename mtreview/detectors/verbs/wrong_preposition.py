@@ -14,52 +14,23 @@ worse"). What a word may rightly have in some use ("participated to the best of 
 word.
 """
 
-import tomllib
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
-from importlib import resources
+from collections.abc import Iterator
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
-from mtreview.detectors.matching import Pattern
-from mtreview.detectors.pattern import compile_pattern
-from mtreview.detectors.rewriting import must_fit, rewrite
+from mtreview.detectors.verbs.phrase_table import first_match, table
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
-Faults = Mapping[str, list[tuple[Pattern, tuple[str, ...]]]]
-
-
-@lru_cache(maxsize=1)
-def _by_word() -> Faults:
-    """The table's rows by the words that they are looked up by; read when first asked for."""
-    data = resources.files("mtreview.detectors.verbs").joinpath("wrong_preposition.toml")
-    table = tomllib.loads(data.read_text("utf-8"))
-    classes = {name: frozenset(words.split()) for name, words in table["classes"].items()}
-    faults: dict[str, list[tuple[Pattern, tuple[str, ...]]]] = defaultdict(list)
-    for source, *right in table["faults"]:
-        pattern = compile_pattern(source, classes)
-        for template in right:
-            must_fit(template, pattern)
-        for word in pattern.trigger.words:
-            faults[word].append((pattern, tuple(right)))
-    return faults
+_TABLE = "wrong_preposition.toml"
 
 
 def _is_listed(word: str) -> bool:
-    return word in _by_word()
+    return word in table(_TABLE)
 
 
 def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
     """Yield the first pattern of the table that matches at the word."""
-    for pattern, right in _by_word().get(reading.lower[first], ()):
-        if match := pattern.match(reading, first):
-            texts = tuple(rewrite(template, reading, match) for template in right)
-            quoted = reading.quote(match.first, match.last)
-            wanted = f"English says “{texts[0]}”" if texts[0] else "English leaves it out"
-            message = f"“{quoted}” follows another language here: {wanted}"
-            yield Hit(message, match.first, match.last, rewrites=texts)
-            return
+    yield from first_match(reading, first, _TABLE, "“{0}” follows another language here")
 
 
 DETECTOR = Detector(

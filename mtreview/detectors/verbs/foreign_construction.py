@@ -1,0 +1,73 @@
+"""Words are joined as another language joins them.
+
+What a verb takes, how a comparison is made and how a negation or a length of time is placed differ
+from one language to the next, and engines that go word by word keep the construction of the source.
+
+    Faulty: The board wants that they work on Sundays. He denied to have taken the money.
+    Faulty: The house is bigger as last year. She left without to say a word.
+
+    Instead: The board wants them to work on Sundays. He denied having taken the money.
+    Instead: The house is bigger than last year. She left without saying a word.
+
+The constructions are a table of patterns (foreign_construction.toml), none of which English has.
+Missed: what is not in the table, and subjects of more than a few words.
+"""
+
+from collections.abc import Iterator
+
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
+from mtreview.detectors.verbs.phrase_table import first_match, table
+from mtreview.model import Severity
+from mtreview.tokens import Reading
+
+_TABLE = "foreign_construction.toml"
+
+
+def _is_listed(word: str) -> bool:
+    return word in table(_TABLE)
+
+
+def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
+    """Yield the first pattern of the table that matches at the word."""
+    yield from first_match(reading, first, _TABLE, "“{0}” is no English construction")
+
+
+DETECTOR = Detector(
+    rule="foreign-construction",
+    page=__doc__,
+    category="Linguistic conventions/Grammar",
+    severity=Severity.MINOR,
+    confidence=0.85,
+    watch=Words(shape=_is_listed),
+    find=find,
+    flagged=(
+        Flagged("The board wants ⟦that the workers come⟧ on Sundays.", "the workers to come"),
+        Flagged("I ⟦am agree⟧ with the mayor on this.", "agree"),
+        Flagged("He denied ⟦to have⟧ taken the money.", "having"),
+        Flagged("She left ⟦without to say⟧ a word.", "without saying"),
+        Flagged("I think⟦, that⟧ the road will be closed.", "that"),
+        Flagged("The court promised⟦, to hear⟧ the case in May.", "to hear"),
+        Flagged("It has ⟦been not⟧ confirmed who drove.", "not been"),
+        Flagged("⟦Despite⟧ he was ill, he played.", "Although"),
+        Flagged("The price is higher ⟦as⟧ last year.", "than"),
+        Flagged("It was ⟦a so big⟧ crowd that they shut the gate.", "such a big"),
+        Flagged("The goods are ⟦more cheap⟧ than at home.", "cheaper"),
+        Flagged("Many people ⟦was⟧ hurt in the crush.", "were"),
+        Flagged("The number of victims ⟦have⟧ risen to nine.", "has"),
+        Flagged("He left ⟦ago three years⟧ and never wrote.", "three years ago"),
+        Flagged("The bridge cost 40 million ⟦of⟧ euros.", ""),
+    ),
+    passing=(
+        "The board wants the workers to come, and wanted that to be clear.",
+        "All they did was agree with him. He was denied to the last.",
+        "He said, that being so, nothing more. They decided, in the end, to go.",
+        "It is not confirmed; it has been not only long but dull.",
+        "Despite that, he played. Because of them he stayed.",
+        "It rose as high as last year, and as much as ever.",
+        "More high schools and more old people are counted. The Most High is great.",
+        "One of the people was hurt; what people has he seen?",
+        "The number of hours that women have worked is unknown.",
+        "Two years ago 300 days were lost.",
+    ),
+    misses=(Missed("The board wants ⟦that all of the new workers come⟧ on Sundays."),),
+)

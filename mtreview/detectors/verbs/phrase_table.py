@@ -1,0 +1,50 @@
+"""Rules that are tables: rows of a pattern and what to write instead of its bracketed part.
+
+The patterns are those of rule packs (detectors/pattern.py). A table stands beside its rule, is read
+when the rule is first asked for, and is looked up by the rarest word of each row.
+"""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from importlib import resources
+
+from mtreview.detectors.detector import Hit
+from mtreview.detectors.matching import Pattern
+from mtreview.detectors.pattern import compile_pattern
+from mtreview.detectors.rewriting import must_fit, rewrite
+from mtreview.tokens import Reading
+
+Faults = Mapping[str, list[tuple[Pattern, tuple[str, ...]]]]
+
+
+@lru_cache(maxsize=8)
+def table(name: str) -> Faults:
+    """A table's rows by the words that they are looked up by."""
+    data = resources.files("mtreview.detectors.verbs").joinpath(name)
+    read = tomllib.loads(data.read_text("utf-8"))
+    classes = {name: frozenset(words.split()) for name, words in read["classes"].items()}
+    faults: dict[str, list[tuple[Pattern, tuple[str, ...]]]] = defaultdict(list)
+    for source, *right in read["faults"]:
+        pattern = compile_pattern(source, classes)
+        for template in right:
+            must_fit(template, pattern)
+        for word in pattern.trigger.words:
+            faults[word].append((pattern, tuple(right)))
+    return faults
+
+
+def first_match(reading: Reading, i: int, name: str, message: str) -> Iterator[Hit]:
+    """Yield the first row of a table that matches at the word of token i.
+
+    `message` says what is wrong with the quoted words {0}; what English says is put behind it.
+    """
+    for pattern, right in table(name).get(reading.lower[i], ()):
+        if match := pattern.match(reading, i):
+            texts = tuple(rewrite(template, reading, match) for template in right)
+            quoted = reading.quote(match.first, match.last)
+            wanted = f"English says “{texts[0]}”" if texts[0] else "English leaves it out"
+            said = f"{message.format(quoted)}: {wanted}"
+            yield Hit(said, match.first, match.last, rewrites=texts)
+            return
