@@ -107,7 +107,9 @@ def find_count(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
     """Judge the noun after a number, or after “one of the”."""
     first, last = reading.limits(i)
     if reading.lower[i] == "of":
-        counted = i - 2 < first or not reading.tags[i - 2].startswith("NN")  # “day one of the match”
+        counted = i - 2 < first or not reading.tags[i - 2].startswith(
+            "NN"
+        )  # “day one of the match”
         return _one_of(reading, i, last) if counted else ()
     if reading.lower[i][0].isdigit() and not _is_counting(reading, i, first):
         return ()
