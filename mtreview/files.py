@@ -77,6 +77,15 @@ def must_differ(outputs: Iterable[Path | None], inputs: Iterable[str | None] = (
             taken.add(whole)
 
 
+def beside(out: Path, kind: str) -> Path:
+    """Where JSON lines of a kind go beside OUT: out.KIND.jsonl, or out.tsv.KIND.jsonl of out.tsv.
+
+    So no two outputs of a folder share it.
+    """
+    stem = out.stem if out.suffix == ".jsonl" else out.name
+    return out.with_name(f"{stem}.{kind}.jsonl")
+
+
 def publish(spare: Path, path: Path, *, force: bool = False) -> None:
     """Give a file that is whole its final name in the same folder; errors as `atomic_writer`."""
     with explained(path):

@@ -3,6 +3,19 @@
 from collections.abc import Iterable
 from itertools import islice
 
+LANGUAGES = {  # those of which something is known: mtreview/rulepacks/
+    "fr": "French",
+    "it": "Italian",
+    "pt": "Portuguese",
+    "es": "Spanish",
+    "de": "German",
+    "nl": "Dutch",
+    "ru": "Russian",
+    "uk": "Ukrainian",
+    "pl": "Polish",
+    "zh": "Chinese",
+    "ar": "Arabic",
+}
 _ENOUGH = 400  # characters that settle it
 _LEAST = 25  # and fewer than these tell too little
 _SURE = 0.7

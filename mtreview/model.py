@@ -165,6 +165,15 @@ class Inline:
     opaque: bool = False
 
 
+class Trait(StrEnum):
+    """What the text of some formats holds by right, so that no rule takes it for a fault."""
+
+    CODES = "codes"  # tags and placeholders that are written out
+    MARKUP = "markup"  # of a page
+    ENTITIES = "entities"  # one that is read as text is meant as text
+    STRINGS = "strings"  # a program's words: buttons, one-word lines
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A text under review.
@@ -172,7 +181,8 @@ class Document:
     `text` is the whole decoded file, or, of a format that wraps its text, that text alone; what no
     segment covers is not reviewed and never changed. `encoding` and `bom` say how the bytes were
     decoded, so that they can be written back; `layout` is what its format needs for that besides,
-    and nothing else reads it; `path` is the file that it was read from.
+    and nothing else reads it; `path` is the file that it was read from. What rules must know of the
+    `format` are its `traits`.
     """
 
     name: str
@@ -181,6 +191,7 @@ class Document:
     inlines: tuple[Inline, ...] = ()
     source_lang: str | None = None
     format: str = "text"
+    traits: frozenset[Trait] = frozenset()
     encoding: str = "utf-8"
     bom: bytes = b""
     path: Path | None = None

@@ -17,8 +17,8 @@ from mtreview.detectors import DETECTORS, LANGUAGES, Detector, load_pack, pack_r
 from mtreview.detectors.names.glossary import RULES as GLOSSARY_RULES
 from mtreview.detectors.names.glossary import glossary_rules
 from mtreview.detectors.overlap import beside, merge
-from mtreview.detectors.scan import Scanner, tag_all
-from mtreview.detectors.tagger import Match
+from mtreview.detectors.scan import Scanner
+from mtreview.detectors.tagger import tag
 from mtreview.errors import ConfigError
 from mtreview.formats.editing import Limits
 from mtreview.glossary import read_glossary
@@ -26,6 +26,7 @@ from mtreview.language import language_of
 from mtreview.model import Document, Finding, Result
 from mtreview.qe import Estimator, doubtful, load_estimator
 from mtreview.qe.doubtful import DOUBTED
+from mtreview.qe.estimate import RULES
 from mtreview.qe.plain import Plain, plains
 from mtreview.scoring import score_document, score_segment
 from mtreview.tokens import Reading, whole
@@ -85,10 +86,10 @@ class Pipeline:
                 for plain, segment in zip(plains(document), document.segments, strict=True)
             )
             judged = self._judged(self._estimator, pairs, tell)
-        read = [self._read(document) for document in documents]
+        read = self._tagged(documents)
         return [
-            self._check(document, scanned, matches, list(islice(judged, len(document.segments))))
-            for document, scanned, matches in zip(documents, read, tag_all(read), strict=True)
+            self._check(document, *scanned, list(islice(judged, len(document.segments))))
+            for document, scanned in zip(documents, read, strict=True)
         ]
 
     def prepare(self, documents: Sequence[Document]) -> None:
@@ -96,9 +97,14 @@ class Pipeline:
 
         A process that forks then shares it with its children, which a network does not outlive.
         """
+        for scanner, reading in self._tagged(documents):
+            scanner.scan(reading)
+
+    def _tagged(self, documents: Sequence[Document]) -> list[tuple[Scanner, Reading]]:
+        """Each document as `_read` returns it, all of them tagged together where that is needed."""
         read = [self._read(document) for document in documents]
-        for (scanner, reading), matches in zip(read, tag_all(read), strict=True):
-            scanner.scan(reading, (), matches)
+        tag([reading for scanner, reading in read if scanner.needs_tags])
+        return read
 
     def _read(self, document: Document) -> tuple[Scanner, Reading]:
         """The tokens of a document, and the rules that it is to be read by."""
@@ -125,12 +131,11 @@ class Pipeline:
     def _check(
         self,
         document: Document,
-        scanned: tuple[Scanner, Reading],
-        matches: Sequence[Match],
+        scanner: Scanner,
+        reading: Reading,
         judged: Sequence[doubtful.Judged],
     ) -> Result:
-        scanner, reading = scanned
-        found = scanner.scan(reading, doubtful.hits(judged), matches)
+        found = scanner.scan(reading, doubtful.hits(judged))
         limits = Limits(document)
         findings = [_guard(finding, limits) for finding in self._shown(found)]
         if self._rewriter is not None:
@@ -159,8 +164,8 @@ class Pipeline:
         shown = [finding for finding in found if self._is_shown(finding)]
         if not self._merged:
             return shown
-        named = merge(finding for finding in shown if finding.rule not in doubtful.RULES)
-        doubted = (finding for finding in shown if finding.rule in doubtful.RULES)
+        named = merge(finding for finding in shown if finding.rule not in RULES)
+        doubted = (finding for finding in shown if finding.rule in RULES)
         return beside(named, doubted)
 
     def _is_shown(self, finding: Finding) -> bool:
@@ -238,7 +243,7 @@ def known_rules() -> tuple[str, ...]:
     return (
         *general,
         *GLOSSARY_RULES,
-        *doubtful.RULES,
+        *RULES,
         *(rule for language in LANGUAGES for rule in pack_rules(language)),
     )
 

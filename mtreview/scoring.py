@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from mtreview.config import Profile
 from mtreview.model import Finding, Score
-from mtreview.qe.doubtful import RULES
-from mtreview.qe.estimate import Estimate
+from mtreview.qe.estimate import RULES, Estimate
 
 _DECAY = 5 / 3  # a major fault in a segment of twenty words leaves 66: "most of the meaning"
 _SHORT = 10  # words that a shorter segment is weighed as, so that a headline is not doomed

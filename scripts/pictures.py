@@ -6,6 +6,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from mtreview.config import Config
@@ -13,21 +14,25 @@ from mtreview.formats import read
 from mtreview.review.gradual import Checks
 from mtreview.review.recall import Memory
 from mtreview.review.session import Session
+from mtreview.review.whole import whole
 from mtreview.tui.app import ReviewApp
+from mtreview.tui.desk_screen import DeskScreen
 from mtreview.tui.job import Job
 from mtreview.tui.prompt import Field
 
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLES = ("fr-harbour.txt", "ar-water.txt", "clean-chips.txt")
 SIZE = (104, 30)
+SEVERAL = "the number of a segment in which several suggestions go together"
 # A picture's name, and the keys that lead to it from the one before.
 STEPS = (
     ("desk", ["enter"]),
     ("accepted", ["a", "a"]),
     ("rewrite", ["E"]),
-    ("bulk", ["escape", "S"]),
+    ("whole", ["escape", "colon", SEVERAL, "enter", "w"]),
+    ("bulk", ["a", "S"]),
     ("rules", ["escape", "R"]),
-    ("changes", ["escape", "v"]),
+    ("beside", ["escape", "v", "v"]),
 )
 
 
@@ -41,19 +46,32 @@ async def draw(folder: Path) -> None:
 
 async def _drive(folder: Path, paths: Sequence[Path], session: Session) -> None:
     memory = Memory(session)
-    jobs = [Job(read(path), path, session, memory=memory) for path in paths]
-    app = ReviewApp(jobs, Checks(Config(model=False, source_lang="fr")))
+
+    def job(path: Path) -> Job:
+        return Job(replace(read(path), name=path.name), path, session, memory=memory)
+
+    jobs = [job(path) for path in paths]
+    app = ReviewApp(jobs, Checks(Config(model=False, source_lang="fr")), job)
     async with app.run_test(size=SIZE) as pilot:
         while not all(job.is_read for job in jobs):
             await pilot.pause(0.1)
         await pilot.pause(0.5)  # until the list was filled with what came last
         _save(app, folder / "list.svg")
         for name, keys in STEPS:
-            await pilot.press(*keys)
+            await pilot.press(*(k for key in keys for k in _typed(key, app)))
             await pilot.pause()
             for field in app.screen.query(Field):
                 field.cursor_blink = False
             _save(app, folder / f"{name}.svg")
+
+
+def _typed(key: str, app: ReviewApp) -> list[str]:
+    """The keys that a step's key stands for."""
+    if key != SEVERAL or not isinstance(app.screen, DeskScreen):
+        return [key]
+    desk = app.screen.bench.desk
+    count = range(len(desk.document.segments))
+    return list(str(1 + next(number for number in count if whole(desk, number))))
 
 
 def _save(app: ReviewApp, path: Path) -> None:

@@ -5,11 +5,15 @@ last digits from one processor to the next.
 """
 
 import os
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
 from mtreview import api, pipeline
+from mtreview.detectors.scan import Scanner
+from mtreview.tokens import Reading
 
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.register_profile("search", max_examples=2000, deadline=None, print_blob=True)
@@ -22,3 +26,28 @@ def rules_alone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
     api._pipeline.cache_clear()
     if request.node.get_closest_marker("model") is None:
         monkeypatch.setattr(pipeline, "load_estimator", lambda *_: None)
+
+
+@pytest.fixture
+def colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal of 256 colours, wherever the tests run."""
+    monkeypatch.setenv("TERM", "xterm-256color")
+    for name in ("NO_COLOR", "COLORTERM", "COLORFGBG"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def fail_at(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Let the rules fail on each document that holds a text, as one day one may."""
+
+    def fail(text: str) -> None:
+        scan = Scanner.scan
+
+        def failing(self: Scanner, reading: Reading, *rest: Any) -> Any:
+            if text in reading.document.text:
+                raise ZeroDivisionError("division\nby zero")
+            return scan(self, reading, *rest)
+
+        monkeypatch.setattr(Scanner, "scan", failing)
+
+    return fail

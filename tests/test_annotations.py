@@ -182,6 +182,47 @@ def test_marks_of_another_tool_become_findings_by_hand_once(
     assert run(["annotations", str(path), "--merge", str(tmp_path / "bad.tsv"), *ONLY]) == 3
 
 
+def test_a_mark_where_a_finding_is_says_who_saw_it_too(path: Path) -> None:
+    table = path.with_name("marks.tsv")
+    category = desk_of(path, Session(path.with_name("none.db"))).items[0].finding.category
+    table.write_text(
+        "system\tdoc\tdoc_id\tseg_id\trater\tsource\ttarget\tcategory\tseverity\n"
+        f"x\ta\t1\t0\trater1\t\t<v>The the</v> port is closed.\t{category}\tMajor\n",
+        "utf-8",
+    )
+    for _ in range(2):
+        assert run(["annotations", str(path), "--merge", str(table), *ONLY]) == 0
+    with Session(path.parent / ".mtreview" / "session.db") as session:
+        desk = desk_of(path, session)
+        (comment,) = desk.notes(0).comments
+        assert comment.reviewer == "rater1"
+        assert comment.reason == f"marked too: “The the” ({category}, major)"
+        assert len(desk.items) == 2
+
+
+def test_of_a_folder_what_was_not_reviewed_is_left_out(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path.with_name("other.txt").write_text("All is well.", "utf-8")
+    assert run(["annotations", str(tmp_path), "--format", "mqm", *ONLY]) == 3
+    assert "was not reviewed" in capsys.readouterr().err
+    with Session(tmp_path / ".mtreview" / "session.db") as session:
+        desk_of(path, session).accept(0)
+    for suffix in ("jsonl", "tsv", "json"):
+        for _ in range(2):  # what was written is no document of the folder the next time
+            out = tmp_path / f"out.{suffix}"
+            assert run(["annotations", str(tmp_path), "-o", str(out), "--force", *ONLY]) == 0
+            assert f"{tmp_path / 'other.txt'} was not reviewed: left out" in capsys.readouterr().err
+            assert "All is well." not in out.read_text("utf-8")
+    assert run(["annotations", str(tmp_path), "-o", str(path), "--force", *ONLY]) == 2
+    assert path.read_text("utf-8") == TEXT
+    (tmp_path / "broken.tsv").write_text("a\tb\n", "utf-8")
+    assert run(["annotations", str(tmp_path), "--merge", str(tmp_path / "out.jsonl"), *ONLY]) == 0
+    err = capsys.readouterr().err
+    assert "article.txt: 0 decisions added, 1 known already" in err
+    assert "broken.tsv" in err
+
+
 def test_open_findings_are_marks_only_if_that_is_wanted(
     path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

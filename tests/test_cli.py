@@ -248,15 +248,16 @@ def test_odd_texts_are_checked_and_come_back_as_they_were(
     assert (code, capsysbinary.readouterr().out) == (0, path.read_bytes())
 
 
+@pytest.mark.parametrize(("name", "is_corpus"), [("a.txt", 1), ("a.xlf", 1), ("a.po", 0)])
 def test_a_document_too_large_for_a_review_is_refused(
-    tmp_path: Path, capsysbinary: Captured
+    name: str, is_corpus: int, tmp_path: Path, capsysbinary: Captured
 ) -> None:
-    path = tmp_path / "huge.txt"
+    path = tmp_path / name
     with path.open("wb") as file:
         file.truncate(200 * 2**20)
     code, out, err = mtreview(capsysbinary, "check", path)
     assert (code, out) == (3, "")
-    assert "mtreview score" in err
+    assert err.count("mtreview score") == is_corpus
 
 
 def test_settings_come_from_the_nearest_file_and_the_command_line_goes_over_them(

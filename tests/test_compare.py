@@ -1,6 +1,7 @@
 """`mtreview compare`: the same segments side by side, or a clear word on why they are not."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -134,12 +135,54 @@ def test_what_does_not_match_is_said(tmp_path: Path, capsys: Captured) -> None:
     assert "segment 1 of source has the source “Une.”" in refused(capsys, source, other)
     assert "one system only (a)" in refused(capsys, a)
     bad = tmp_path / "bad.jsonl"
-    bad.write_text('{"mt": "Fine."}\n{"mt": 5}\n')
-    assert f"{bad}, line 2 cannot be compared: field mt is not a text" in refused(capsys, a, bad)
+    bad.write_text('{"mt": 5}\n')
+    assert "no row that can be used: line 1: field mt is not a text" in refused(capsys, a, bad)
     (tmp_path / "deep").mkdir()
     twin = write(tmp_path / "deep" / "a.jsonl", *rows(GOOD))
     assert "two systems are called “a”" in refused(capsys, a, twin)
     assert "does not exist" in refused(capsys, a, tmp_path / "none.jsonl")
+
+
+def test_what_one_system_lost_is_left_out_of_all(tmp_path: Path, capsys: Captured) -> None:
+    a, named = write(tmp_path / "a.jsonl", *rows(GOOD)), tmp_path / "named.jsonl"
+    lines = a.read_text().splitlines()
+    named.write_text("\n".join([*lines[:2], "{no row", *lines[3:]]))
+    assert run(["compare", str(a), str(named), *OPTIONS, "--format", "json"]) == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out)["segments"] == 5
+    assert f"{named}: 1 row cannot be used and left out of all systems; line 3: not JSON" in err
+    named.write_text("\n".join([*lines[:2], "{no row", *lines[4:]]))  # another is missing, too
+    assert "a alone has 2 segments (2, ...)" in refused(capsys, a, named)
+    plain = [[{"mt": row["mt"]} for row in rows(text)] for text in (GOOD, FAULTY)]
+    one, two = (write(tmp_path / f"plain{n}.jsonl", *r) for n, r in enumerate(plain))
+    lines = two.read_text().splitlines()
+    two.write_text("\n".join([*lines[:2], "{no row", *lines[3:]]))
+    told = compared(capsys, one, two)
+    assert told["segments"] == 5
+    assert told["scores"]["MQM"]["systems"]["plain1"]["score"] == -1.0
+    several = tmp_path / "several.jsonl"
+    several.write_text('{"mt": "x", "system": "s"}\n{no row\n{"mt": "y", "system": "t"}\n')
+    assert "no ids tell" in refused(capsys, several)
+
+
+def test_a_row_on_which_a_rule_fails_is_left_out(
+    tmp_path: Path, capsys: Captured, fail_at: Callable[[str], None]
+) -> None:
+    fail_at("row 3.")
+    good = write(tmp_path / "good.jsonl", *rows(GOOD))
+    bad = write(tmp_path / "bad.jsonl", *rows(FAULTY))
+    assert run(["compare", str(good), str(bad), *OPTIONS, "--format", "json"]) == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out)["segments"] == 5
+    assert "bad: 1 row cannot be used and left out of all systems; line 4" in err
+
+
+def test_fields_may_be_named(tmp_path: Path, capsys: Captured) -> None:
+    paths = [
+        write(tmp_path / f"{name}.jsonl", *({"hyp": row["mt"]} for row in rows(text)))
+        for name, text in (("good", GOOD), ("bad", FAULTY))
+    ]
+    assert compared(capsys, *paths, "--fields", "mt=hyp")["segments"] == 6
 
 
 def test_ids_that_start_anew_in_each_document_are_told_apart(

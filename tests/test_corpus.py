@@ -171,10 +171,43 @@ def test_a_corpus_is_never_taken_for_its_own_rejects(
     assert path.read_bytes() == before
 
 
-def test_an_output_may_be_the_corpus_itself(tmp_path: Path) -> None:
-    path = write(tmp_path / "c.jsonl", *({"mt": f"Row {n}."} for n in range(600)))
-    assert run(["score", str(path), *FRENCH, "-o", str(path), "--force"]) == 0
-    assert path.read_text().count('"segment"') == 600
+def test_nothing_that_is_read_is_written_over(tmp_path: Path, capsysbinary: Captured) -> None:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    path = write(folder / "c.jsonl", {"mt": "Fine."})
+    before = path.read_bytes()
+    pattern = str(folder / "*.jsonl")
+    for corpus in (str(path), str(folder), pattern):
+        assert run(["score", corpus, *FRENCH, "-o", str(path), "--force"]) == 2
+        assert b"named twice" in capsysbinary.readouterr().err
+        assert path.read_bytes() == before
+    out, summary = folder / "out.jsonl", folder / "out.json"
+    told = ["--summary", str(summary), "--force"]
+    for _ in range(2):  # the OUT of the first run is no part of the corpus
+        assert run(["score", pattern, *FRENCH, "-o", str(out), *told]) == 0
+        assert len(out.read_text().splitlines()) == 1
+    assert run(["score", str(summary), *FRENCH, "--input-format", "text", *told]) == 2
+
+
+def test_fields_of_any_name_may_be_named(tmp_path: Path, capsysbinary: Captured) -> None:
+    rows = [{"n": 7, "hyp": FAULTY, "mt": "Not this.", "lang": "fr"}, {"n": 8, "lang": "fr"}]
+    path = write(tmp_path / "c.jsonl", *rows)
+    table = tmp_path / "c.tsv"
+    table.write_text(f"n\thyp\tlang\n7\t{FAULTY}\tfr\n8\t\tfr\n")
+    comma = tmp_path / "c.csv"
+    comma.write_text(f'n,hyp,lang\n7,"{FAULTY}",fr\n8,,fr\n')
+    fields = ("--fields", "mt=hyp,id=n,source_lang=lang", "--select", "fr")
+    for corpus in (path, table, comma):
+        assert run(["score", str(corpus), *fields]) == 0
+        out, err = capsysbinary.readouterr()
+        (row,) = [json.loads(line) for line in out.splitlines()]
+        assert (str(row["id"]), row["mqm"]) == ("7", -1.0)
+        assert b"field hyp is missing" in err
+    assert run(["score", str(table), "--fields", "mt=hyp,src=none"]) == 3
+    assert b"has no field 'none'; it has 'n', 'hyp', 'lang'" in capsysbinary.readouterr().err
+    assert run(["score", str(table)]) == 3
+    assert b"--fields mt=NAME" in capsysbinary.readouterr().err
+    assert run(["score", str(table), "--fields", "text=hyp"]) == 2
 
 
 @pytest.mark.skipif(not Path("/dev/null").exists(), reason="no /dev/null here")
@@ -184,6 +217,13 @@ def test_beside_a_device_there_are_no_rejects(tmp_path: Path, capsysbinary: Capt
     assert run(["score", str(path), *FRENCH, "-o", "/dev/null"]) == 0
     assert "line 2: not a JSON object" in capsysbinary.readouterr().err.decode()
     assert not Path("/dev/null.rejects.jsonl").exists()
+
+
+def test_a_store_is_for_the_engine_that_reads_it(tmp_path: Path, capsysbinary: Captured) -> None:
+    path = write(tmp_path / "c.jsonl", {"mt": "Fine."})
+    for arguments in (["s3://bucket/c.jsonl"], [str(path), "-o", "s3://bucket/out.jsonl"]):
+        assert run(["score", *arguments]) == 2
+        assert b"is in a store: --engine ray" in capsysbinary.readouterr().err
 
 
 def test_windows_hold_no_more_text_than_they_may() -> None:

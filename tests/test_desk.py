@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mtreview.errors import InputError
-from mtreview.formats import write
+from mtreview.formats import read_bytes, write
 from mtreview.model import (
     Action,
     Decision,
@@ -32,8 +32,9 @@ from mtreview.outcomes import State
 from mtreview.review.anchor import Anchor, content_of, surroundings
 from mtreview.review.desk import Desk, Refused
 from mtreview.review.fold import fold, open_items
-from mtreview.review.patch import closed_up
+from mtreview.review.patch import Patch, closed_up
 from mtreview.review.session import Session
+from mtreview.review.walk import next_open
 
 MARK = re.compile(r"⟦([^|⟧]*)((?:\|[^|⟧]*)*)⟧")
 
@@ -142,20 +143,18 @@ def test_a_second_thought_replaces_and_undo_brings_the_first_back(tmp_path: Path
 
 def test_walking_the_open_ones(tmp_path: Path) -> None:
     with desk(tmp_path, STORY) as d:
-        assert d.next_open() == 0
-        assert d.next_open(3) == 0
-        assert d.previous_open(0) == 3
+        assert next_open(d.items) == 0
+        assert next_open(d.items, 3) == 0
         d.dismiss(1)
-        assert d.next_open(0) == 2
-        assert d.previous_open(2) == 0
+        assert next_open(d.items, 0) == 2
         for index in (0, 2, 3):
             d.dismiss(index)
-        assert (d.next_open(), d.previous_open()) == (None, None)
+        assert next_open(d.items) is None
 
 
 def test_a_document_without_findings(tmp_path: Path) -> None:
     with desk(tmp_path, checked("Nothing here.\n")) as d:
-        assert (d.next_open(), d.previous_open(), d.undo(), d.redo()) == (None,) * 4
+        assert (next_open(d.items), d.undo(), d.redo()) == (None,) * 3
         assert (d.items, d.edits(), d.corrected()) == ((), (), "Nothing here.\n")
 
 
@@ -490,3 +489,13 @@ def follow(d: Desk, model: Model, step: str, index: int, value: object) -> None:
     else:
         with pytest.raises(Refused):
             d.accept(index, int(str(value)))
+
+
+def test_a_line_that_goes_with_its_break_is_gone_from_its_segment_and_no_other_changes() -> None:
+    document = read_bytes(b"It fell.\n\nShare this.\n\nThe end came.\n")
+    first, line, last = (segment.span for segment in document.segments)
+    for gone in (Span(line.start, last.start), Span(first.end, line.end)):
+        patch = Patch(document)
+        assert patch.add(Edit(gone, ""))
+        assert patch.within(line) == [Edit(line, "")]
+        assert patch.within(first) == patch.within(last) == []

@@ -1,6 +1,7 @@
 """DOCX: runs and styles kept, tracked changes that can be rejected, archives that do harm."""
 
 import io
+import re
 import shutil
 import subprocess
 import zipfile
@@ -107,6 +108,12 @@ def item(document: Document, old: str, new: str | None, **decision: str) -> Item
 
 BOLD, LINK = "<w:b/><w:bCs/>", '<w:rStyle w:val="Hyperlink"/>'
 FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+IN_BOX = f"<w:p>{run('In ')}{run('it', BOLD)}</w:p><w:p>{run('and here')}</w:p>"
+BOXES = (
+    '<w:r><mc:AlternateContent xmlns:mc="mc"><mc:Choice><w:drawing><w:txbxContent>'
+    f"{IN_BOX}</w:txbxContent></w:drawing></mc:Choice><mc:Fallback><w:pict><w:txbxContent>"
+    f"{IN_BOX}</w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+)
 SHOWN = {
     "runs of one look": (run("for") + "<w:proofErr/>" + run("ces", '<w:lang w:val="fr"/>'),
                          "forces"),
@@ -143,7 +150,11 @@ SHOWN = {
     "a formula": (run("So ") + '<m:oMath xmlns:m="m"><m:r><m:t>x</m:t></m:r></m:oMath>'
                   + run(" is"), "So ⟨math⟩ is"),
     "a text box": ("<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>In it</w:t></w:r></w:p>"
-                   "</w:txbxContent></w:pict></w:r>" + run("Beside it"), "⟨image⟩Beside it"),
+                   "</w:txbxContent></w:pict></w:r>" + run("Beside it"),
+                   "⟨box⟩Beside it\n\nIn it"),
+    "a text box that is there twice": (BOXES + run("Beside it"),
+                                       "⟨box⟩Beside it\n\nIn ⟨b⟩it\n\nand here"),
+    "a text box that is gone": (f"<w:del>{BOXES}</w:del>" + run("Alone"), "Alone"),
 }  # fmt: skip
 
 
@@ -220,6 +231,21 @@ def test_an_edit_stays_in_its_runs() -> None:
     )
     assert run(" armies", BOLD) in body
     assert run(" of old") in body
+
+
+@pytest.mark.parametrize("tracked", [False, True])
+def test_both_copies_of_a_text_box_stay_the_same(tracked: bool) -> None:
+    document = read(package(paragraph(BOXES, run("Beside it"))))
+    changes = [item(document, "In ", "Within "), item(document, "here", "there")]
+    edits = [each.edit for each in changes if each.edit]
+    review = Review(items=tuple(changes), track_changes=tracked)
+    written = members(formats.write(document, edits, review))
+    body = written["word/document.xml"].decode()
+    first, second = re.findall("<w:txbxContent>(.*?)</w:txbxContent>", body)
+    assert first == second
+    assert "Within" in first
+    assert ("<w:ins " in first) == tracked
+    assert "word/comments.xml" not in written  # Word takes none in a box
 
 
 WORDS = st.lists(st.sampled_from(list(SHOWN)), min_size=1, max_size=5)
@@ -328,6 +354,16 @@ def test_damage_in_a_member_is_told() -> None:
         read(broken)
 
 
+def test_a_package_whose_lists_are_damaged_takes_no_comments() -> None:
+    parts = members(package(paragraph(run("He does not there was a fire."))))
+    parts["[Content_Types].xml"] = b"<Types"
+    document = read(archive({name: content.decode() for name, content in parts.items()}))
+    change = item(document, "does not there was", "said there was no")
+    assert change.edit is not None
+    with pytest.raises(InputError, match=r"a.docx: \[Content_Types\].xml is no well-formed XML"):
+        formats.write(document, [change.edit], Review((change,), track_changes=True))
+
+
 def _pandoc(*arguments: str) -> str:
     if not shutil.which("pandoc"):
         pytest.skip("pandoc is not installed")
@@ -402,6 +438,48 @@ def test_libreoffice_opens_tracked_changes(tmp_path: Path) -> None:
     shown = _pandoc("-t", "markdown", "--track-changes=all", str(path))
     assert '[armed forces]{.insertion author="mtreview"' in shown
     assert b"It is wrong &amp; so (a-rule)" in members(path.read_bytes())["word/comments.xml"]
+
+
+ODT = """<?xml version="1.0" encoding="UTF-8"?>
+<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.2"
+ xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"
+ xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"
+ office:mimetype="application/vnd.oasis.opendocument.text"><office:body><office:text>
+<text:p>A frame hangs here.<draw:frame text:anchor-type="char" svg:width="6cm" svg:height="3cm">
+<draw:text-box><text:p>Three ships lay in the frame.</text:p><text:p>It burned.</text:p>
+</draw:text-box></draw:frame></text:p>
+<text:p>A shape hangs here.<draw:custom-shape text:anchor-type="char" svg:width="6cm"
+ svg:height="3cm"><text:p>Two ships lay in the shape.</text:p><draw:enhanced-geometry
+ draw:type="rectangle" draw:enhanced-path="M 0 0 L 9 0 9 9 0 9 Z N"/></draw:custom-shape></text:p>
+</office:text></office:body></office:document>"""
+
+
+@pytest.mark.parametrize("tracked", [False, True])
+def test_libreoffice_reads_its_text_boxes_edited(tmp_path: Path, tracked: bool) -> None:
+    if not shutil.which("soffice"):
+        pytest.skip("LibreOffice is not installed")
+    (tmp_path / "a.fodt").write_text(ODT)
+    _soffice(tmp_path, "docx", tmp_path / "a.fodt")
+    path = tmp_path / "a.docx"
+    document = formats.read(path)
+    assert [segment.span.of(document.text) for segment in document.segments] == [
+        "A frame hangs here.", "Three ships lay in the frame.", "It burned.",
+        "A shape hangs here.", "Two ships lay in the shape.",
+    ]  # fmt: skip
+    edits = [edit(document, "Three ships", "Four boats"), edit(document, "Two", "Some")]
+    before = members(path.read_bytes())["word/document.xml"].decode()
+    written = formats.write(document, edits, Review(track_changes=tracked))
+    path.write_bytes(written)
+    after = members(written)["word/document.xml"].decode()
+    assert before.count("ships lay") == 4  # each text twice
+    assert after.count(">Some<" if tracked else "Some ships lay in the shape.") == 2
+    _soffice(tmp_path, "fodt", path)
+    opened = (tmp_path / "a.fodt").read_text("utf-8")
+    plain = re.sub("<[^>]*>", "", opened)
+    assert "Four boats lay in the frame." in plain
+    assert "Some ships lay in the shape." in plain
+    assert ("Three ships" in plain) == ("<text:changed-region" in opened) == tracked
 
 
 def test_a_relation_to_nothing_is_passed_over() -> None:

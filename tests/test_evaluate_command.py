@@ -45,6 +45,7 @@ def write(path: Path, *rows: dict[str, Any] | str) -> Path:
         ('{"mt": "abc", "score": NaN}', "NaN is not a number"),
         ({"mt": "abc", "tokens": ["abc"], "tags": ["OK", "BAD"]}, "2 tags for 1 tokens"),
         ('{"mt": "\\ud800"}', "surrogates not allowed"),
+        ({"type": "decision", "schema": 1, "text": "a"}, "it is a decision that mtreview wrote"),
         ("[" * 100_000, "recursion"),
     ],
 )
@@ -197,6 +198,15 @@ def test_a_file_that_cannot_be_measured(
     assert err.startswith(f"mtreview: {path} ")
     assert said in err
     assert err.count("\n") == 1
+
+
+def test_labels_are_not_written_over(tmp_path: Path, capsys: Captured) -> None:
+    path = write(tmp_path / "gold.jsonl", *ROWS)
+    before = path.read_bytes()
+    for option in ("-o", "--calibrate"):
+        assert run(["evaluate", str(path), *RULE, option, str(path), "--force"]) == 2
+        assert "named twice" in capsys.readouterr().err
+    assert path.read_bytes() == before
 
 
 def test_out_is_not_written_over_unasked(tmp_path: Path, capsys: Captured) -> None:

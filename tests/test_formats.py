@@ -268,3 +268,20 @@ def test_a_line_of_5_mb_and_a_text_of_20_mb() -> None:
     assert len(document.segments) == 40_000
     assert document.segments[-1].paragraph == 39_999
     assert formats.write(document, [Edit(Span(0, 3), "A")]) == b"A" + prose[3:]
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.jsonl", "a.csv", "a.srt", "a.po", "a.html"])
+def test_millions_of_lines_are_refused_before_they_fill_the_memory(
+    name: str, line_end: str
+) -> None:
+    with pytest.raises(InputError, match=r"has more than 1,000,000 lines: split it") as caught:
+        formats.read_bytes(f"a{line_end}".encode() * 1_000_001, name)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("folder", ["detectors", "ape", "qe", "tui"])
+def test_rules_and_screens_know_traits_and_no_format(folder: str) -> None:
+    modules = list((Path(formats.__file__).parents[1] / folder).rglob("*.py"))
+    assert modules
+    assert [path.name for path in modules if "document.format" in path.read_text("utf-8")] == []

@@ -69,6 +69,8 @@ def test_a_selector_says_what_is_reviewed() -> None:
     ]  # fmt: skip
     with pytest.raises(InputError, match="has no text where --selector 'h6' looks"):
         read(PAGE, selector="h6")
+    with pytest.raises(InputError, match="has no text where --selector 'body' looks"):
+        read("<!-- nothing -->", selector="body")
     with pytest.raises(ConfigError, match="is no CSS selector"):
         read(PAGE, selector="h1[")
 
@@ -90,7 +92,7 @@ FRAGMENT = {
     "<div class='x notranslate'><p>No.</p></div><p>Yes.": [(0, "prose", "Yes.")],
     "<p class=notranslate>No.<p>Yes.": [(0, "prose", "Yes.")],
     "<p>See <img src=x alt='a cat'> there": [(0, "prose", "See ⟨img a cat⟩ there")],
-    "<p>One <code>two<p>three": [(0, "prose", "One ⟨two⟩"), (1, "prose", "three")],
+    "<p>One <code>two<p>three": [(0, "prose", "One"), (1, "prose", "three")],
     "<pre>code here</pre><textarea>no</textarea><p>yes": [(0, "prose", "yes")],
     "<a title='a > b'>Text</a>": [(0, "prose", "Text")],
     "<p>cut off <b": [(0, "prose", "cut off")],
@@ -125,6 +127,29 @@ def test_an_edit_keeps_how_the_rest_is_written(
     assert new in document.text
     for kept in ("&rsquo;s", "&quot;", "<!-- x -->", "</b>", "\n<p>Nobody", 'class="share"'):
         assert kept in written
+
+
+@pytest.mark.parametrize(
+    ("page", "old", "new", "written"),
+    [
+        ('<p>It is <"> here.', '"', "b", "<p>It is &lt;b> here."),
+        ("<p>It is < b> here.", "< b", "<b", "<p>It is &lt;b> here."),
+        ("<p>It is & lt; here.", "& lt", "&lt", "<p>It is &amp;lt; here."),
+        ("<p>It is AT&T; here.", "T;", "copy;", "<p>It is AT&amp;copy; here."),
+        ("<p>It is &copy here.", " here", "sr here", "<p>It is &copy;sr here."),
+        ("<p>It is AT&T here.", "here", "there", "<p>It is AT&T there."),
+        ("<p>It is 3 < 4 here.", "4", "5", "<p>It is 3 < 5 here."),
+    ],
+)
+def test_no_edit_makes_markup_of_a_loose_sign(page: str, old: str, new: str, written: str) -> None:
+    assert edited(page, (old, new)) == written
+    assert read(written).text == read(page).text.replace(old, new)
+
+
+def test_what_an_element_that_is_never_closed_takes_is_left_out() -> None:
+    page = "<p>It began at noo<code>n in the <b>port</b>, and it spread.\n<p>Nobody was hurt."
+    assert [text for *_, text in pieces(page)] == ["It began at noo", "Nobody was hurt."]
+    assert edited(page, ("noo", "noon")) == page.replace("noo<", "noon<")
 
 
 def test_what_the_encoding_lacks_is_written_as_a_number() -> None:

@@ -1,6 +1,7 @@
 """What a corpus may be: folders, patterns, packed files, CSV, Moses pairs, Parquet."""
 
 import gzip
+import io
 import json
 import sys
 from pathlib import Path
@@ -125,6 +126,8 @@ def test_a_folder_and_a_pattern_are_their_files_in_order(
     (folder / ".hidden.txt").write_text("No.\n")
     (folder / "notes.md").write_text("No.\n")
     (folder / "old.rejects.jsonl").write_text("No.\n")
+    (folder / "old.jsonl").write_text('{"type": "segment", "schema": 1, "quality": 1.0}\n')
+    (folder / "kept.dropped.jsonl").write_text('{"mt": "No."}\n')
     (folder / "old.jsonl.unfinished").mkdir()
     (folder / "old.jsonl.unfinished" / "rows.jsonl").write_text("No.\n")
     (folder / "c.jsonl").write_text('{"mt": "Fine."}\nbad\n')
@@ -188,7 +191,7 @@ def test_parquet_in_and_out(tmp_path: Path, capsysbinary: Captured) -> None:
     assert [(row["id"], row["mqm"]) for row in found] == [("1", -1.0), ("3", 0.0)]
     (finding,) = found[0]["findings"]
     assert (finding["start"], finding["text"]) == (15, "the top of power")
-    (reject,) = [json.loads(line) for line in out.with_suffix(".rejects.jsonl").open()]
+    (reject,) = [json.loads(line) for line in out.with_name("out.parquet.rejects.jsonl").open()]
     assert (reject["line"], reject["reason"]) == (2, "field mt is missing")
     path.write_bytes(path.read_bytes()[:-40])
     code, _, err = score(capsysbinary, str(path))
@@ -226,3 +229,22 @@ def test_tables_of_others_are_read_by_their_names(tmp_path: Path, name: str, con
     (row,) = Corpus((str(tmp_path / name),)).rows()
     assert isinstance(row, Row)
     assert (row.mt, row.src, row.source_lang) == ("A cat.", "Un chat.", "fr")
+
+
+@pytest.mark.parametrize(
+    ("data", "packed"),
+    [
+        (b'{"mt": "Fine.", "id": "a"}\n{"mt": "Well.", "id": "b"}\n', False),
+        (b'{"mt": "Fine.", "id": "a"}\n{"mt": "Well.", "id": "b"}\n', True),
+        (b"id\tmt\na\tFine.\nb\tWell.\n", False),
+    ],
+)
+def test_standard_input_tells_its_form(
+    data: bytes, packed: bool, monkeypatch: pytest.MonkeyPatch, capsysbinary: Captured
+) -> None:
+    raw = io.BytesIO(gzip.compress(data) if packed else data)
+    stream = io.TextIOWrapper(io.BufferedReader(raw))
+    monkeypatch.setattr("sys.stdin", stream)
+    assert run(["score", "-", "--select", "doubled-word"]) == 0
+    rows = [json.loads(line) for line in capsysbinary.readouterr().out.splitlines()]
+    assert [row["id"] for row in rows] == ["a", "b"]

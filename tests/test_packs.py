@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mtreview.detectors.detector import Detector
-from mtreview.detectors.packs import LANGUAGES, _as_in, _detector, _pack, load_pack, pack_rules
+from mtreview.detectors.packs import _as_in, _detector, _pack, load_pack, pack_rules
 from mtreview.detectors.scan import Scanner
 from mtreview.errors import ConfigError
+from mtreview.language import LANGUAGES
 from mtreview.model import Document, Finding, Segment, Span, Suggestion
 from mtreview.tokens import Reading
 

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -64,12 +65,38 @@ def test_windows_part_a_text_without_rest_and_within_the_models_length(n: int, m
     assert all(len(part.ids) == len(part.sides) <= TARGET + SOURCE + 4 for part in parts)
 
 
-def test_an_estimate_does_not_depend_on_its_batch(model: EmbeddedModel) -> None:
+def test_an_estimate_does_not_depend_on_its_batch(
+    model: EmbeddedModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mtreview.qe.embedded.KEPT", 0)
     pairs = [(GOOD, SOURCE_TEXT), (BAD, None), ("Yes.", None), (GOOD * 20, SOURCE_TEXT * 20)]
     together = model.estimate(pairs)
     for pair, estimate in zip(pairs, together, strict=True):
         (alone,) = model.estimate([pair])
+        assert alone is not estimate
         assert alone.quality == pytest.approx(estimate.quality, abs=0.001)
+
+
+def test_a_pair_that_comes_again_is_read_once(
+    model: EmbeddedModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mtreview.qe.embedded.KEPT", 2)
+    read: list[str] = []
+    judge = model._judge.judge
+
+    def judged(text: str, *rest: Any) -> Estimate:
+        read.append(text)
+        return judge(text, *rest)
+
+    monkeypatch.setattr(model._judge, "judge", judged)
+    first = model.estimate([("One.", None), ("Two.", None), ("One.", None), ("One.", "Un.")])
+    assert read == ["One.", "Two.", "One."]
+    assert first[0] is first[2]
+    again = model.estimate([("One.", "Un."), ("Three.", None), ("One.", "Un.")])
+    assert read[3:] == ["Three."]
+    assert again[0] is first[3]
+    model.estimate([("Two.", None)])  # let go of since: two were met after it
+    assert read[4:] == ["Two."]
 
 
 @pytest.mark.parametrize("source", [SOURCE_TEXT, None], ids=["with source", "without"])

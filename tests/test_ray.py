@@ -19,6 +19,8 @@ from mtreview.corpus.local import scorer
 from mtreview.corpus.ray_engine import score_on_ray
 from mtreview.corpus.scoring import Scored
 from mtreview.corpus.windows import Window
+from mtreview.detectors.scan import Scanner
+from mtreview.tokens import Reading
 
 ray = pytest.importorskip("ray.data", reason="Ray, extra ray, is not installed")
 
@@ -125,6 +127,50 @@ def test_a_worker_that_is_killed_is_made_up_for(corpus: Path, tmp_path: Path) ->
     assert mark.exists()
     assert sorted(done) == list(range(FILES))
     assert joined(Path(made.out)) == locally(corpus)[0]
+
+
+def begin_failing() -> Callable[[Window], Scored]:
+    """What fails on every document that holds BOOM."""
+    scan = Scanner.scan
+
+    def failing(self: Scanner, reading: Reading, *rest: Any) -> Any:
+        if "BOOM" in reading.document.text:
+            raise ZeroDivisionError("division by zero")
+        return scan(self, reading, *rest)
+
+    Scanner.scan = failing  # type: ignore[method-assign, assignment]
+    return scorer(CONFIG)
+
+
+def test_a_row_on_which_a_rule_fails_is_a_reject(
+    corpus: Path, fail_at: Callable[[str], None]
+) -> None:
+    for name, row in (("p0", 13), ("p4", 0), ("p4", 39)):
+        path = corpus / f"{name}.jsonl"
+        lines = path.read_text().splitlines()
+        lines[row] = json.dumps({**json.loads(lines[row]), "mt": f"BOOM. {FAULTY}"})
+        path.write_text("".join(f"{line}\n" for line in lines))
+    made = planned(corpus)
+    done = dict(score_on_ray(made.shards, begin_failing))
+    assert sum(total.rejected for total in done.values()) == 4  # and the one that is no row
+    fail_at("BOOM")
+    assert joined(Path(made.out)) == locally(corpus)[0]
+    expected = corpus.with_name("local.rejects.jsonl").read_bytes().splitlines()
+    found = joined(Path(made.out) / "_rejects").splitlines()
+    assert sorted(found) == sorted(expected)  # what is no row comes out before a window is scored
+
+
+def test_a_bad_row_ends_a_strict_run_whenever_it_was_met(
+    corpus: Path, capsysbinary: Captured
+) -> None:
+    out = str(corpus.with_name("out"))
+    arguments = ["score", str(corpus), "--engine", "ray", "-o", out, *OPTIONS]
+    for more in ((), ("--resume",)):
+        assert run([*arguments, "--strict", *more]) == 3
+        err = capsysbinary.readouterr().err.decode()
+        assert "--strict is given" in err
+        assert "line 8: not JSON" in err
+    assert run([*arguments, "--resume"]) == 0
 
 
 def begin_slow(folder: Path) -> Callable[[Window], Scored]:

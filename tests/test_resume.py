@@ -202,3 +202,17 @@ def test_a_journal_that_claims_too_much_is_told(
     capsysbinary.readouterr()
     assert score(corpus, out, "--resume") == 3
     assert b"damaged" in capsysbinary.readouterr().err
+
+
+@pytest.mark.parametrize("journal", ["{", "[]", '{"rejected": 1}', "\ufffd"])
+def test_a_journal_that_is_none_is_told(
+    corpus: Path, journal: str, monkeypatch: pytest.MonkeyPatch, capsysbinary: Captured
+) -> None:
+    out = unfinished(corpus, monkeypatch)
+    (spool_of(out) / "journal.json").write_text(journal, "utf-8")
+    capsysbinary.readouterr()
+    assert score(corpus, out, "--resume") == 3
+    err = capsysbinary.readouterr().err
+    assert b"journal.json is damaged: begin anew with --force" in err
+    assert len(err.splitlines()) == 1
+    assert score(corpus, out, "--force") == 0

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from mtreview.detectors import DETECTORS
-from mtreview.detectors.detector import Detector, Hit, Tagged, Watch, Whole, Words
+from mtreview.detectors.detector import Detector, Hit, Watch, Whole, Words
 from mtreview.detectors.scan import Scanner
 from mtreview.formats import read_bytes
 from mtreview.formats.rows import joined
@@ -105,14 +105,6 @@ def test_what_is_needed_together_must_all_be_there() -> None:
     assert scan("Ada & co", watch)
     assert not scan("ada & co", watch)
     assert not scan("Ada and co", watch)
-
-
-def test_a_pattern_of_tags_calls_with_its_range() -> None:
-    pattern: list[dict[str, object]] = [{"TAG": "DT"}, {"TAG": {"IN": ["NN", "NNS"]}}]
-    assert [f.text for f in scan("He saw the dog on a hill.", Tagged([pattern]))] == [
-        "the dog",
-        "a hill",
-    ]
 
 
 def test_the_whole_document_is_seen_once() -> None:

@@ -123,12 +123,41 @@ def test_a_folder_is_reported_and_what_was_not_reviewed_is_left_out(
     (reviewed.parent / "other.txt").write_text("Nothing.", "utf-8")
     (reviewed.parent / "bad.txt").write_bytes(b"caf\xe9")
     (reviewed.parent / "article.corrected.txt").write_text("Nothing.", "utf-8")
+    article, folder = str(reviewed), reviewed.parent
+    assert run(["report", article, "-o", str(folder / "report.html"), *ONLY]) == 0
+    assert run(["annotations", article, "-o", str(folder / "ada.jsonl"), *ONLY]) == 0
+    assert run(["annotations", article, "-o", str(folder / "marks.tsv"), *ONLY]) == 0
+    assert run(["check", article, "--format", "jsonl", "--fail-on", "never", *ONLY]) == 0
+    (folder / "found.jsonl").write_text(capsys.readouterr().out, "utf-8")
     assert run(["report", str(reviewed.parent), "--format", "json", *ONLY]) == 0
     said = capsys.readouterr()
     assert [d["document"][-11:] for d in json.loads(said.out)["documents"]] == ["article.txt"]
     assert said.err.count("was not reviewed: left out") == 1
     assert said.err.count("bad.txt") == 1
     assert run(["report", str(reviewed.parent / "bad.txt"), *ONLY]) == 3
+
+
+def test_what_lost_its_place_is_told(reviewed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    reviewed.write_text(TEXT.replace("The the port is closed.", "The harbour is shut."), "utf-8")
+    assert run(["report", str(reviewed), "--format", "json", *ONLY]) == 0
+    said = capsys.readouterr()
+    assert "article.txt: 1 decision without a place in this text, counted nowhere" in said.err
+    (lost,) = json.loads(said.out)["documents"][0]["lost"]
+    assert (lost["rule"], lost["action"], lost["written"]) == ("doubled-word", "accept", "The")
+    page = scorecard_page(json.loads(said.out))
+    assert "Decisions without a place" in page
+
+
+@pytest.mark.parametrize("command", ["report", "annotations", "review"])
+def test_a_document_that_is_not_there_is_said(
+    reviewed: Path,
+    command: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("mtreview.cli.review._must_have_terminal", lambda: None)
+    assert run([command, str(reviewed.with_name("nofile.txt"))]) == 3
+    assert "nofile.txt does not exist: check its name\n" in capsys.readouterr().err
 
 
 def test_what_was_not_reviewed_has_no_report(

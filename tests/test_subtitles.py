@@ -122,6 +122,11 @@ def test_an_edit_over_two_cues_keeps_their_border() -> None:
         edited(SRT, "has been ⟨cue⟩announced", "was announced")
 
 
+def test_the_space_before_the_next_cue_is_written_where_words_come_behind_it() -> None:
+    text = SRT.replace("armies has been", "armies,")
+    assert edited(text, ", ⟨cue⟩", "x & b⟨cue⟩") == text.replace("armies,", "armiesx & b")
+
+
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 def test_every_kind_of_line_break_stays(newline: str) -> None:
     text = SRT.replace("\n", newline)

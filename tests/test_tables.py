@@ -155,13 +155,10 @@ BAD = {
     ("a.jsonl", '{"mt": "x"} {"mt": "y"}'): "more than one value",
     ("a.jsonl", '{"mt": 7}'): "line 1: field mt is not a text",
     ("a.jsonl", '{"mt": "x", "n": ' + "[" * 100_000): "line 1 is nested too deeply",
-    ("a.jsonl", '{"mt": ""}'): "holds no translation",
-    ("a.jsonl", ""): "holds no translation",
     ("a.tsv", "mt\tsrc\nOne"): "row 2 has 1 fields where the first names 2",
     ("a.tsv", "a\tb\nOne\ttwo"): "no field of translations that is known",
     ("a.csv", 'mt,src\n"One,two\n' * 9): "row 3 has a quotation mark|row 2 has a quotation mark",
     ("a.csv", 'mt,src\n"One" x,two\n'): "row 2 has a quotation mark in the wrong place",
-    ("a.csv", ""): "no field of translations",
 }
 
 
@@ -170,6 +167,17 @@ def test_a_bad_table_is_refused_in_one_line(name: str, text: str) -> None:
     with pytest.raises(InputError, match=BAD[name, text]) as caught:
         read(text, name)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [(f"a.{suffix}", text) for suffix in ("jsonl", "tsv", "csv") for text in ("", " \n\n")]
+    + [("a.tsv", "mt\tsrc\n"), ("a.csv", "mt,src"), ("a.jsonl", '{"mt": ""}\n{"src": "Un"}\n')],
+)
+def test_a_table_without_a_translation_has_nothing_to_review(name: str, text: str) -> None:
+    document = read(text, name)
+    assert document.segments == ()
+    assert formats.write(document, []) == text.encode()
 
 
 def test_lines_of_two_files_are_pairs(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -242,6 +250,25 @@ class TestParquet:
     def test_a_damaged_file_is_refused(self, cut: int) -> None:
         with pytest.raises(InputError, match="is no whole Parquet file"):
             formats.read_bytes(self.table()[:-cut], "a.parquet")
+
+    def test_damage_in_a_column_that_is_not_read_is_told_when_it_is_written(self) -> None:
+        data = bytearray(self.table(note=["text " * 200] * 3))
+        meta = self.parquet.ParquetFile(io.BytesIO(bytes(data))).metadata.row_group(0)
+        columns = [meta.column(n) for n in range(meta.num_columns)]
+        at = next(c for c in columns if c.path_in_schema == "note").dictionary_page_offset
+        data[at : at + 20] = b"\xff" * 20
+        document = formats.read_bytes(bytes(data), "a.parquet")
+        with pytest.raises(InputError, match=r"a.parquet is damaged \(") as caught:
+            formats.write(document, [Edit(Span(0, 3), "A")])
+        assert "\n" not in str(caught.value)
+
+    def test_a_table_of_no_rows_has_nothing_to_review(self) -> None:
+        none = self.arrow.table({"mt": self.arrow.array([], self.arrow.string())})
+        out = io.BytesIO()
+        self.parquet.write_table(none, out)
+        document = formats.read_bytes(out.getvalue(), "a.parquet")
+        assert document.segments == ()
+        assert formats.write(document, []) == out.getvalue()
 
     def test_a_column_that_is_no_text_is_refused(self) -> None:
         with pytest.raises(InputError, match="column mt is not of texts"):

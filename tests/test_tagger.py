@@ -6,11 +6,8 @@ import sys
 import pytest
 
 from mtreview.detectors import tagger
-from mtreview.detectors.detector import Tagged
 from mtreview.formats import read_bytes
 from mtreview.tokens import Reading
-
-ADJECTIVE = Tagged((({"TAG": "JJ"},),))
 
 
 def reading(text: str) -> Reading:
@@ -20,10 +17,22 @@ def reading(text: str) -> Reading:
 def test_an_overlong_segment_is_tagged_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tagger, "LONGEST", 5)
     read = reading("the old army and " * 20)
-    (found,) = tagger.tag_and_match([(read, tagger.matcher([("adjective", ADJECTIVE)]))])
+    tagger.tag([read])
     assert len(read.document.segments) == 1
     assert len(read.tags) == len(read) == 80
-    assert found == [("adjective", i, i + 1) for i in range(1, 80, 4)]
+    assert read.tags[1::4] == ["JJ"] * 20
+
+
+def test_the_words_of_a_corpus_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    vocabulary = tagger._pipeline().vocab
+    texts = [f"He met Zq{n}x in May." for n in range(40)]
+    limited, ever = ([reading(text) for text in texts] for _ in range(2))
+    monkeypatch.setattr(tagger, "_MOST_WORDS", len(vocabulary))
+    tagger.tag(limited)
+    assert not any(f"Zq{n}x" in vocabulary.strings for n in range(40))
+    monkeypatch.undo()
+    tagger.tag(ever)
+    assert [read.tags for read in limited] == [read.tags for read in ever]
 
 
 def test_what_spacy_is_loaded_without_can_be_loaded_later() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+import mtreview
 from mtreview import formats
 from mtreview.cli import run
 from mtreview.config import Config
@@ -16,11 +17,14 @@ from mtreview.formats import its
 from mtreview.model import Action, Decision, Document, Edit, Segment, Span
 from mtreview.outcomes import Item, Review, State
 from mtreview.pipeline import Pipeline
+from mtreview.review.export import export
 from mtreview.review.fold import open_items
 
 SAMPLES = Path(__file__).parent / "samples"
 SCHEMAS = Path("/usr/share/php/Symfony/Component/Translation/Resources/schemas")
 ITS = f"{{{its.NAMESPACE}}}"
+VERSION = f"mtreview:{mtreview.__version__}"
+XML = "{http://www.w3.org/XML/1998/namespace}"
 V1, V2 = "{urn:oasis:names:tc:xliff:document:1.2}", "{urn:oasis:names:tc:xliff:document:2.0}"
 
 
@@ -138,7 +142,10 @@ def test_findings_become_quality_issues() -> None:
     targets = [t for t in root.iter(f"{V1}target") if t.get(f"{ITS}locQualityRatingScore")]
     assert len(targets) == 3  # neither of what is locked nor of what has no text
     assert root.get(f"{ITS}version") == "2.0"
-    assert root.attrib[f"{ITS}annotatorsRef"].startswith("localization-quality-issue|urn:mtreview:")
+    assert marks[0].get(f"{ITS}annotatorsRef") == f"localization-quality-issue|urn:{VERSION}"
+    for target in targets:
+        told = target.attrib[f"{ITS}annotatorsRef"]
+        assert told.startswith(f"localization-quality-rating|urn:{VERSION}%7C")
 
 
 def test_what_was_dismissed_is_an_issue_that_is_not_enabled() -> None:
@@ -163,7 +170,7 @@ def test_issues_on_one_place_are_listed_in_their_unit(name: str, space: str, sig
     root = etree.fromstring(formats.write(document, [], two_on_one_place(document)))
     mark = next(m for m in root.iter(f"{space}mrk") if m.get(f"{ITS}locQualityIssuesRef"))
     listed = next(root.iter(f"{ITS}locQualityIssues"))
-    where = listed.attrib["{http://www.w3.org/XML/1998/namespace}id"]
+    where = listed.attrib[f"{XML}id"]
     assert mark.get(f"{ITS}locQualityIssuesRef") == sign + where
     assert [issue.get("locQualityIssueType") for issue in listed] == ["grammar", "style"]
 
@@ -180,6 +187,20 @@ def test_a_finding_across_half_a_pair_of_tags_is_on_its_segment() -> None:
     assert words(mark) == "He does not there was any victim."
 
 
+@pytest.mark.parametrize(
+    ("span", "marked"), [("<is>", "Two <is> & stays here."), ("<is> & stays", "<is> & stays")]
+)
+def test_no_mark_stands_in_a_cdata_section(span: str, marked: str) -> None:
+    document = sample("page.xlf")
+    review = reviewed(document)
+    place = edit(document, span, "").span
+    found = replace(review.items[0].finding, segment=5, span=place, text=span)
+    written = formats.write(document, [], replace(review, items=(Item(found),)))
+    mark = next(m for m in etree.fromstring(written).iter(f"{V1}mrk") if m.get("mtype") == "x-its")
+    assert words(mark) == marked
+    assert formats.read_bytes(written, "page.xlf").text == document.text
+
+
 def test_findings_beside_edits() -> None:
     document = sample("report.xlf")
     made = [edit(document, "victim", "dead"), edit(document, "He does", "He did")]
@@ -190,15 +211,64 @@ def test_findings_beside_edits() -> None:
     assert [unit.get("id") for unit in rated] == ["u3"]  # that of u1 was of the text before
 
 
-def test_the_ids_of_annotations_are_in_no_use() -> None:
-    document = sample("report.xlf")
-    review = two_on_one_place(document)
-    once = formats.write(document, [], review)
+ANNOTATED = ("page.xlf", "report.xlf", "letter.sdlxliff", "manual.mqxliff")
+KINDS = (reviewed, two_on_one_place, lambda document: reviewed(document, decide=dismissed))
+
+
+@pytest.mark.parametrize("name", ANNOTATED)
+@pytest.mark.parametrize("review", KINDS)
+def test_an_export_of_an_export_replaces_its_annotations(
+    name: str, review: Callable[[Document], Review]
+) -> None:
+    document = sample(name)
+    once = formats.write(document, [], review(document))
+    again = formats.read_bytes(once, name)
+    assert (again.text, again.segments) == (document.text, document.segments)
+    assert formats.write(again, []) == once
+    assert formats.write(again, [], review(again)) == once
+
+
+@pytest.mark.parametrize("name", ANNOTATED)
+@pytest.mark.parametrize("findings", [True, False])
+def test_an_issue_goes_with_the_text_that_it_is_about(name: str, findings: bool) -> None:
+    document = sample(name)
+    annotated = formats.write(document, [], two_on_one_place(document))
+    again = formats.read_bytes(annotated, name)
+    result = Pipeline(Config(model=False)).check(again)
+    made = export(again, result, None, "all")
+    review = Review(made.items, result.segment_scores, result.signature, findings=findings)
+    written = formats.write(again, made.edits, review)
+    root = etree.fromstring(written)
+    assert formats.read_bytes(written, name).text == formats.apply(document.text, made.edits)
+    corrected = [m for m in root.iter("{*}mrk") if its.is_ours(of(m), its.ISSUE)]
+    assert not any("not" in words(mark) for mark in corrected)
+    lists = {each.get(f"{XML}id") for each in root.iter(f"{ITS}locQualityIssues")}
+    pointed = {mark.get(f"{ITS}locQualityIssuesRef", "") for mark in corrected} - {""}
+    assert lists == {where.removeprefix("#").removeprefix("its=") for where in pointed}
+
+
+def of(element: etree._Element) -> dict[str, str]:
+    return {str(key)[1:].replace("}", " "): str(value) for key, value in element.attrib.items()}
+
+
+def test_what_other_tools_annotated_stays() -> None:
+    theirs = (
+        '<mrk id="7" type="its:generic" its:locQualityIssueType="style">He does not there was</mrk>'
+    )
+    raw = (SAMPLES / "report.xlf").read_text("utf-8")
+    raw = raw.replace(
+        'version="2.0"', f'xmlns:its="{its.NAMESPACE}" its:version="2.0" version="2.1"'
+    )
+    raw = raw.replace("He does not there was", theirs)
+    rated = ' its:locQualityRatingScore="7" its:annotatorsRef="localization-quality-rating|x:y"'
+    raw = raw.replace('id="u1"', f'id="u1"{rated}')
+    document = formats.read_bytes(raw.encode(), "report.xlf")
+    once = formats.write(document, [], reviewed(document))
+    assert rated.encode() in once
+    assert theirs.partition(">")[0].encode() in once
     again = formats.read_bytes(once, "report.xlf")
-    assert again.segments
-    twice = etree.fromstring(formats.write(again, [], reviewed(again)))
-    ids = [element.get("id") for element in twice.iter(f"{V2}mrk")]
-    assert len(ids) == len(set(ids))
+    assert formats.write(again, [], reviewed(again)) == once
+    assert again.text == document.text
 
 
 @pytest.mark.parametrize(
@@ -246,6 +316,50 @@ def validator(version: str, tmp_path: Path) -> etree.XMLSchema:
     lines = "".join(f'<xs:import namespace="{n}" schemaLocation="{p}"/>' for n, p in imports)
     driver = f'<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">{lines}</xs:schema>'
     return etree.XMLSchema(etree.fromstring(driver))
+
+
+def test_the_annotators_of_a_unit_are_named_once() -> None:
+    raw = (SAMPLES / "report.xlf").read_text("utf-8")
+    theirs = f'id="u1" xmlns:i="{its.NAMESPACE}" i:annotatorsRef="terminology|x:y"'
+    document = formats.read_bytes(raw.replace('id="u1"', theirs).encode(), "report.xlf")
+    once = formats.write(document, [], reviewed(document))
+    told = next(etree.fromstring(once).iter(f"{V2}unit")).attrib[f"{ITS}annotatorsRef"]
+    assert told.startswith("terminology|x:y localization-quality-rating|urn:mtreview:")
+    again = formats.read_bytes(once, "report.xlf")
+    assert formats.write(again, [], reviewed(again)) == once
+
+
+# What the ITS module of XLIFF 2.1 asks of these annotations beside its schema (its.sch).
+MODULE = {
+    "its:version is in scope": "//*[@its:*][not(ancestor-or-self::*/@its:version)]",
+    "a mark is generic": "//x:mrk[@its:*][not(@type='its:generic')]",
+    "a list has no issue beside it": (
+        "//*[@its:locQualityIssuesRef][@its:locQualityIssueType or @its:locQualityIssueComment"
+        " or @its:locQualityIssueSeverity or @its:locQualityIssueEnabled]"
+    ),
+    "an issue has a type": "//its:locQualityIssue[not(@locQualityIssueType)]",
+    "a list is a unit's": "//its:locQualityIssues[not(parent::x:unit)]",
+}
+
+
+@pytest.mark.parametrize("version", ["2.0", "2.1"])
+def test_the_module_of_version_2_1_is_heeded(version: str) -> None:
+    raw = (SAMPLES / "report.xlf").read_bytes().replace(b'"2.0"', f'"{version}"'.encode())
+    document = formats.read_bytes(raw, "report.xlf")
+    spaces = {"its": its.NAMESPACE, "x": V2[1:-1]}
+    for review in (two_on_one_place(document), reviewed(document, decide=dismissed)):
+        root = etree.fromstring(formats.write(document, [], review))
+        assert root.xpath("//x:mrk[@its:*]", namespaces=spaces)
+        for said, path in MODULE.items():
+            assert root.xpath(path, namespaces=spaces) == [], said
+        for unit in root.iter(f"{V2}unit"):
+            refs = [of(mark).get(f"{its.NAMESPACE} locQualityIssuesRef") for mark in unit.iter()]
+            lists = [f"#its={each.get(f'{XML}id')}" for each in unit.iter(f"{ITS}locQualityIssues")]
+            assert [ref for ref in refs if ref] == lists
+        for element in root.iter():
+            told = of(element).get(f"{its.NAMESPACE} annotatorsRef", "").split()
+            named = [entry.partition("|")[0] for entry in told]
+            assert len(named) == len(set(named))
 
 
 @pytest.mark.parametrize(("name", "version"), [("page.xlf", "1"), ("report.xlf", "2")])
@@ -329,6 +443,25 @@ def test_units_of_one_id_stay_apart() -> None:
     assert [s.span.of(document.text) for s in document.segments] == ["One is here.", "Two is here."]
     written = formats.write(document, [edit(document, "Two", "2")]).decode()
     assert written == two.replace("Two", "2")
+
+
+def test_a_segment_within_another_is_part_of_it() -> None:
+    marks = '<mrk mtype="seg" mid="1">One is <mrk mtype="seg" mid="2">two</mrk> here.</mrk>'
+    document = formats.read_bytes(unit(marks).encode(), "a.xlf")
+    assert document.text == "One is ⟨mrk2⟩two⟨/mrk2⟩ here."
+    written = formats.write(document, [edit(document, "two", "2")]).decode()
+    assert written == unit(marks.replace("two", "2"))
+
+
+def test_an_issue_whose_text_an_edit_replaces_is_not_told() -> None:
+    document = sample("report.xlf")
+    whole = edit(document, "He does not there was", "There was not")
+    root = etree.fromstring(formats.write(document, [whole], reviewed(document)))
+    assert not any(its.is_ours(of(mark), its.ISSUE) for mark in root.iter(f"{V2}mrk"))
+    part = edit(document, "does not", "did not")
+    root = etree.fromstring(formats.write(document, [part], reviewed(document)))
+    marks = [mark for mark in root.iter(f"{V2}mrk") if its.is_ours(of(mark), its.ISSUE)]
+    assert [words(mark) for mark in marks] == ["He did not there was"]
 
 
 def test_a_file_is_known_by_its_content() -> None:

@@ -40,6 +40,7 @@ _RULES = {  # by what they are about; those of whole passages may change anythin
     Meaning.NAME: """stray-drop-cap split-drop-cap lost-drop-cap glued-article squished-words
         broken-word look-alike-letter inconsistent-honorific inconsistent-name name-in-two-orders
         translated-name place-under-two-names body-under-two-names ms-and-mrs lost-name
+        garbled-name
         acronym-introduced-twice second-acronym foreign-acronym demonym-confusion untranslated-word
         foreign-script ordinal-form date-form number-mismatch forbidden-term
         glossary-term-missing""",

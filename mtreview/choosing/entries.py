@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from typing import BinaryIO, cast
 
 from mtreview.choosing.scored import Fields, Scores, scored_rows, scores_of
-from mtreview.corpus.inputs import BY_LINES, FORMS, Corpus, Open, local_file
+from mtreview.corpus.inputs import BY_LINES, STDIN, Corpus, Open, form_of, local_file
 from mtreview.corpus.lines import MAX_LINE
-from mtreview.corpus.packed import form_suffix
-from mtreview.corpus.rows import Reject, Row
+from mtreview.corpus.own import is_scored
+from mtreview.corpus.rows import FIELDS, Reject, Row
 from mtreview.errors import ConfigError, InputError
+from mtreview.formats.fields import asked_fields
 
+_TABLES = ("jsonl", "tsv", "parquet")  # forms in which scores are written
 _HEADED = ("tsv", "csv")  # forms whose first line names the fields
 
 
@@ -58,7 +60,7 @@ class Entries:
 
     `scores` is the file that was written of this very corpus; without it, the rows of JSON lines
     may have their scores among their fields. `source` is the file whose lines are the sources of
-    plain lines.
+    plain lines; `fields` names those of a table.
     """
 
     def __init__(
@@ -69,14 +71,19 @@ class Entries:
         scores: str | None = None,
         opened: Open = local_file,
         source: str | None = None,
+        fields: str | None = None,
     ) -> None:
         if name == scores:
             raise ConfigError("the corpus and its scores are one file: leave --scores out")
         self.name = name
-        self.form = form or FORMS.get(form_suffix(name), "text")
+        self._may_be_scored = name != STDIN and "mt" not in asked_fields(fields, FIELDS)
+        self._opened = opened
+        self.form = form or form_of(name, opened)
         self._recorder: _Recorder | None = None
         self._beside = scored_rows(scores, opened) if scores else None
-        self._corpus = Corpus((name,), form, encoding, source, opened, through=self._recorded)
+        self._corpus = Corpus(
+            (name,), self.form, encoding, source, opened, through=self._recorded, fields=fields
+        )
 
     @property
     def written(self) -> str:
@@ -93,6 +100,11 @@ class Entries:
         return cast(BinaryIO, self._recorder)
 
     def __iter__(self) -> Iterator[Entry | Reject]:
+        if self._may_be_scored and self.form in _TABLES and is_scored(self.name, self._opened):
+            raise ConfigError(
+                f"{self.name} has scores and no translations: name the corpus that was scored, and "
+                f"--scores {self.name}"
+            )
         for row in self._corpus.rows():
             line = self._recorder.taken() if self._recorder else b""
             if isinstance(row, Reject):

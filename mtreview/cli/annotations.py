@@ -1,7 +1,8 @@
 """mtreview annotations: decisions and marked faults, out of a session and into one."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,12 @@ import click
 from mtreview.cli.inputs import documents_in, read_document
 from mtreview.cli.options import configure, folder_of, output, reading, shared
 from mtreview.cli.process import say
-from mtreview.cli.reviewed import read_as_reviewed, session_of
+from mtreview.cli.reviewed import passing_over, read_as_reviewed, session_of
 from mtreview.config import Config
 from mtreview.errors import InputError
-from mtreview.files import unreadable, write_atomically
-from mtreview.model import Document
+from mtreview.files import must_differ, unreadable, write_atomically
+from mtreview.model import Action, Decision, Document
+from mtreview.outcomes import Item
 from mtreview.pipeline import Pipeline
 from mtreview.report.text import plural
 from mtreview.review.anchor import content_of
@@ -28,6 +30,7 @@ from mtreview.review.annotations import (
 )
 from mtreview.review.desk import Desk
 from mtreview.review.exchange import dumped, loaded, merge
+from mtreview.review.fold import BY_HAND
 from mtreview.review.session import Session
 
 _FORMS = ("decisions", "pearmut", "mqm")
@@ -66,58 +69,79 @@ def command(
     """Write what a review decided on documents, or read what another one did.
 
     With --merge, decisions of FILE that are not known here are added; nothing that somebody decided
-    here is changed, and what disagrees is written to stdout, a line of JSON each.
+    here is changed, and what disagrees is written to stdout, a line of JSON each. A mark of FILE
+    where a finding is already becomes a comment on its segment, of the one who marked it.
     """
-    documents = documents_in(paths)
+    documents = [path for path in documents_in(paths) if came is None or Path(path) != came]
     config = configure(options, folder_of(paths[0])).override(reviewer=reviewer)
     named = came or out
     form = form or _SUFFIXES.get(named.suffix if named else "", "decisions")
     if came is not None:
-        _merge(documents, came, form, session, config)
+        _merge(documents, paths, came, form, session, config)
         return
-    text = _written(documents, form, session, config, with_open)
+    text = _written(_reviewed(documents, paths, session, config, out), form, with_open)
     if out is None:
         click.echo(text, nl=False)
     else:
         write_atomically(out, text.encode("utf-8", "replace"), force=force)
 
 
-def _written(
-    paths: Sequence[str], form: str, explicit: Path | None, config: Config, with_open: bool
-) -> str:
-    if form == "decisions":
-        return "".join(_decisions(paths, explicit, config))
-    found = [_marked(path, explicit, config, with_open) for path in paths]
-    if form == "pearmut":
-        return pearmut(found, Path(paths[0]).stem)
-    return mqm_table(found)
+@dataclass(frozen=True, slots=True)
+class _Reviewed:
+    """A document as it was reviewed, its name there, and what was decided on it."""
+
+    path: str
+    name: str
+    document: Document
+    config: Config
+    session: Session
+    decisions: Sequence[Decision]
 
 
-def _decisions(paths: Sequence[str], explicit: Path | None, config: Config) -> Iterator[str]:
-    for path in paths:
-        with session_of(path, explicit) as session:
-            document, _ = read_as_reviewed(path, None, config, session)
+def _reviewed(
+    documents: Sequence[str],
+    named: Sequence[str],
+    explicit: Path | None,
+    config: Config,
+    out: Path | None,
+) -> Iterator[_Reviewed]:
+    """The documents that were reviewed; InputError if none was, ConfigError if OUT is one."""
+    found = False
+    for path in documents:
+        with session_of(path, explicit) as session, passing_over(path, named):
+            document, kept = read_as_reviewed(path, None, config, session)
             known = session.find(Path(path), content_of(document.text)) if session else None
             if session is None or known is None:
                 say(f"{path} was not reviewed: left out")
                 continue
-            for decision in session.decisions(known.id):
-                yield json.dumps(dumped(known.path, decision)) + "\n"
+            found = True
+            must_differ((out,), (path,))
+            decisions = session.decisions(known.id)
+            yield _Reviewed(path, known.path, document, kept, session, decisions)
+    if not found:
+        raise InputError(f"{named[0]} was not reviewed: `mtreview review` does that")
 
 
-def _marked(
-    path: str, explicit: Path | None, config: Config, with_open: bool
-) -> tuple[Document, list[Mark]]:
-    with session_of(path, explicit) as session:
-        if session is None:
-            raise InputError(f"{path} was not reviewed: `mtreview review` does that")
-        document, config = read_as_reviewed(path, None, config, session)
-        desk = Desk(session, Pipeline(config, rewriting=False).check(document), Path(path))
-        return document, marks(desk, with_open=with_open)
+def _written(reviewed: Iterable[_Reviewed], form: str, with_open: bool) -> str:
+    if form == "decisions":
+        lines = (json.dumps(dumped(one.name, made)) for one in reviewed for made in one.decisions)
+        return "".join(f"{line}\n" for line in lines)
+    found = [(one.document, _marked(one, with_open)) for one in reviewed]
+    return pearmut(found, Path(found[0][0].name).stem) if form == "pearmut" else mqm_table(found)
+
+
+def _marked(one: _Reviewed, with_open: bool) -> list[Mark]:
+    result = Pipeline(one.config, rewriting=False).check(one.document)
+    return marks(Desk(one.session, result, Path(one.path)), with_open=with_open)
 
 
 def _merge(
-    paths: Sequence[str], came: Path, form: str, explicit: Path | None, config: Config
+    documents: Sequence[str],
+    named: Sequence[str],
+    came: Path,
+    form: str,
+    explicit: Path | None,
+    config: Config,
 ) -> None:
     try:
         text = came.read_text("utf-8-sig")
@@ -127,8 +151,12 @@ def _merge(
             if isinstance(error, OSError)
             else InputError(f"{came} is not UTF-8: name what this program or the other tool wrote")
         ) from error
-    for path in paths:
-        document = read_document(path, None, config)
+    for path in documents:
+        document: Document | None = None
+        with passing_over(path, named):
+            document = read_document(path, None, config)
+        if document is None:
+            continue
         place = Session.locate(Path(path), explicit)
         with Session(place, reviewer=config.reviewer) as session:
             if form == "decisions":
@@ -161,14 +189,27 @@ def _merge_decisions(
 def _add(
     found: Sequence[Mark], path: Path, document: Document, session: Session, config: Config
 ) -> None:
-    """Add marks as findings by hand, those that are not there yet."""
+    """Add marks as findings by hand; where there is a finding already, say who marked it too."""
     desk = Desk(session, Pipeline(config, rewriting=False).check(document), path)
-    there = {(item.finding.span, item.finding.category) for item in desk.items}
+    there = {(item.finding.span, item.finding.category): item for item in desk.items}
     added = 0
     for mark in found:
         span = mark.span.shift(document.segments[mark.segment].span.start)
-        if (span, mark.category) not in there:
-            desk.add(span, mark.category, mark.severity, reviewer=config.reviewer or mark.reviewer)
-            there.add((span, mark.category))
+        reviewer = config.reviewer or mark.reviewer or session.reviewer
+        item = there.get((span, mark.category))
+        if item is None:
+            desk.add(span, mark.category, mark.severity, reviewer=reviewer)
+            there |= {(i.finding.span, i.finding.category): i for i in desk.items}
             added += 1
+        elif item.finding.rule != BY_HAND:
+            _confirm(desk, item, mark, reviewer)
     say(f"{path}: {plural(added, 'finding')} added, {len(found) - added:,} known already")
+
+
+def _confirm(desk: Desk, item: Item, mark: Mark, reviewer: str) -> None:
+    """Comment, once, that somebody marked what was found."""
+    finding = item.finding
+    said = f"marked too: “{finding.text}” ({mark.category}, {mark.severity})"
+    notes = desk.notes(finding.segment).comments
+    if (said, reviewer) not in {(comment.reason, comment.reviewer) for comment in notes}:
+        desk.note(finding.segment, Action.COMMENT, reason=said, reviewer=reviewer)

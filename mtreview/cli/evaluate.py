@@ -19,7 +19,7 @@ from mtreview.evaluate.page import page
 from mtreview.evaluate.reviews import count_reviews
 from mtreview.evaluate.run import measure
 from mtreview.evaluate.table import lines
-from mtreview.files import atomic_writer
+from mtreview.files import atomic_writer, must_differ
 from mtreview.pipeline import Pipeline
 
 SESSION = ".db"
@@ -66,6 +66,7 @@ def command(
     """
     config = configure(options, Path.cwd())
     files = find_gold(gold, data, SUFFIXES if calibrate is None else (*SUFFIXES, SESSION))
+    must_differ((out, calibrate), map(str, files))
     if calibrate is not None:
         with atomic_writer(calibrate, force=force) as file:
             found = _right(files, config, no_source)

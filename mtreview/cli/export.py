@@ -33,7 +33,9 @@ from mtreview.review.memory import export_memory
     help="Apply open suggestions too: the safe ones, or the first of every finding.",
 )
 @click.option("--format", "form", type=click.Choice(["same", "diff"]), default="same")
-@click.option("--findings", is_flag=True, help="Write findings and scores into it too (XLIFF).")
+@click.option(
+    "--findings", is_flag=True, help="Write findings into it too (XLIFF, with scores; PO)."
+)
 @click.option(
     "--state",
     type=click.Choice(["reviewed", "final"]),

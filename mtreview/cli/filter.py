@@ -10,11 +10,11 @@ from mtreview.choosing.entries import Entries
 from mtreview.choosing.filtering import Conditions
 from mtreview.choosing.sieve import Sieve
 from mtreview.cli.inputs import opened, written
-from mtreview.cli.options import names, number
+from mtreview.cli.options import names, number, table_fields
 from mtreview.config import language_code
 from mtreview.corpus.inputs import NAMES
 from mtreview.errors import ConfigError
-from mtreview.files import must_differ
+from mtreview.files import beside, must_differ
 from mtreview.model import Severity
 from mtreview.pipeline import must_know_rules
 
@@ -65,6 +65,7 @@ def _language(_ctx: click.Context, _parameter: click.Parameter, value: str | Non
 @click.option("--language", callback=_language, help="Drop translations in another one, e.g. en.")
 @click.option("--source-language", callback=_language, help="Drop sources in another one.")
 @click.option("--input-format", type=click.Choice(NAMES), help="Form of CORPUS.")
+@table_fields
 @click.option("--encoding", metavar="NAME", help="Encoding of CORPUS, if not UTF-8 or BOM.")
 @click.option("--source", metavar="FILE", help="Sources of a plain-text CORPUS, line by line.")
 @click.option("--out-source", type=click.Path(path_type=Path), help="Where the kept ones go.")
@@ -75,6 +76,7 @@ def command(
     out: Path | None,
     dropped: Path | None,
     input_format: str | None,
+    fields: str | None,
     encoding: str | None,
     source: str | None,
     out_source: Path | None,
@@ -90,7 +92,7 @@ def command(
     must_know_rules(asked["rules"])
     severity = asked.pop("severity")
     conditions = Conditions(**asked, severity=Severity(severity) if severity else None)
-    entries = Entries(corpus, input_format, encoding, scores, opened, source)
+    entries = Entries(corpus, input_format, encoding, scores, opened, source, fields)
     if (source is None) != (out_source is None) or (source and entries.form != "text"):
         raise ConfigError("--source and --out-source go together, with a CORPUS of plain text")
     dropped = dropped or _beside(out)
@@ -108,7 +110,7 @@ def _beside(out: Path | None) -> Path | None:
     """Where dropped rows go unasked; None if there is no file that something could lie beside."""
     if out is None or not out.name or (out.exists() and not out.is_file()):
         return None
-    return out.with_suffix(".dropped.jsonl")
+    return beside(out, "dropped")
 
 
 def _optional(path: Path | None, form: str, force: bool, stack: ExitStack) -> BinaryIO | None:

@@ -1,9 +1,11 @@
 """What arguments name: documents and corpora to read, or standard input; where rows go."""
 
 import io
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -11,11 +13,10 @@ from mtreview import formats
 from mtreview.align import attach_source
 from mtreview.cli.process import say
 from mtreview.config import Config
-from mtreview.corpus.inputs import FORMS, local_file
-from mtreview.corpus.packed import form_suffix, packing
 from mtreview.errors import ConfigError, InputError
-from mtreview.files import atomic_writer
+from mtreview.files import atomic_writer, unreadable
 from mtreview.model import Document
+from mtreview.report.page import GENERATOR
 
 STDIN = "-"
 
@@ -28,11 +29,11 @@ def read_document(path: str, source: str | None, config: Config) -> Document:
     options = {**reading_of(config), "source_lang": config.source_lang}
     if path == STDIN:
         data = standard_input().read(LARGEST + 1)
-        _must_fit(len(data), "<stdin>")
+        _must_fit(len(data), "<stdin>", config)
         document = formats.read_bytes(data, "<stdin>", **options)
     else:
         with suppress(OSError):  # what is wrong with the path, formats.read says
-            _must_fit(Path(path).stat().st_size, path)
+            _must_fit(Path(path).stat().st_size, path, config)
         document = formats.read(path, **options)
     if document.target_lang not in (None, "en"):
         language = document.target_lang
@@ -60,11 +61,13 @@ def with_source(document: Document, source: str) -> Document:
 def documents_in(paths: Iterable[str]) -> list[str]:
     """Return the documents that PATH arguments name: each once, those of a folder by name.
 
-    Of a folder these are the files whose format is known, hidden ones and corrected texts left out.
+    Of a folder these are the files whose format is known; hidden ones are left out, and what this
+    program wrote: corrected texts, reports, annotations.
     """
     found: list[str] = []
     for path in paths:
         if path == STDIN or not Path(path).is_dir():
+            _must_exist(path)
             found.append(path)
             continue
         within = [str(file) for file in sorted(Path(path).rglob("*")) if _is_document(path, file)]
@@ -76,10 +79,37 @@ def documents_in(paths: Iterable[str]) -> list[str]:
 
 def _is_document(folder: str, file: Path) -> bool:
     hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-    corrected = file.stem.endswith(".corrected")
-    return (
-        file.suffix.lower() in formats.SUFFIXES and not hidden and not corrected and file.is_file()
-    )
+    is_known = file.suffix.lower() in formats.SUFFIXES and not hidden and file.is_file()
+    return is_known and not file.stem.endswith(".corrected") and not _is_own(file)
+
+
+def _is_own(file: Path) -> bool:
+    """Tell whether a file begins as what this program writes of documents does."""
+    # What is wrong with it, reading it will say.
+    with suppress(OSError), file.open("rb") as opened:
+        return _own().match(opened.read(1000)) is not None
+    return False
+
+
+@cache
+def _own() -> re.Pattern[bytes]:
+    """How lines of decisions and findings, pages, and tables of marks begin."""
+    from mtreview.review.annotations import COLUMNS  # and with it the review, for a folder only
+
+    ways = [
+        rb'\{"type": ?"(decision|finding|segment|document)", ?"schema": ?\d',
+        rb"(?s:<!doctype html>.{,500})" + re.escape(GENERATOR.encode()),
+        "\t".join(COLUMNS).encode(),
+    ]
+    return re.compile(b"|".join(ways))
+
+
+def _must_exist(path: str) -> None:
+    if path != STDIN:
+        try:
+            Path(path).stat()
+        except (OSError, ValueError) as error:
+            raise unreadable(Path(path), error) from error
 
 
 def standard_input() -> BinaryIO:
@@ -89,16 +119,21 @@ def standard_input() -> BinaryIO:
     return sys.stdin.buffer
 
 
-def _must_fit(size: int, name: str) -> None:
-    if size > LARGEST:
-        raise InputError(
-            f"{name} is larger than {LARGEST // 2**20} MB: split it, or score it as a corpus "
-            "(mtreview score), which has no limit"
-        )
+def _must_fit(size: int, name: str, config: Config) -> None:
+    if size <= LARGEST:
+        return
+    from mtreview.corpus.inputs import FORMS
+
+    known = formats.SUFFIXES.get(Path(name).suffix.lower(), formats.TEXT).name
+    streamed = (config.input_format or known) in (*FORMS.values(), formats.MARKDOWN.name)
+    instead = ", or score it as a corpus (mtreview score), which has no limit" if streamed else ""
+    raise InputError(f"{name} is larger than {LARGEST // 2**20} MB: split it{instead}")
 
 
 def opened(name: str) -> AbstractContextManager[io.BufferedReader]:
     """Open a file of a corpus, or standard input, which stays open."""
+    from mtreview.corpus.inputs import local_file  # a document needs nothing of it
+
     if name == STDIN:
         return nullcontext(cast(io.BufferedReader, standard_input()))
     return local_file(name)
@@ -107,6 +142,9 @@ def opened(name: str) -> AbstractContextManager[io.BufferedReader]:
 @contextmanager
 def written(path: Path | None, form: str, force: bool) -> Iterator[BinaryIO]:
     """Where rows of a form go: a file, packed if its name says so, else standard output."""
+    from mtreview.corpus.inputs import FORMS
+    from mtreview.corpus.packed import form_suffix, packing
+
     if path is None:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()

@@ -9,9 +9,9 @@ import click
 
 from mtreview.cli.process import say
 from mtreview.config import NEVER, Config, find_config, language_code, load_config
-from mtreview.detectors import LANGUAGES
 from mtreview.errors import ConfigError
 from mtreview.glossary import read_glossary
+from mtreview.language import LANGUAGES
 from mtreview.model import Severity
 
 Command = Callable[..., Any]
@@ -65,6 +65,15 @@ def shared(command: Command) -> Command:
     for option in reversed(_SHARED):
         command = option(command)
     return command
+
+
+def table_fields(command: Command) -> Command:
+    """Add --fields for a corpus."""
+    return click.option(
+        "--fields",
+        metavar="mt=NAME,...",
+        help="Names of a table's fields: mt, src, ref, id, doc, system, lp, source_lang.",
+    )(command)
 
 
 def reading(command: Command) -> Command:

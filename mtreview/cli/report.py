@@ -10,12 +10,13 @@ import click
 from mtreview.cli.inputs import documents_in
 from mtreview.cli.options import configure, folder_of, output, reading, shared
 from mtreview.cli.process import say
-from mtreview.cli.reviewed import read_as_reviewed, session_of
+from mtreview.cli.reviewed import passing_over, read_as_reviewed, session_of
 from mtreview.config import Config
 from mtreview.errors import InputError
 from mtreview.files import write_atomically
 from mtreview.pipeline import Pipeline
 from mtreview.report.scorecard import scorecard_page
+from mtreview.report.text import plural
 from mtreview.review.anchor import content_of
 from mtreview.review.desk import Desk
 from mtreview.review.gradual import Checks
@@ -77,18 +78,19 @@ def _card(named: tuple[str, ...], explicit: Path | None, options: dict[str, Any]
                 say(f"{path} was not reviewed: left out")
                 continue
             memory = memories.setdefault(session.path, Memory(session))
-            try:
+            with passing_over(path, named):
                 one = _reviewed(path, session, memory, config, pipelines)
-            except InputError as error:
-                if path in named:
-                    raise
-                say(f"{error}: left out")
-                continue
-            if one is not None:
-                reviewed.append(one)
+                if one is not None:
+                    reviewed.append(one)
+                    _tell_lost(path, len(one.desk.lost))
         if not reviewed:
             raise InputError(f"{paths[0]} was not reviewed: `mtreview review` does that")
         return scorecard(reviewed, next(iter(memories.values())))
+
+
+def _tell_lost(path: str, count: int) -> None:
+    if count:
+        say(f"{path}: {plural(count, 'decision')} without a place in this text, counted nowhere")
 
 
 def _reviewed(

@@ -1,7 +1,9 @@
 """mtreview review: the desk in the terminal, where an editor decides."""
 
 import sys
+from collections.abc import Iterator
 from contextlib import ExitStack
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,18 +16,19 @@ from mtreview.cli.serve import LOOPBACK, is_in_browser
 from mtreview.cli.serve import serve as offer
 from mtreview.config import Config
 from mtreview.errors import ConfigError, InputError
-from mtreview.model import Document
+from mtreview.model import Document, Finding, Score
 from mtreview.report.text import plural, visible
-from mtreview.review.gradual import Checks
 from mtreview.review.recall import Memory
 from mtreview.review.session import Session
+from mtreview.review.stage import Stage
 
 if TYPE_CHECKING:
+    from mtreview.review.gradual import Checks
     from mtreview.tui.job import Job
 
 
 @click.command("review", short_help="Review documents in the terminal.")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, metavar="[PATH...]")
 @click.option("--session", type=click.Path(path_type=Path), help="File that keeps the decisions.")
 @click.option("--source", metavar="FILE", help="The source text of the one document.")
 @click.option("--reviewer", metavar="NAME", help="Whose decisions these are (else the login name).")
@@ -49,18 +52,21 @@ def command(
 ) -> int:
     """Work through the findings of documents, or of folders of them: accept, edit or dismiss.
 
-    Every decision is stored as it is made; the document itself is never changed.
+    Every decision is stored as it is made; the document itself is never changed. Without a PATH the
+    desk is empty, and a text can be pasted in.
     """
     if STDIN in paths:
         raise ConfigError("the review reads its keys from standard input: name a file instead of -")
     if not serve:
         _must_have_terminal()
-    if source and (len(paths) > 1 or Path(paths[0]).is_dir()):
+    if source and (len(paths) != 1 or Path(paths[0]).is_dir()):
         raise click.UsageError("--source goes with one document only")
-    config = configure(options, folder_of(paths[0])).override(reviewer=reviewer)
-    checks = Checks(config)
+    folder = folder_of(paths[0] if paths else STDIN)
+    config = configure(options, folder).override(reviewer=reviewer)
+    checks = _Checks(config)
     with ExitStack() as opened:
-        jobs = _jobs(paths, session, source, config, opened)
+        opener = _Opener(session, config, opened)
+        jobs = opener.open_all(paths, source)
         if serve:
             offer(click.get_current_context(), host, port, allow_remote=allow_remote)
             return 0
@@ -68,10 +74,38 @@ def command(
         from mtreview.tui.app import ReviewApp
 
         forget_signals()  # every decision is stored as it is made: there is nothing to unwind
-        app = ReviewApp(jobs, checks, config.keys)
+        app = ReviewApp(jobs, checks, opener.open, config.keys)
         app.run()
-        click.echo("".join(f"{line}\n" for line in map(_left, jobs) if line), nl=False, err=True)
+        for line in filter(None, map(_left, app.jobs)):
+            click.echo(line, err=True)
         return app.return_code or 0
+
+
+class _Checks:
+    """What checks, loaded when it is asked first: by then the text is on the screen.
+
+    What settings may have wrong is told at once.
+    """
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        named = config.select or config.ignore or config.silence or config.glossary
+        if named or config.calibration or config.qe_model or config.rewriter or config.rewriter_url:
+            _ = self._checks
+
+    def stages(self, document: Document) -> Iterator[Stage]:
+        """Check a document; the last stage has the whole result."""
+        return self._checks.stages(document)
+
+    def segment(self, document: Document, index: int) -> tuple[tuple[Finding, ...], Score]:
+        """Check one segment among the others."""
+        return self._checks.segment(document, index)
+
+    @cached_property
+    def _checks(self) -> "Checks":
+        from mtreview.review.gradual import Checks
+
+        return Checks(self._config)
 
 
 def _must_have_terminal() -> None:
@@ -82,33 +116,42 @@ def _must_have_terminal() -> None:
         raise ConfigError("the review needs a terminal: use `mtreview check` where there is none")
 
 
-def _jobs(
-    named: tuple[str, ...],
-    session: Path | None,
-    source: str | None,
-    config: Config,
-    opened: ExitStack,
-) -> "list[Job]":
-    from mtreview.tui.job import Job
+class _Opener:
+    """Opens documents for review; those of one session share it, and what it remembers."""
 
-    paths = documents_in(named)
-    documents = [_read(path, source, config, path in named) for path in paths]
-    if all(failure for _, failure in documents):
-        raise InputError(documents[0][1])
-    sessions: dict[Path, Session] = {}
-    memories: dict[Path, Memory] = {}
-    jobs: list[Job] = []
-    for path, (document, failure) in zip(map(Path, paths), documents, strict=True):
-        place = Session.locate(path, session)
-        if place not in sessions:
-            sessions[place] = opened.enter_context(Session(place, reviewer=config.reviewer))
-            memories[place] = Memory(sessions[place])
-        settings = _settings(config, source, path)
-        memory = memories[place]
-        job = Job(document, path, sessions[place], settings, config.profile, memory)
+    def __init__(self, place: Path | None, config: Config, opened: ExitStack) -> None:
+        self._place, self._config, self._opened = place, config, opened
+        self._sessions: dict[Path, Session] = {}
+        self._memories: dict[Path, Memory] = {}
+
+    def open(self, path: Path) -> "Job":
+        """Read one more document; InputError if that cannot be."""
+        return self._job(path, read_document(str(path), None, self._config), None)
+
+    def open_all(self, named: tuple[str, ...], source: str | None) -> "list[Job]":
+        """Read what PATH arguments name; no session is begun unless all that can be read was."""
+        paths = documents_in(named)
+        read = [_read(path, source, self._config, path in named) for path in paths]
+        if read and all(failure for _, failure in read):
+            raise InputError(read[0][1])
+        return [
+            self._job(Path(path), document, source, failure)
+            for path, (document, failure) in zip(paths, read, strict=True)
+        ]
+
+    def _job(self, path: Path, document: Document, source: str | None, failure: str = "") -> "Job":
+        from mtreview.tui.job import Job
+
+        place = Session.locate(path, self._place)
+        if place not in self._sessions:
+            session = Session(place, reviewer=self._config.reviewer)
+            self._sessions[place] = self._opened.enter_context(session)
+            self._memories[place] = Memory(session)
+        session, memory = self._sessions[place], self._memories[place]
+        settings = _settings(self._config, source, path)
+        job = Job(document, path, session, settings, self._config.profile, memory)
         job.failure = failure
-        jobs.append(job)
-    return jobs
+        return job
 
 
 def _read(path: str, source: str | None, config: Config, is_named: bool) -> tuple[Document, str]:

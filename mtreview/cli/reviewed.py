@@ -1,10 +1,11 @@
 """A document as it was reviewed: its session, opened to be read, and the settings of the review."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from mtreview.cli.inputs import STDIN, read_document, reading_of, with_source
+from mtreview.cli.process import say
 from mtreview.config import Config
 from mtreview.errors import InputError
 from mtreview.model import Document, Severity
@@ -26,6 +27,17 @@ def session_of(path: str, explicit: Path | None) -> Iterator[Session | None]:
         return
     with Session(place, read_only=True) as session:
         yield session
+
+
+@contextmanager
+def passing_over(path: str, named: Sequence[str]) -> Iterator[None]:
+    """Tell of a file of a folder that cannot be used, and go on; of one that was named, raise."""
+    try:
+        yield
+    except InputError as error:
+        if path in named:
+            raise
+        say(f"{error}: left out")
 
 
 def read_as_reviewed(

@@ -10,9 +10,10 @@ from mtreview.choosing.filtering import words_in
 from mtreview.choosing.sampling import CONTROL, PRIORITY, Chosen, choose
 from mtreview.choosing.sieve import fields_of
 from mtreview.cli.inputs import opened, written
-from mtreview.cli.options import number, output
+from mtreview.cli.options import number, output, table_fields
 from mtreview.corpus.inputs import NAMES
-from mtreview.corpus.rows import Reject
+from mtreview.corpus.rows import Reject, said_of
+from mtreview.errors import InputError
 from mtreview.files import must_differ
 from mtreview.report.jsonl import dumps
 from mtreview.report.text import plural
@@ -39,6 +40,7 @@ from mtreview.report.text import plural
 )
 @click.option("--seed", type=int, default=0, show_default=True, help="Of what is drawn at random.")
 @click.option("--input-format", type=click.Choice(NAMES), help="Form of CORPUS.")
+@table_fields
 @click.option("--encoding", metavar="NAME", help="Encoding of CORPUS, if not UTF-8 or BOM.")
 @click.option("--source", metavar="FILE", help="Sources of a plain-text CORPUS, line by line.")
 @click.option("--force", is_flag=True, help="Write over OUT if it exists.")
@@ -50,6 +52,7 @@ def command(
     control: float,
     seed: int,
     input_format: str | None,
+    fields: str | None,
     encoding: str | None,
     source: str | None,
     force: bool,
@@ -60,8 +63,8 @@ def command(
     control. Of a control group people's judgements tell how the whole corpus is; of the others,
     only what is wrong with the worst of it.
     """
-    must_differ((out,), (corpus, scores))
-    met = _Met(Entries(corpus, input_format, encoding, scores, opened, source))
+    must_differ((out,), (corpus, scores, source))
+    met = _Met(Entries(corpus, input_format, encoding, scores, opened, source, fields))
     with written(out, "jsonl", force) as sink:
         chosen = choose(met.scored(), words, control, seed)
         for row in chosen:
@@ -83,15 +86,19 @@ class _Met:
         self._corpus, self._count, self._rejects = corpus, 0, 0
 
     def scored(self) -> Iterator[Entry]:
-        """The rows that can be used; one without scores is an InputError."""
+        """The rows that can be used; InputError for one without scores, and where there is none."""
+        first = ""
         for row in self._corpus:
             if isinstance(row, Reject):
                 self._rejects += 1
+                first = first or said_of(row)
                 continue
             if row.scores is None:
                 raise self._corpus.unscored(row)
             self._count += 1
             yield row
+        if first and not self._count:
+            raise InputError(f"{self._corpus.name} has no row that can be used: {first}")
 
     def said(self, chosen: list[Chosen]) -> str:
         """What was chosen, in a line."""

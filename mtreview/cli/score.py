@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from mtreview.cli.options import configure, folder_of, shared
+from mtreview.cli.options import configure, folder_of, shared, table_fields
 from mtreview.cli.scoring import Request, on_cluster, on_this_machine
 from mtreview.corpus import table
 from mtreview.corpus.figures import figures
@@ -23,6 +23,7 @@ from mtreview.files import must_be_free, write_atomically
 @click.option("--jobs", type=click.IntRange(1), help="Cores to use.  [default: all]")
 @click.option("--resume", is_flag=True, help="Go on with a run towards OUT that ended early.")
 @click.option("--input-format", type=click.Choice(NAMES), help="Form of CORPUS.")
+@table_fields
 @click.option("--source", metavar="FILE", help="Sources of a plain-text CORPUS, line by line.")
 @click.option("--strict", is_flag=True, help="End at the first row that cannot be used.")
 @click.option("--summary", type=click.Path(path_type=Path), help="Summary file, .json or .html.")
@@ -67,7 +68,7 @@ def command(
         if summary:
             write_atomically(summary, _told(summary, total), force=force or resume)
 
-    asked = Request(corpora, out, jobs, resume, input_format, source, strict, force)
+    asked = Request(corpora, out, jobs, resume, input_format, source, summary, strict, force)
     total = (on_cluster if engine == "ray" else on_this_machine)(asked, config, tell)
     for line in table.lines(figures(total.summary, total.rejected)):
         click.echo(line, err=True)

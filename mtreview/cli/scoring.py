@@ -20,12 +20,14 @@ from mtreview.corpus.inputs import STDIN, Corpus
 from mtreview.corpus.local import scorer
 from mtreview.corpus.names import named_files, size_of
 from mtreview.corpus.outputs import writer_of
+from mtreview.corpus.own import is_scored
+from mtreview.corpus.places import is_remote
 from mtreview.corpus.ray_engine import must_have_ray, score_on_ray
 from mtreview.corpus.run import Sink, Stream, run
 from mtreview.corpus.spool import Spool, rejects_of, spool_of
 from mtreview.corpus.summary import Total
 from mtreview.errors import ConfigError, InputError
-from mtreview.files import atomic_writer, must_be_free
+from mtreview.files import atomic_writer, must_be_free, must_differ
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Request:
     resume: bool
     form: str | None
     source: str | None
+    summary: Path | None
     strict: bool
     force: bool
 
@@ -47,6 +50,9 @@ Tell = Callable[[Total], None]
 
 def on_this_machine(asked: Request, config: Config, tell: Tell) -> Total:
     """Score on the cores of this machine; `tell` is called before OUT gets its name."""
+    for name in filter(None, (*asked.corpora, asked.out)):
+        if is_remote(name):
+            raise ConfigError(f"{name} is in a store: --engine ray reads and writes there")
     out = Path(asked.out) if asked.out else None
     if out:
         must_be_free(out, force=True)  # a folder cannot be replaced
@@ -74,14 +80,15 @@ def on_cluster(asked: Request, config: Config, tell: Tell) -> Total:
     must_have_ray()
     planned = plan(asked.corpora, asked.out, config, asked.form)
     done = planned.claim(asked.resume)
+    for total in done.values():
+        _must_be_good(total, asked.strict)
     left = [n for n in range(len(planned.shards)) if n not in done]
     segments = sum(total.summary.segments for total in done.values())
     read = sum(planned.shards[n].size for n in done)
     progress = Progress(sum(shard.size for shard in planned.shards), segments)
     shards = [planned.shards[n] for n in left]
     for n, total in score_on_ray(shards, partial(scorer, config), asked.jobs) if left else ():
-        if asked.strict and total.rejected:
-            raise InputError(f"a row cannot be used, and --strict is given: {total.first}")
+        _must_be_good(total, asked.strict)
         done[left[n]] = total
         segments += total.summary.segments
         read += shards[n].size
@@ -92,11 +99,19 @@ def on_cluster(asked: Request, config: Config, tell: Tell) -> Total:
     return total
 
 
+def _must_be_good(total: Total, strict: bool) -> None:
+    if strict and total.rejected:
+        raise InputError(f"a row cannot be used, and --strict is given: {total.first}")
+
+
 def _corpus(asked: Request, out: Path | None, config: Config) -> Corpus:
-    files = named_files(asked.corpora, (out, rejects_of(out)) if out else ())
+    # An OUT of an earlier run may lie in the corpus; what is there and is none would be lost.
+    own = (out,) if out and not (out.is_file() and not is_scored(str(out))) else ()
+    files = named_files(asked.corpora, own)
+    must_differ((out, asked.summary), (*files, asked.source))
     if asked.source is not None and len(files) > 1:
         raise ConfigError("--source goes with one file of plain text only")
-    return Corpus(files, asked.form, config.encoding, asked.source, opened)
+    return Corpus(files, asked.form, config.encoding, asked.source, opened, fields=config.fields)
 
 
 def _size(corpus: Corpus) -> int:

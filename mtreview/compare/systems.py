@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from mtreview.choosing.scored import Scores
-from mtreview.corpus.rows import Row
+from mtreview.corpus.rows import Reject, Row, said_of
 from mtreview.errors import InputError
 
 _QUOTED = 60  # characters of a text in an error
@@ -36,11 +36,25 @@ class Output:
 
 
 @dataclass(frozen=True, slots=True)
+class Lost:
+    """A row that cannot be used, at its place in the file."""
+
+    position: int
+    reject: Reject
+
+
+@dataclass(frozen=True, slots=True)
 class System:
-    """A system and its outputs."""
+    """A system and its outputs.
+
+    `lost` are the rows of its file that cannot be used; of a file of several systems they may be
+    another's, and `is_alone` is false.
+    """
 
     name: str
     outputs: Sequence[Output]
+    lost: Sequence[Lost] = ()
+    is_alone: bool = True
 
 
 Key = Callable[[Output], Hashable]
@@ -76,8 +90,9 @@ def align(systems: Sequence[System], *, common: bool = False) -> list[System]:
     """The same segments of every system, in the order of the first.
 
     They are known by their id (with their document, where an id alone stands for several), else by
-    their place. Raises InputError where systems do not hold the same ones, unless those that are
-    `common` are wanted; and where one segment has different sources or references.
+    their place. What one of them lost is left out of all. Raises InputError where systems do not
+    hold the same ones, unless those that are `common` are wanted; and where one segment has
+    different sources or references.
     """
     for key in _KEYS:
         tables = [_table(system, key) for system in systems]
@@ -102,12 +117,11 @@ def _by_key(
 ) -> list[System]:
     first = tables[0]
     for system, table in zip(systems[1:], tables[1:], strict=True):
-        if not common and table.keys() != first.keys():
-            missing, more = (
-                _some(one.keys() - other.keys(), of)
-                for one, other, of in ((first, table, systems[0].name), (table, first, system.name))
-            )
-            said = " and ".join(filter(None, (missing, more)))
+        missing, more = first.keys() - table.keys(), table.keys() - first.keys()
+        is_lost = len(missing) <= len(system.lost) and len(more) <= len(systems[0].lost)
+        if not common and not is_lost:
+            told = (_some(missing, systems[0].name), _some(more, system.name))
+            said = " and ".join(filter(None, told))
             raise InputError(f"{said}: give both the same segments, or say --common")
     shared = [key for key in first if all(key in table for table in tables)]
     return [
@@ -125,6 +139,7 @@ def _some(keys: Iterable[Hashable], name: str) -> str:
 
 
 def _by_place(systems: Sequence[System]) -> list[System]:
+    systems = _without_lost(systems)
     first = systems[0]
     for system in systems[1:]:
         if len(system.outputs) != len(first.outputs):
@@ -147,6 +162,23 @@ def _by_place(systems: Sequence[System]) -> list[System]:
     return list(systems)
 
 
+def _without_lost(systems: Sequence[System]) -> Sequence[System]:
+    """The systems without the places at which one of them lost a row."""
+    places = {lost.position for system in systems for lost in system.lost}
+    if not places:
+        return systems
+    for system in systems:
+        if system.lost and not system.is_alone:
+            raise InputError(
+                f"a row of {system.name} or of another system of its file cannot be used, and no "
+                "ids tell which segments the others are: give rows ids"
+            )
+    return [
+        replace(system, outputs=[o for o in system.outputs if o.position not in places])
+        for system in systems
+    ]
+
+
 def _named(system: System) -> bool:
     return all(output.id is not None for output in system.outputs)
 
@@ -166,10 +198,16 @@ def _must_agree(first: System, other: System) -> None:
                 )
 
 
-def by_system(name: str, outputs: Iterable[Output]) -> Iterator[System]:
+def by_system(name: str, rows: Iterable[Output | Lost]) -> Iterator[System]:
     """The systems of one file: those that its rows name, or one that is called `name`."""
     groups: dict[str, list[Output]] = {}
-    for output in outputs:
-        groups.setdefault(output.system or name, []).append(output)
+    lost: list[Lost] = []
+    for row in rows:
+        if isinstance(row, Lost):
+            lost.append(row)
+        else:
+            groups.setdefault(row.system or name, []).append(row)
+    if lost and not groups:
+        raise InputError(f"{name} has no row that can be used: {said_of(lost[0].reject)}")
     for known, members in groups.items():
-        yield System(known, members)
+        yield System(known, members, lost, is_alone=len(groups) == 1)

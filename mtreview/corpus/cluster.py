@@ -51,8 +51,8 @@ class Plan:
 
 def plan(names: Sequence[str], out: str, config: Config, form: str | None) -> Plan:
     """What is to be done for a corpus; OUT is a folder, a path or an address of a store."""
-    files = [found for name in names for found in _files(name)]
     place = out.rstrip("/") if is_remote(out) else str(Path(out).absolute())
+    files = [found for name in names for found in _files(name, place)]
     asked = form_suffix(place)
     suffix = asked if asked in _FORMS else ".jsonl"
     shards = [
@@ -64,6 +64,7 @@ def plan(names: Sequence[str], out: str, config: Config, form: str | None) -> Pl
             form,
             config.encoding,
             must_name=len(files) > 1,
+            fields=config.fields,
         )
         for number, (file, size) in enumerate(files)
     ]
@@ -87,10 +88,11 @@ def _stem(file: str) -> str:
     return Path(file).name.partition(".")[0]
 
 
-def _files(name: str) -> list[tuple[str, int]]:
-    """The files that a name stands for, with their sizes."""
+def _files(name: str, out: str) -> list[tuple[str, int]]:
+    """The files that a name stands for, with their sizes; nothing of OUT, which may lie in it."""
     if name == STDIN:
         raise ConfigError("--engine ray reads files that its workers can open, not standard input")
     if is_remote(name):
-        return corpora_at(name)
-    return [(file, size_of(file)) for file in named_files([name], ())]
+        return [found for found in corpora_at(name) if not found[0].startswith(f"{out}/")]
+    skipped = () if is_remote(out) else (Path(out),)
+    return [(file, size_of(file)) for file in named_files([name], skipped)]

@@ -30,7 +30,7 @@ def figures(summary: Summary, rejected: int) -> Figures:
         **({"references": against} if (against := scores(summary.references)) else {}),
         "categories": _categories(summary),
         "rules": dict(summary.rules.most_common()),
-        "groups": [_group(*name, group) for name, group in sorted(summary.groups.items())],
+        "groups": sorted((_group(*item) for item in summary.groups.items()), key=_place),
         "worst": [told for _, _, told in summary.worst],
         "version": __version__,
     }
@@ -67,7 +67,13 @@ def _categories(summary: Summary) -> list[Figures]:
     return sorted(found.values(), key=lambda entry: (-entry["findings"], entry["category"]))
 
 
-def _group(pair: str, system: str, group: Group) -> Figures:
+def _place(told: Figures) -> tuple[str, float, str]:
+    """Language pairs by name, the best system of each first."""
+    return told["pair"] or "", -told["quality"], told["system"] or ""
+
+
+def _group(name: tuple[str, str], group: Group) -> Figures:
+    pair, system = name
     return {
         "pair": pair or None,
         "system": system or None,

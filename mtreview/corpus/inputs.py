@@ -18,12 +18,14 @@ from mtreview.corpus.lines import (
 )
 from mtreview.corpus.packed import damage_named, form_suffix, unpacked
 from mtreview.corpus.parquet import read_parquet
+from mtreview.corpus.rows import FIELDS
 from mtreview.corpus.xml_rows import FORMS as XML_FORMS
 from mtreview.corpus.xml_rows import read_xml_rows
 from mtreview.errors import InputError
 from mtreview.files import unreadable
 from mtreview.formats import FORMATS, SUFFIXES
 from mtreview.formats.encoding import BOMS, codec_name, must_be_text
+from mtreview.formats.fields import asked_fields, layout_of
 
 STDIN = "-"
 FORMS = {
@@ -38,6 +40,7 @@ FORMS = {
 }
 BY_LINES = {"jsonl": json_lines, "tsv": tab_lines, "csv": comma_lines, "text": plain_lines}
 NAMES = (*BY_LINES, "parquet", *XML_FORMS)
+_HEAD = 8192  # bytes that tell the form of what has no suffix
 Open = Callable[[str], AbstractContextManager[io.BufferedReader]]
 
 
@@ -49,15 +52,30 @@ def local_file(name: str) -> AbstractContextManager[io.BufferedReader]:
         raise unreadable(Path(name), error) from error
 
 
-def _form(name: str) -> str:
-    """The form that a file's name says; InputError for a document, whose lines are no segments."""
+def form_of(name: str, opened: Open = local_file) -> str:
+    """The form of a corpus, as its name or its beginning tells; nothing of it is read.
+
+    Standard input that is packed does not tell its form, and is taken for text.
+    """
+    with damage_named(name), opened(name) as file:
+        return _form(name, file if name == STDIN else unpacked(file))
+
+
+def _form(name: str, file: io.BufferedReader) -> str:
+    """The form of a file; InputError for a document, whose lines are no segments."""
     suffix = form_suffix(name)
     document = SUFFIXES.get(suffix)
-    if suffix not in FORMS and document and document.name not in ("text", "markdown"):
+    if suffix in FORMS:
+        return FORMS[suffix]
+    if document and document.name not in ("text", "markdown"):
         raise InputError(
             f"{name} is a {document.name} document and no corpus: mtreview check scores it"
         )
-    return FORMS.get(suffix, "text")
+    line, end, _ = file.peek(_HEAD).partition(b"\n")
+    if line.startswith(b'{"') and (line.rstrip().endswith(b"}") or not end):
+        return "jsonl"
+    names = line.decode(errors="replace").rstrip().split("\t")
+    return "tsv" if len(names) > 1 and layout_of(names) else "text"
 
 
 class Corpus:
@@ -65,7 +83,8 @@ class Corpus:
 
     `form` goes before their suffixes; `source` is the file whose lines are the sources of plain
     lines. Rows name their file if there are several of them, or if they `must_name` it. Files by
-    lines are read `through` what is given, which may watch what goes by.
+    lines are read `through` what is given, which may watch what goes by. `fields` names those of
+    tables, as in "mt=hypothesis,ref=reference".
     """
 
     def __init__(
@@ -77,9 +96,11 @@ class Corpus:
         opened: Open = local_file,
         must_name: bool = False,
         through: Callable[[io.BufferedReader], BinaryIO] = lambda file: file,
+        fields: str | None = None,
     ) -> None:
         self.files, self.form, self.encoding, self.source = files, form, encoding, source
         self._opened, self._through = opened, through
+        self._asked = asked_fields(fields, FIELDS)
         self._names = must_name or len(files) > 1
         self._before = 0
         self._file: io.BufferedReader | None = None
@@ -101,15 +122,15 @@ class Corpus:
 
     def _rows(self, raw: io.BufferedReader, name: str, stack: ExitStack) -> Rows:
         file = unpacked(raw)
-        form = self.form or _form(name)
+        form = self.form or _form(name, file)
         if form == "parquet":
-            return read_parquet(file, name)
+            return read_parquet(file, name, self._asked)
         if form in XML_FORMS:
             encoding = codec_name(self.encoding) if self.encoding else None
             return read_xml_rows(file, form, name, encoding)
         if self.source is None:
             decode = self._decoder(file, name)
-            return BY_LINES[form](self._through(file), decode)
+            return BY_LINES[form](self._through(file), decode, self._asked)
         sources = unpacked(stack.enter_context(self._opened(self.source)))
         decoders = self._decoder(file, name), self._decoder(sources, self.source)
         return pairs(self._through(file), decoders[0], sources, decoders[1])

@@ -6,10 +6,11 @@ A line that cannot be used comes out as a Reject with its number; the rest go on
 import csv
 import json
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import zip_longest
 from typing import BinaryIO, TypeVar
 
-from mtreview.corpus.rows import Reject, Row, row_of
+from mtreview.corpus.rows import Names, Reject, Row, must_have, row_of
 from mtreview.errors import InputError
 from mtreview.formats.fields import layout_of
 
@@ -20,12 +21,12 @@ _Line = tuple[int, bytes | None]
 _T = TypeVar("_T")
 
 
-def json_lines(file: BinaryIO, decode: Decode) -> Rows:
+def json_lines(file: BinaryIO, decode: Decode, asked: Names) -> Rows:
     """A JSON object a line."""
-    return _each(_lines(file), decode, _from_json)
+    return _each(_lines(file), decode, partial(_from_json, asked))
 
 
-def plain_lines(file: BinaryIO, decode: Decode) -> Rows:
+def plain_lines(file: BinaryIO, decode: Decode, _asked: Names) -> Rows:
     """A segment a line; its number is its id, and a blank line is none."""
     return _each(_lines(file), decode, lambda number, text: Row(number, text, id=number))
 
@@ -51,19 +52,19 @@ def _with_source(row: Row, source: _Line, decode: Decode) -> Row | Reject:
     return Row(number, row.mt, id=row.id, src=src if src.strip() else None)
 
 
-def tab_lines(file: BinaryIO, decode: Decode) -> Rows:
+def tab_lines(file: BinaryIO, decode: Decode, asked: Names) -> Rows:
     """Fields between tabs, named by the first line."""
     lines = _lines(file)
     _, head = next(lines, (0, b""))
-    names = _names(lambda: _header(head, decode).split("\t"), "TSV")
+    names = _names(lambda: _header(head, decode).split("\t"), "TSV", asked)
 
     def make(number: int, text: str) -> Row:
-        return row_of(number, _named(names, text.split("\t")))
+        return row_of(number, _named(names, text.split("\t")), asked)
 
     return _each(lines, decode, make)
 
 
-def comma_lines(file: BinaryIO, decode: Decode) -> Rows:
+def comma_lines(file: BinaryIO, decode: Decode, asked: Names) -> Rows:
     """Comma-separated values, named by the first line, which may part them by semicolons instead.
 
     A field in quotation marks may hold line breaks; a row's number is that of its last line.
@@ -71,14 +72,15 @@ def comma_lines(file: BinaryIO, decode: Decode) -> Rows:
     lines = _lines(file)
     _, head = next(lines, (0, b""))
     delimiter = max(",;", key=lambda mark: (head or b"").count(mark.encode()))
-    names = _names(lambda: next(csv.reader([_header(head, decode)], delimiter=delimiter)), "CSV")
+    header = csv.reader([_header(head, decode)], delimiter=delimiter)
+    names = _names(lambda: next(header), "CSV", asked)
     texts = _Texts(lines, decode)
     cells = csv.reader(texts, delimiter=delimiter)
     while True:
         try:
             found = next(cells)
             if found:
-                yield row_of(texts.number, _named(names, found))
+                yield row_of(texts.number, _named(names, found), asked)
         except StopIteration:
             return
         except (csv.Error, ValueError) as error:
@@ -138,7 +140,7 @@ def _decoded(line: bytes | None, decode: Decode) -> str:
         raise ValueError(f"not {error.encoding}: byte 0x{byte:02x}") from None
 
 
-def _from_json(number: int, text: str) -> Row:
+def _from_json(asked: Names, number: int, text: str) -> Row:
     try:
         fields = json.loads(text)
     except json.JSONDecodeError as error:
@@ -147,21 +149,25 @@ def _from_json(number: int, text: str) -> Row:
         raise ValueError("not a row: nested too deeply") from None
     if not isinstance(fields, dict):
         raise ValueError("not a JSON object")
-    return row_of(number, fields)
+    return row_of(number, fields, asked)
 
 
 def _header(line: bytes | None, decode: Decode) -> str:
     return decode(line or b"").lstrip("\ufeff")
 
 
-def _names(read: Callable[[], list[str]], form: str) -> list[str]:
+def _names(read: Callable[[], list[str]], form: str, asked: Names) -> list[str]:
     """The names of the fields; InputError where there is no translation among them."""
     try:
         names = read()
     except (ValueError, csv.Error, StopIteration):
         names = []
-    if layout_of(names) is None:
-        raise InputError(f"a {form} corpus begins with a line of field names, `mt` among them")
+    if "mt" not in asked and layout_of(names) is None:
+        raise InputError(
+            f"a {form} corpus begins with a line of field names, `mt` among them; another name "
+            "is told by --fields mt=NAME"
+        )
+    must_have(names, asked, f"the {form} corpus")
     return names
 
 

@@ -1,6 +1,7 @@
 """The local engine: rows to scored windows, in input order, on one core or several."""
 
 from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import suppress
 from functools import partial
 from itertools import chain
 
@@ -37,7 +38,8 @@ def score_rows(
 def scorer(config: Config, known: Iterable[Window] = ()) -> Callable[[Window], Scored]:
     """What scores windows on one core, with all loaded that windows like the known need."""
     pipeline = Pipeline(config, threads=1, rewriting=False)
-    pipeline.prepare([document_of(group) for window in known for group in window])
+    with suppress(Exception):  # what fails here is told when these rows are scored
+        pipeline.prepare([document_of(group) for window in known for group in window])
     return partial(score_window, pipeline)
 
 

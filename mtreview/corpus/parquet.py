@@ -4,12 +4,13 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
+from types import MappingProxyType
 from typing import Any, BinaryIO
 
 from mtreview.corpus.references import COLUMNS
-from mtreview.corpus.rows import COPIED, FIELDS, Reject, Row, row_of
+from mtreview.corpus.rows import COPIED, FIELDS, Names, Reject, Row, must_have, row_of
 from mtreview.errors import ConfigError, InputError
-from mtreview.formats.fields import SOURCES, TRANSLATIONS
+from mtreview.formats.fields import SOURCES, TRANSLATIONS, listed
 
 _BATCH = 1024  # rows that are read together
 _COLUMNS = (*FIELDS, *TRANSLATIONS, *SOURCES, "category", "severity")
@@ -17,22 +18,36 @@ _GROUP = 8192  # rows that are written together
 _MISSING = "Parquet needs pyarrow: install the extra, `pip install 'mtreview[parquet]'`"
 
 
-def read_parquet(file: BinaryIO, name: str) -> Iterator[Row | Reject]:
+def read_parquet(file: BinaryIO, name: str, asked: Names) -> Iterator[Row | Reject]:
     """Yield the rows of a Parquet file; one that cannot be used comes out as a Reject."""
-    for number, fields in enumerate(fields_in(file, name, _COLUMNS, TRANSLATIONS), 1):
-        yield _row(number, fields)
+    wanted = dict.fromkeys((*_COLUMNS, *asked.values()))
+    needed = [asked["mt"]] if "mt" in asked else TRANSLATIONS
+    for number, fields in enumerate(fields_in(file, name, wanted, needed, asked), 1):
+        try:
+            yield row_of(number, fields, asked)
+        except ValueError as error:
+            yield Reject(number, str(error))
 
 
 def fields_in(
-    file: BinaryIO, name: str, wanted: Iterable[str], needed: Sequence[str]
+    file: BinaryIO,
+    name: str,
+    wanted: Iterable[str],
+    needed: Sequence[str],
+    asked: Names = MappingProxyType({}),
 ) -> Iterator[dict[str, Any]]:
-    """Yield of each row the columns that are wanted and there; one of those `needed` must be."""
+    """Yield of each row the columns that are wanted and there.
+
+    One of those `needed` must be, and all that were `asked` for.
+    """
     with _damage_named(name):
         # Buffered, or a whole group of rows would be held, which may be all of the file.
         opened = _pyarrow()[1].ParquetFile(file, buffer_size=2**20, pre_buffer=False)
-        columns = [column for column in wanted if column in opened.schema_arrow.names]
+        names = opened.schema_arrow.names
+        must_have(names, asked, name)
+        columns = [column for column in wanted if column in names]
         if not set(needed) & set(columns):
-            raise InputError(f"{name} has no column `{needed[0]}`")
+            raise InputError(f"{name} has no column `{needed[0]}`; it has {listed(names)}")
         for batch in opened.iter_batches(_BATCH, columns=columns):
             yield from batch.to_pylist()
 
@@ -51,13 +66,6 @@ def _damage_named(name: str) -> Iterator[None]:
     except (arrow.ArrowException, OSError) as error:
         said = str(error).partition("\n")[0]
         raise InputError(f"{name} cannot be read as Parquet: {said}") from error
-
-
-def _row(number: int, fields: dict[str, Any]) -> Row | Reject:
-    try:
-        return row_of(number, fields)
-    except ValueError as error:
-        return Reject(number, str(error))
 
 
 def write_parquet(lines: Iterable[bytes], file: BinaryIO) -> None:

@@ -1,14 +1,18 @@
 """A row of a corpus: one segment, and what its fields may be."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from mtreview.formats.fields import has_marks, language, layout_of, unmarked
+from mtreview.errors import InputError
+from mtreview.formats.fields import has_marks, language, layout_of, listed, unmarked
 from mtreview.report.jsonl import dumps
 
 FIELDS = ("id", "doc", "system", "lp", "source_lang", "src", "mt", "ref")
 COPIED = ("file", "id", "doc", "system")  # what a scored row takes over, where it is known
 _NUMBERS = ("id", "doc")  # fields that may be a number as well
+Names = Mapping[str, str]
+"""What fields are called in a table, by what we call them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +55,20 @@ def reject_line(reject: Reject) -> bytes:
     return f"{dumps({**named, 'line': reject.number, 'reason': reject.reason})}\n".encode()
 
 
-def row_of(number: int, fields: Mapping[str, object]) -> Row:
-    """Return the row of some fields, those that are not ours left out; ValueError says what not."""
-    known = {name: fields.get(name) for name in FIELDS}
-    known["mt"], known["src"] = map(fields.get, layout_of(fields) or ("mt", "src"))
+def row_of(number: int, fields: Mapping[str, object], asked: Names = MappingProxyType({})) -> Row:
+    """Return the row of some fields, those that are not ours left out; ValueError says what not.
+
+    `asked` has the names of ours that were asked for; the others go by the layouts that are known.
+    """
+    mt_name, src_name = layout_of(fields) or ("mt", "src")
+    names = {"mt": mt_name, "src": src_name, **asked}
+    known = {name: fields.get(names.get(name, name)) for name in FIELDS}
     for name, value in known.items():
         if value is not None and not isinstance(value, str) and not _is_number(name, value):
-            raise ValueError(f"field {name} is not a text")
+            raise ValueError(f"field {names.get(name, name)} is not a text")
     mt = known["mt"]
     if not isinstance(mt, str) or not mt.strip():
-        raise ValueError("field mt is missing" if mt is None else "field mt is empty")
+        raise ValueError(f"field {names['mt']} is {'missing' if mt is None else 'empty'}")
     if has_marks(fields):
         mt = unmarked(mt)
     key, doc = known["id"], known["doc"]
@@ -75,6 +83,13 @@ def row_of(number: int, fields: Mapping[str, object]) -> Row:
         ref=_text(known["ref"]),
         lp=_text(known["lp"]),
     )
+
+
+def must_have(names: Sequence[str], asked: Names, where: str) -> None:
+    """Raise InputError where a table has no field of a name that was asked for."""
+    for name in asked.values():
+        if name not in names:
+            raise InputError(f"{where} has no field {name!r}; it has {listed(names)}")
 
 
 def _is_number(name: str, value: object) -> bool:

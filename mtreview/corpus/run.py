@@ -8,22 +8,27 @@ from mtreview.config import Config
 from mtreview.corpus.inputs import Corpus
 from mtreview.corpus.local import score_rows
 from mtreview.corpus.rows import Reject, Row, said_of
+from mtreview.corpus.scoring import Scored
 from mtreview.corpus.summary import Summary
 from mtreview.errors import InputError
 
 
 class Sink(Protocol):
-    """Where a run's rows and rejects go, and what came before it."""
+    """Where a run's rows and rejects go, and what came before it.
+
+    `read` counts the rows that were scored or failed, `rejected` these and what is no row.
+    """
 
     summary: Summary
+    read: int
     rejected: int
     is_complete: bool
 
-    def add(self, lines: bytes, summary: Summary) -> None:
-        """Take scored rows, and what they come to."""
+    def add(self, scored: Scored) -> None:
+        """Take the rows of a window."""
 
     def reject(self, reject: Reject) -> None:
-        """Take a bad row."""
+        """Take what is no row."""
 
 
 class Stream:
@@ -31,14 +36,17 @@ class Stream:
 
     def __init__(self, file: BinaryIO, say: Callable[[str], None]) -> None:
         self.summary = Summary()
-        self.rejected = 0
+        self.read = self.rejected = 0
         self.is_complete = False
         self._file, self._say = file, say
 
-    def add(self, lines: bytes, summary: Summary) -> None:
-        """Write scored rows."""
-        self._file.write(lines)
-        self.summary.merge(summary)
+    def add(self, scored: Scored) -> None:
+        """Write scored rows, and tell of those that failed."""
+        self._file.write(scored.lines)
+        self.summary.merge(scored.summary)
+        self.read += scored.rows
+        for reject in scored.rejects:
+            self.reject(reject)
 
     def reject(self, reject: Reject) -> None:
         """Tell of a bad row."""
@@ -61,16 +69,18 @@ def run(
     if sink.is_complete:
         return
     first = ""
-    rows = _beyond(corpus.rows(), sink.summary.segments, sink.rejected)
+    failed = sink.read - sink.summary.segments
+    rows = _beyond(corpus.rows(), sink.read, sink.rejected - failed)
     with closing(score_rows(rows, config, jobs)) as outcomes:
         for outcome in outcomes:
+            rejects = [outcome] if isinstance(outcome, Reject) else outcome.rejects
+            first = first or "".join(map(said_of, rejects[:1]))
+            if rejects and strict:
+                raise InputError(f"a row cannot be used, and --strict is given: {first}")
             if isinstance(outcome, Reject):
-                first = first or said_of(outcome)
-                if strict:
-                    raise InputError(f"a row cannot be used, and --strict is given: {first}")
                 sink.reject(outcome)
             else:
-                sink.add(outcome.lines, outcome.summary)
+                sink.add(outcome)
                 yield
     if first and not sink.summary.segments:
         raise InputError(f"{', '.join(corpus.files)} has no row that can be used: {first}")

@@ -1,11 +1,13 @@
 """A window of rows, scored: what every engine does with it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+from mtreview.corpus.failing import surely
 from mtreview.corpus.references import compared
-from mtreview.corpus.rows import COPIED, Row
+from mtreview.corpus.rows import COPIED, Reject, Row
 from mtreview.corpus.summary import Summary
 from mtreview.corpus.windows import Group, Window
 from mtreview.formats.rows import joined
@@ -16,22 +18,34 @@ from mtreview.report.jsonl import SCHEMA, dumps, finding_fields, score_fields
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """The output lines of a window, how many rows they are of, and what they come to."""
+    """The output lines of a window, how many rows it had, what they come to, and which failed."""
 
     lines: bytes
     rows: int
     summary: Summary
+    rejects: Sequence[Reject] = ()
 
 
 def score_window(pipeline: Pipeline, window: Window) -> Scored:
-    """Score the rows of a window; the lines come in their order."""
+    """Score the rows of a window; the lines come in their order.
+
+    A row on which a rule or the model fails has no line and is a reject.
+    """
+    parts, rejects = surely(partial(_lines_of, pipeline), window)
+    summary = Summary()
+    for _, part in parts:
+        summary.merge(part)
+    lines = b"".join(lines for lines, _ in parts)
+    return Scored(lines, sum(map(len, window)), summary, rejects)
+
+
+def _lines_of(pipeline: Pipeline, window: Window) -> tuple[bytes, Summary]:
     results = pipeline.check_all([document_of(group) for group in window])
     summary = Summary()
     lines: list[str] = []
     for result, group in zip(results, window, strict=True):
         lines += _lines(result, group, summary)
-    text = "".join(f"{line}\n" for line in lines)
-    return Scored(text.encode(), len(lines), summary)
+    return "".join(f"{line}\n" for line in lines).encode(), summary
 
 
 def document_of(rows: Group) -> Document:

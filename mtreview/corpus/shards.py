@@ -7,7 +7,7 @@ data to those who read OUT as the folder of a table.
 
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -34,6 +34,7 @@ class Shard:
     form: str | None = None
     encoding: str | None = None
     must_name: bool = True
+    fields: str | None = None
 
     def beside(self, kind: str) -> str:
         """The address of its rejects or of its state."""
@@ -42,11 +43,14 @@ class Shard:
 
 
 def finished(shard: Shard) -> Total | None:
-    """The state of a file that has been scored, None of one that has not."""
+    """The state of a file that has been scored, None of one that has not, or whose state is bad."""
     if not exists(shard.beside("_states")):
         return None
     with opened(shard.beside("_states")) as file:
-        return Total.loaded(file.read())
+        try:
+            return Total.loaded(file.read())
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return None
 
 
 def score_shard(shard: Shard, score: Score) -> Total:
@@ -57,17 +61,22 @@ def score_shard(shard: Shard, score: Score) -> Total:
         shard.encoding,
         opened=lambda _: opened(shard.path),
         must_name=shard.must_name,
+        fields=shard.fields,
     )
     summary, rejected, first = Summary(), 0, ""
     with tempfile.TemporaryFile() as rows, tempfile.TemporaryFile() as rejects:
         for item in windows(corpus.rows()):
+            bad: Sequence[Reject] = ()
             if isinstance(item, Reject):
-                rejects.write(reject_line(item))
-                rejected, first = rejected + 1, first or said_of(item)
-                continue
-            scored = score(item)
-            rows.write(scored.lines)
-            summary.merge(scored.summary)
+                bad = [item]
+            else:
+                scored = score(item)
+                rows.write(scored.lines)
+                summary.merge(scored.summary)
+                bad = scored.rejects
+            for reject in bad:
+                rejects.write(reject_line(reject))
+                rejected, first = rejected + 1, first or said_of(reject)
         _write(rows, shard.part)
         if rejected:
             _write(rejects, shard.beside("_rejects"))

@@ -15,9 +15,10 @@ from typing import Any, BinaryIO
 
 from mtreview.corpus.outputs import writer_of
 from mtreview.corpus.rows import Reject, reject_line
+from mtreview.corpus.scoring import Scored
 from mtreview.corpus.summary import Summary
 from mtreview.errors import ConfigError, InputError
-from mtreview.files import atomic_writer, explained, publish, write_atomically
+from mtreview.files import atomic_writer, beside, explained, publish, write_atomically
 
 EVERY = 2.0  # seconds of work that a killed run may lose
 _ROWS, _REJECTS, _JOURNAL = "rows.jsonl", "rejects.jsonl", "journal.json"
@@ -30,7 +31,7 @@ def spool_of(out: Path) -> Path:
 
 def rejects_of(out: Path) -> Path:
     """Where the bad rows of a run towards OUT go."""
-    return out.parent / f"{out.stem}.rejects.jsonl"
+    return beside(out, "rejects")
 
 
 class Spool:
@@ -40,7 +41,7 @@ class Spool:
         self.folder = spool_of(out)
         self.rows, self.rejects = self.folder / _ROWS, self.folder / _REJECTS
         self.summary = Summary()
-        self.rejected = 0
+        self.read = self.rejected = 0
         self.is_complete = False
         self._out, self._identity = out, identity
         self._files: dict[str, BinaryIO] = {}
@@ -59,17 +60,26 @@ class Spool:
         if not path.is_file():  # it ended before anything was sure
             self.begin()
             return
-        journal = json.loads(path.read_bytes())
+        try:
+            lengths = self._taken_up(json.loads(path.read_bytes()))
+        except (ValueError, KeyError, TypeError, AttributeError):
+            raise InputError(f"{path} is damaged: begin anew with --force") from None
+        if not self.is_complete:
+            with explained(self._out):
+                self._open(lengths)
+
+    def _taken_up(self, journal: dict[str, Any]) -> dict[str, int]:
+        """Take over what a journal says was done; return how much of the files counts."""
         if journal["identity"] != self._identity:
             raise ConfigError(
                 f"{self.folder} is of another corpus, other settings or another version: finish it "
                 "as it was begun, or begin anew with --force"
             )
         self.summary = Summary.restored(journal["summary"])
-        self.rejected, self.is_complete = journal["rejected"], journal["complete"]
-        if not self.is_complete:
-            with explained(self._out):
-                self._open(journal["bytes"])
+        self.read, self.rejected = journal["read"], journal["rejected"]
+        self.is_complete = journal["complete"]
+        lengths: dict[str, int] = journal["bytes"]
+        return lengths
 
     def _open(self, lengths: dict[str, int]) -> None:
         for name in (_ROWS, _REJECTS):
@@ -80,11 +90,14 @@ class Spool:
             file.truncate(length)
             file.seek(length)
 
-    def add(self, lines: bytes, summary: Summary) -> None:
-        """Append scored rows, and what they come to."""
+    def add(self, scored: Scored) -> None:
+        """Append scored rows, those that failed, and what they come to."""
         with explained(self._out):
-            self._files[_ROWS].write(lines)
-        self.summary.merge(summary)
+            self._files[_ROWS].write(scored.lines)
+        for reject in scored.rejects:
+            self.reject(reject)
+        self.summary.merge(scored.summary)
+        self.read += scored.rows
         if time.monotonic() - self._settled > EVERY:
             self.settle()
 
@@ -103,6 +116,7 @@ class Spool:
         journal: dict[str, Any] = {
             "identity": self._identity,
             "bytes": {name: file.tell() for name, file in self._files.items()},
+            "read": self.read,
             "rejected": self.rejected,
             "complete": complete,
             "summary": self.summary.state(),

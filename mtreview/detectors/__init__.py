@@ -44,7 +44,7 @@ from mtreview.detectors.numbers import (
     ordinal_form,
     thousands_mark,
 )
-from mtreview.detectors.packs import LANGUAGES, load_pack, pack_rules
+from mtreview.detectors.packs import load_pack, pack_rules
 from mtreview.detectors.page import (
     boilerplate,
     broken_word,
@@ -64,6 +64,7 @@ from mtreview.detectors.page import (
 from mtreview.detectors.punctuation import (
     capital_s,
     capitals,
+    end_mark,
     foreign_marks,
     quotation_marks,
     spacing,
@@ -89,6 +90,7 @@ from mtreview.detectors.source import (
     added_passage,
     changed_code,
     foreign_segment,
+    garbled_name,
     lost_name,
     lost_passage,
     lost_quotation,
@@ -128,6 +130,7 @@ from mtreview.detectors.verbs import (
     verb_second,
     wrong_preposition,
 )
+from mtreview.language import LANGUAGES
 
 DETECTORS: tuple[Detector, ...] = (
     drop_cap.STRAY,
@@ -241,6 +244,8 @@ DETECTORS: tuple[Detector, ...] = (
     lost_passage.DETECTOR,
     added_passage.DETECTOR,
     lost_name.DETECTOR,
+    garbled_name.DETECTOR,
+    end_mark.DETECTOR,
     lost_quotation.DETECTOR,
     negation_beside_source.LOST,
     negation_beside_source.ADDED,

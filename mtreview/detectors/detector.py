@@ -37,9 +37,8 @@ examples above: a first line that says what is faulty; why machine translation w
 "Missed:" and what is known to be missed.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from mtreview.model import Edit, Origin, Severity
 from mtreview.tokens import Reading
@@ -87,14 +86,6 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Tagged:
-    """Called at each match of a pattern of tags and words (spaCy's Matcher), with its range."""
-
-    patterns: Sequence[Sequence[Mapping[str, Any]]]
-    tags: bool = True
-
-
-@dataclass(frozen=True, slots=True)
 class Whole:
     """Called once a document, with the range of all its tokens, if it holds what the rule needs.
 
@@ -109,7 +100,7 @@ class Whole:
     source: bool = False
 
 
-Watch = Words | tuple[Words, ...] | Tagged | Whole
+Watch = Words | tuple[Words, ...] | Whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from mtreview.detectors.matching import Pattern
 from mtreview.detectors.pattern import Classes, compile_pattern
 from mtreview.detectors.rewriting import must_fit, rewrite
 from mtreview.errors import ConfigError
+from mtreview.language import LANGUAGES
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
@@ -34,19 +35,6 @@ CATEGORIES = {
     "grammar": "Linguistic conventions/Grammar",
     "style": "Style/Unidiomatic style",
     "punctuation": "Linguistic conventions/Punctuation",
-}
-LANGUAGES = {
-    "fr": "French",
-    "it": "Italian",
-    "pt": "Portuguese",
-    "es": "Spanish",
-    "de": "German",
-    "nl": "Dutch",
-    "ru": "Russian",
-    "uk": "Ukrainian",
-    "pl": "Polish",
-    "zh": "Chinese",
-    "ar": "Arabic",
 }
 _REQUIRED = {"id", "kind", "source", "faulty", "right", "flagged", "passing"}
 _OPTIONAL = {"bold", "source_pattern", "severity", "confidence", "why", "safe"}

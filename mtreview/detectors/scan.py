@@ -3,17 +3,16 @@
 import hashlib
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from functools import cached_property
 from itertools import chain
 from operator import itemgetter
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from mtreview.calibration import UNCALIBRATED, Calibration
-from mtreview.detectors.detector import Detector, Hit, Tagged, Whole, Words
+from mtreview.detectors.detector import Detector, Hit, Whole, Words
 from mtreview.detectors.quoted import quotation_around
-from mtreview.detectors.tagger import Match, matcher, tag_and_match
+from mtreview.detectors.tagger import tag
 from mtreview.model import Edit, Finding, Span, Suggestion
 from mtreview.tokens import Reading
 
@@ -113,13 +112,10 @@ class Scanner:
         self._calibration = calibration
         self._order = {detector.rule: n for n, detector in enumerate(self.detectors)}
         self._index = _Index()
-        self._tagged: dict[str, tuple[Detector, Tagged]] = {}
         self._called = _Called()
         self.needs_tags = any(detector.reads_tags for detector in self.detectors)
         for detector in self.detectors:
             match detector.watch:
-                case Tagged() as watch:
-                    self._tagged[detector.rule] = detector, watch
                 case Whole() as watch:
                     self._called.add(detector, watch)
                 case Words() as watch:
@@ -128,26 +124,15 @@ class Scanner:
                     for watch in watches:
                         self._index.add(detector, watch)
 
-    @cached_property
-    def matcher(self) -> Any:
-        """What finds the patterns of tags that rules asked for, None if none did."""
-        return matcher([(r, w) for r, (_, w) in self._tagged.items()]) if self._tagged else None
-
-    def scan(
-        self,
-        reading: Reading,
-        seen: Iterable[tuple[Detector, Hit]] = (),
-        matches: Iterable[Match] | None = None,
-    ) -> list[Finding]:
+    def scan(self, reading: Reading, seen: Iterable[tuple[Detector, Hit]] = ()) -> list[Finding]:
         """Return every finding of every detector, in text order; overlaps are left in.
 
-        `seen` are hits of detectors that do not look themselves; those of others are left out.
-        `matches` are those of patterns of tags, if `tag_all` has tagged the reading already.
+        A reading that has no tags yet is tagged, if a detector reads them. `seen` are hits of
+        detectors that do not look themselves; those of others are left out.
         """
+        if self.needs_tags and not reading.tags:
+            tag([reading])
         found = [(detector, hit) for detector, hit in seen if detector.rule in self._order]
-        for rule, first, last in next(tag_all([(self, reading)])) if matches is None else matches:
-            detector, _ = self._tagged[rule]
-            found += [(detector, hit) for hit in detector.find(reading, first, last)]
         beside = ["", *reading.lower, ""]
         watched = enumerate(map(self._index.watchers.__getitem__, reading.lower))
         for i, watchers in filter(itemgetter(1), watched):
@@ -212,14 +197,6 @@ class Scanner:
             ),
             related=tuple(Span(*pair) for pair in hit.related),
         )
-
-
-def tag_all(asked: Sequence[tuple[Scanner, Reading]]) -> Iterator[Sequence[Match]]:
-    """Tag the readings whose scanners need it, all together; yield each one's matches, in order."""
-    needing = [(reading, scanner.matcher) for scanner, reading in asked if scanner.needs_tags]
-    matches = tag_and_match(needing) if needing else iter(())
-    for scanner, _ in asked:
-        yield next(matches) if scanner.needs_tags else ()
 
 
 def _identity(rule: str, text: str, reading: Reading, span: Span, segment: int) -> str:

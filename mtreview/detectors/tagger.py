@@ -5,22 +5,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from importlib import import_module
+from threading import Lock
 from types import ModuleType
 from typing import Any
 
-from mtreview.detectors.detector import Tagged
 from mtreview.errors import ModelError
 from mtreview.interrupts import held_back
 from mtreview.tokens import OPAQUE, Reading, whole
 
 _UNUSED = ["parser", "ner", "lemmatizer", "attribute_ruler", "senter"]
 # The tagger's memory grows with the tokens of a batch, and a text without a stop is one segment, so
-# a longer one is tagged in pieces. A pattern that lies across their border is not seen.
+# a longer one is tagged in pieces.
 LONGEST = 1000  # tokens
 _BATCH = 16  # pieces
-
-Match = tuple[str, int, int]
-"""The rule whose pattern was found, its first token, and the one after its last."""
+_TOGETHER = 256  # readings
+_MOST_WORDS = 100_000
+_ZONE = Lock()  # one at a time: what a zone frees must not be of another thread
 
 
 @lru_cache(maxsize=1)
@@ -60,36 +60,35 @@ def _without_commands() -> Iterator[None]:
                 del sys.modules[name]
 
 
-def matcher(watches: Sequence[tuple[str, Tagged]]) -> Any:
-    """Make what finds the patterns of these rules; it takes a while, and may be used again."""
-    from spacy.matcher import Matcher
+def tag(readings: Sequence[Reading]) -> None:
+    """Fill the tags of readings.
 
-    made = Matcher(_pipeline().vocab)
-    for key, watch in watches:
-        made.add(key, [list(map(dict, pattern)) for pattern in watch.patterns], greedy="LONGEST")
-    return made
-
-
-def tag_and_match(asked: Sequence[tuple[Reading, Any]]) -> Iterator[list[Match]]:
-    """Fill the tags of each reading and yield what its matcher (None for none) finds, in order.
-
-    The tagger takes pieces of all readings together: a call for each of many short ones would cost
-    as much again.
+    The tagger takes pieces of several together: a call for each of many short ones would cost as
+    much again.
     """
-    pieces = [(reading, *piece) for reading, _ in asked for piece in _pieces(reading.bounds)]
-    docs = _tagged(pieces)
-    for reading, match in asked:
-        reading.tags = []
-        found: list[Match] = []
-        for first, _ in _pieces(reading.bounds):
-            doc = next(docs)
-            reading.tags += [token.tag_ for token in doc]
-            if match:
-                found += ((doc.vocab.strings[k], first + i, first + j) for k, i, j in match(doc))
-        yield sorted(found, key=lambda found: (found[1], found[2], found[0]))
+    for start in range(0, len(readings), _TOGETHER):
+        some = readings[start : start + _TOGETHER]
+        with _ZONE, _room():
+            tags = _tags((reading, *piece) for reading in some for piece in _pieces(reading.bounds))
+            for reading in some:
+                reading.tags = [tag for _ in _pieces(reading.bounds) for tag in next(tags)]
 
 
-def _tagged(pieces: Iterable[tuple[Reading, int, int]]) -> Iterator[Any]:
+@contextmanager
+def _room() -> Iterator[None]:
+    """Let spaCy forget the words that are new here, once it has come to know enough for any text.
+
+    It keeps each that it meets, and the names and numbers of a corpus never end.
+    """
+    nlp = _pipeline()
+    if len(nlp.vocab) < _MOST_WORDS:
+        yield
+        return
+    with nlp.memory_zone():
+        yield
+
+
+def _tags(pieces: Iterable[tuple[Reading, int, int]]) -> Iterator[list[str]]:
     nlp = _pipeline()
     from spacy.tokens import Doc
 
@@ -97,7 +96,8 @@ def _tagged(pieces: Iterable[tuple[Reading, int, int]]) -> Iterator[Any]:
         Doc(nlp.vocab, words=[_plain(word) for word in reading.words[first:last]])
         for reading, first, last in pieces
     )
-    return iter(nlp.pipe(docs, batch_size=_BATCH))
+    for doc in nlp.pipe(docs, batch_size=_BATCH):
+        yield [token.tag_ for token in doc]
 
 
 def _pieces(bounds: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -118,6 +118,8 @@ def _row(line: str, name: str) -> Gold:
     row = json.loads(line, parse_constant=_no_number)
     if not isinstance(row, dict):
         raise ValueError("it is not a JSON object")
+    if "type" in row and "schema" in row:
+        raise ValueError(f"it is a {row['type']} that mtreview wrote, and nobody's label")
     clean = "mt" not in row or row.get("lp") == "en-en"
     mt = row.get("mt", row.get("text"))
     if not isinstance(mt, str):

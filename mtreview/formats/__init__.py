@@ -27,9 +27,8 @@ from mtreview.formats import (
 )
 from mtreview.formats.editing import apply, rewrite
 from mtreview.formats.encoding import head
-from mtreview.formats.layout import splice
 from mtreview.formats.options import Options
-from mtreview.model import Document, Edit
+from mtreview.model import Document, Edit, Trait
 from mtreview.outcomes import Review
 
 __all__ = ["FORMATS", "SUFFIXES", "Format", "Options", "apply", "read", "read_bytes", "write"]
@@ -44,7 +43,7 @@ class Format:
     """How a kind of file is read (bytes, name, options) and written (document, edits, review).
 
     `sniff` tells it by the first characters of a file whose suffix says nothing (`encoding.head`);
-    `extras` are the fields of a Review that it can write.
+    `extras` are the fields of a Review that it can write, `traits` what its text holds by right.
     """
 
     name: str
@@ -53,13 +52,27 @@ class Format:
     write: Callable[[Document, Sequence[Edit], Review | None], bytes]
     sniff: Callable[[str], bool] = _never
     extras: tuple[str, ...] = ()
+    traits: frozenset[Trait] = frozenset()
 
+
+_PAGE = frozenset({Trait.CODES, Trait.MARKUP, Trait.ENTITIES})
+_STRINGS = frozenset({Trait.CODES, Trait.STRINGS})
 
 TEXT = Format("text", (".txt", ".text"), text.read, rewrite)
-MARKDOWN = Format("markdown", (".md", ".markdown", ".mdown", ".mkd"), markdown.read, rewrite)
-HTML = Format("html", (".html", ".htm", ".xhtml", ".xht"), html.read, splice, html.sniff)
+MARKDOWN = Format(
+    "markdown", (".md", ".markdown", ".mdown", ".mkd"), markdown.read, rewrite, traits=_PAGE
+)
+HTML = Format(
+    "html", (".html", ".htm", ".xhtml", ".xht"), html.read, html.write, html.sniff, traits=_PAGE
+)
 DOCX = Format(
-    "docx", (".docx", ".docm", ".dotx"), docx.read, docx.write, docx.sniff, ("track_changes",)
+    "docx",
+    (".docx", ".docm", ".dotx"),
+    docx.read,
+    docx.write,
+    docx.sniff,
+    ("track_changes",),
+    frozenset({Trait.ENTITIES}),
 )
 SRT = Format("srt", (".srt",), subtitles.read_srt, subtitles.write, subtitles.sniff_srt)
 VTT = Format("vtt", (".vtt",), subtitles.read_vtt, subtitles.write, subtitles.sniff_vtt)
@@ -70,9 +83,10 @@ XLIFF = Format(
     xliff_write.write,
     xliff.sniff,
     ("findings", "state"),
+    _STRINGS,
 )
-PO = Format("po", (".po", ".pot"), po.read, po.write, po.sniff, ("findings", "state"))
-TMX = Format("tmx", (".tmx",), tmx.read, tmx.write, tmx.sniff)
+PO = Format("po", (".po", ".pot"), po.read, po.write, po.sniff, ("findings", "state"), _STRINGS)
+TMX = Format("tmx", (".tmx",), tmx.read, tmx.write, tmx.sniff, traits=_STRINGS)
 JSONL = Format("jsonl", (".jsonl", ".ndjson"), jsonl.read, cells.write, jsonl.sniff)
 TSV = Format("tsv", (".tsv", ".tab"), delimited.read_tsv, cells.write)
 CSV = Format("csv", (".csv",), delimited.read_csv, cells.write)
@@ -97,6 +111,7 @@ FORMATS = {
         MOSES,
     )
 }
+MOST_LINES = 1_000_000  # a segment takes about a kilobyte once it is checked
 SUFFIXES = {suffix: entry for entry in FORMATS.values() for suffix in entry.suffixes}
 
 
@@ -128,9 +143,14 @@ def read_bytes(
 ) -> Document:
     """Return the document in `data`; `name` stands in messages, and its suffix tells the format."""
     entry = _format(data, name, format)
+    if entry not in (DOCX, PARQUET):
+        _must_be_few(data, name)
     document = entry.read(data, name, Options(**options))
     return replace(
-        document, format=entry.name, source_lang=document.source_lang or source_lang or None
+        document,
+        format=entry.name,
+        traits=entry.traits,
+        source_lang=document.source_lang or source_lang or None,
     )
 
 
@@ -175,6 +195,15 @@ def _format(data: bytes, name: str, asked: str | None) -> Format:
     near = difflib.get_close_matches(asked, FORMATS, 1)
     hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(FORMATS)}"
     raise ConfigError(f"unknown format {asked!r}: {hint}")
+
+
+def _must_be_few(data: bytes, name: str) -> None:
+    """Refuse a text of so many lines that as many segments would fill the memory."""
+    if max(data.count(b"\n"), data.count(b"\r")) > MOST_LINES:
+        raise InputError(
+            f"{name} has more than {MOST_LINES:,} lines: split it, or score a corpus with "
+            "mtreview score, which has no limit"
+        )
 
 
 def _load(path: Path) -> bytes:

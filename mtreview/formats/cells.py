@@ -5,7 +5,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from mtreview.errors import InputError
 from mtreview.formats.editing import Limits, apply
 from mtreview.formats.encoding import encode
 from mtreview.formats.layout import Builder, Escape, Layout
@@ -71,8 +70,6 @@ def document(
             bare.add(len(places))
         places.append(cell.place)
         languages.add(cell.language)
-    if not segments:
-        raise InputError(f"{name} holds no translation: its rows have none")
     return Document(
         name,
         builder.text,

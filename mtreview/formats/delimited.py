@@ -29,6 +29,8 @@ def read_tsv(data: bytes, name: str, options: Options) -> Document:
     raw, codec, bom = decode(data, options.encoding, name)
     rows: Iterator[Row] = ([(a, b, False) for a, b in _parted(raw, *line)] for line in lines(raw))
     header = next(rows, [])
+    if not raw.strip():
+        return replace(document(name, raw, ()), encoding=codec, bom=bom)
     fields, names = _header(raw, name, header, options.fields)
     cells = _cells(raw, name, rows, names, fields)
     made = document(name, raw, cells, marked=fields.marked)
@@ -38,6 +40,8 @@ def read_tsv(data: bytes, name: str, options: Options) -> Document:
 def read_csv(data: bytes, name: str, options: Options) -> Document:
     """Return the translations of a table in CSV, after a line of names."""
     raw, codec, bom = decode(data, options.encoding, name)
+    if not raw.strip():
+        return replace(document(name, raw, ()), encoding=codec, bom=bom)
     delimiter = _delimiter(raw, options.fields)
     rows = _csv(raw, name, delimiter)
     fields, names = _header(raw, name, next(rows, []), options.fields)

@@ -11,6 +11,7 @@ from itertools import accumulate
 
 from mtreview.errors import InputError
 from mtreview.formats.blocks import Block, gather
+from mtreview.formats.docx_boxes import Box, with_copies
 from mtreview.formats.docx_package import Package, Xml
 from mtreview.formats.docx_story import Story
 from mtreview.formats.docx_styles import kinds
@@ -28,11 +29,12 @@ _STORIES = ("footnotes", "endnotes", "header", "footer")
 
 @dataclass(frozen=True, slots=True)
 class Docx:
-    """A file: its archive, the parts that hold text, one layout of all their text."""
+    """A file: its archive, the parts that hold text, one layout of all their text, its boxes."""
 
     data: bytes
     parts: tuple[Xml, ...]
     layout: Layout
+    boxes: tuple[Box, ...]
 
 
 def sniff(head: str) -> bool:
@@ -46,8 +48,9 @@ def read(data: bytes, name: str, _options: Options) -> Document:
     parts = tuple(map(package.xml, _stories(package)))
     raw = "".join(part.raw for part in parts)
     builder = Builder(raw, str)
-    segments = gather(_blocks(package, parts, raw), builder)
-    layout = Docx(data, parts, builder.layout())
+    boxes: list[Box] = []
+    segments = gather(_blocks(package, parts, raw, boxes), builder)
+    layout = Docx(data, parts, builder.layout(), tuple(boxes))
     return Document(name, builder.text, segments, tuple(builder.inlines), layout=layout)
 
 
@@ -57,13 +60,13 @@ def write(document: Document, edits: Sequence[Edit], review: Review | None = Non
     allowed = Limits(document).require(edits)
     package = Package(docx.data, document.name)
     if review is not None and review.track_changes:
-        tracking = Tracking(package, docx.parts, review)
+        tracking = Tracking(package, docx.parts, review, [box.place for box in docx.boxes])
         changes = tracking.edits(document, docx.layout, allowed)
         added = tracking.members()
     else:
         changes = list(docx.layout.edits(document.text, allowed))
         added = {}
-    changed = dict(_changed(docx.parts, changes)) | added
+    changed = dict(_changed(docx.parts, with_copies(docx.boxes, changes))) | added
     return package.rewritten(changed) if changed else docx.data
 
 
@@ -82,11 +85,11 @@ def _stories(package: Package) -> Iterator[str]:
                 yield relation.target
 
 
-def _blocks(package: Package, parts: Sequence[Xml], raw: str) -> Iterator[Block]:
+def _blocks(package: Package, parts: Sequence[Xml], raw: str, boxes: list[Box]) -> Iterator[Block]:
     styles = next((r.target for r in package.relations(parts[0].name) if r.kind == "styles"), None)
     kind_of = kinds(package.xml(styles).raw if styles else "", f"{package.name}: {styles}")
     for part, base in zip(parts, _bases(parts), strict=False):
-        story = Story(raw, base, part.encoding, kind_of)
+        story = Story(raw, base, part.encoding, kind_of, boxes)
         yield from story.blocks(tokens(part.raw, f"{package.name}: {part.name}"))
 
 

@@ -2,13 +2,15 @@
 
 Text stands in runs; runs of one look are read on as if they were one, and where the look changes
 stands a placeholder. Reviewed is the text as it is now: what a tracked change took away is passed
-over, and so are text boxes, hidden text and the results of fields other than links.
+over, and so are hidden text and the results of fields other than links. The paragraphs of a text
+box come after the one that it hangs on; its copy for old programs follows its edits.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from mtreview.formats.blocks import Block
+from mtreview.formats.docx_boxes import BOX, Box, boxes, outermost
 from mtreview.formats.docx_runs import Look, Run, label, look
 from mtreview.formats.editing import short
 from mtreview.formats.xml_tokens import XML_SPACE, Part, Token
@@ -25,6 +27,7 @@ _OBJECTS = {
     "tab": "tab",
     "ptab": "tab",
     "drawing": "image",
+    "AlternateContent": "image",
     "pict": "image",
     "object": "object",
     "sym": "sym",
@@ -34,7 +37,6 @@ _OBJECTS = {
     "endnoteRef": "note",
     "pgNum": "field",
 }
-_OPAQUE = frozenset({"image", "object", "sym", "field", "math"})
 _CHARACTERS = {"noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _SPACES = str.maketrans("\t\n\r\u2028\u2029", "     ")
 _LONGEST = 40  # characters of a field's result in its placeholder
@@ -82,6 +84,7 @@ class Story:
     base: int
     codec: str
     kind_of: KindOf
+    boxes: list[Box]  # what is found is added
     _items: list[_Item] = field(default_factory=list)
     _fields: list[_Field] = field(default_factory=list)
     _result: list[str] = field(default_factory=list)  # of a field, which nobody edits
@@ -94,16 +97,23 @@ class Story:
             if token.kind is not Part.START:
                 continue
             if token.name == "p":
-                paragraph = tree(token, tokens)
-                self._prefix = f"{token.prefix}:" if token.prefix else ""
-                properties = paragraph.child("pPr")
-                self._items = []
-                for child in paragraph.elements():
-                    self._walk(child)
-                self._flush()
-                yield self._block(self.kind_of(properties))
-            elif token.name in ("Fallback", "txbxContent") or _is_separator(token):
+                yield from self._paragraph(tree(token, tokens))
+            elif token.name in ("Fallback", BOX) or _is_separator(token):
                 tree(token, tokens)
+
+    def _paragraph(self, node: Node) -> Iterator[Block]:
+        """Yield a paragraph, then those of the text boxes that hang on it."""
+        self._prefix = f"{node.tag.prefix}:" if node.tag.prefix else ""
+        self._items = []
+        for child in node.elements():
+            self._walk(child)
+        self._flush()
+        yield self._block(self.kind_of(node.child("pPr")))
+        self.boxes += boxes(node, self.raw, self.base)
+        for box in outermost(node, BOX):
+            inner = Story(self.raw, self.base, self.codec, self.kind_of, self.boxes)
+            for paragraph in outermost(box, "p"):
+                yield from inner._paragraph(paragraph)
 
     def _walk(self, node: Node) -> None:
         if node.name == "r":
@@ -142,10 +152,9 @@ class Story:
                     self._fields[-1].instruction += "".join(_texts(child, "instrText"))
             elif child.name == "t" or child.name in _CHARACTERS:
                 self._text(child, run, run_look, node.place.start)
-            elif child.name == "AlternateContent":
-                self._object(child, "image", run)
             elif child.name in _OBJECTS:
-                self._object(child, _OBJECTS[child.name], run)
+                is_box = next(outermost(child, BOX), None) is not None
+                self._object(child, "box" if is_box else _OBJECTS[child.name], run)
 
     def _text(self, node: Node, run: Run, run_look: Look, begins: int) -> None:
         text = _CHARACTERS.get(node.name) or _shown(node)
@@ -227,7 +236,7 @@ class Story:
             if item.text:
                 block.add(item.text, item.start, item.end, item.run)
             elif item.label:
-                opaque = item.label not in ("a", "/a", "br", "tab", "note")
+                opaque = item.label not in ("a", "/a", "br", "tab", "note", "box")
                 block.mark(item.label, item.start, item.end, opaque=opaque, bare=True)
             else:
                 point = item

@@ -3,7 +3,7 @@
 import posixpath
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import count
 
 from mtreview.formats.docx_package import Package, Xml
@@ -24,8 +24,10 @@ _CONTENT_TYPES = "[Content_Types].xml"
 class Tracking:
     """Numbers the changes and the comments of one file, and writes them."""
 
-    def __init__(self, package: Package, parts: Sequence[Xml], review: Review) -> None:
-        self._package, self._main = package, parts[0]
+    def __init__(
+        self, package: Package, parts: Sequence[Xml], review: Review, boxes: Sequence[Span] = ()
+    ) -> None:
+        self._package, self._main, self._boxes = package, parts[0], boxes
         self._place = _comments_of(package, parts[0].name)
         self._comments = package.xml(self._place) if self._place in package.members else None
         texts = [part.raw for part in parts] + ([self._comments.raw] if self._comments else [])
@@ -54,15 +56,12 @@ class Tracking:
         """Return the parts of the package that hold the comments or tell of them."""
         if not self._said:
             return {}
-        prefix = _prefix(self._comments.raw) if self._comments else "w:"
-        comments = "".join(self._comment(number, item, prefix) for number, item in self._said)
         if known := self._comments:
-            text = _inserted(known.raw, comments)
-            return {self._place: encode(text, known.encoding, known.bom, self._place)}
+            return {self._place: _with_more(self._package.name, known, self._written_comments)}
         space = next(t.space for t in tokens(self._main.raw, "") if t.kind is Part.START)
         text = (
             '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-            f'<w:comments xmlns:w="{space}">{comments}</w:comments>'
+            f'<w:comments xmlns:w="{space}">{self._written_comments("w:")}</w:comments>'
         )
         return {self._place: text.encode(), **self._registered()}
 
@@ -85,9 +84,10 @@ class Tracking:
         return Tracked(local, number, author, _moment(decision.at if decision else ""), comment)
 
     def _comment_on(self, item: Item, piece: Piece) -> int | None:
-        """Return the number of a new comment; Word knows none outside of the body."""
+        """Return the number of a new comment; Word knows none in boxes and outside of the body."""
         known = any(other is item for _, other in self._said)
-        if known or piece.place.start >= len(self._main.raw):
+        boxed = any(box.covers(piece.place) for box in self._boxes)
+        if known or boxed or piece.place.start >= len(self._main.raw):
             return None
         number, self._next = self._next, self._next + 1
         self._said.append((number, item))
@@ -113,6 +113,9 @@ class Tracking:
         tracked.sort(key=lambda each: each.edit.span)
         changes[piece.place.start] = piece, tracked
 
+    def _written_comments(self, prefix: str) -> str:
+        return "".join(self._comment(number, item, prefix) for number, item in self._said)
+
     def _comment(self, number: int, item: Item, p: str) -> str:
         decision, finding = item.decision, item.finding
         said = f"{finding.message} ({finding.rule})"
@@ -136,11 +139,10 @@ class Tracking:
         name = posixpath.basename(self._place)
         relation = f'Relationship Id="mtreview{self._next}" Type="{_COMMENTS}" Target="{name}"/>'
         override = f'Override PartName="/{self._place}" ContentType="{_TYPE}"/>'
+        file = self._package.name
         return {
-            part.name: encode(
-                _inserted(part.raw, f"<{_prefix(part.raw)}{element}"), part.encoding, part.bom
-            )
-            for part, element in ((relations, relation), (types, override))
+            relations.name: _with_more(file, relations, lambda prefix: f"<{prefix}{relation}"),
+            types.name: _with_more(file, types, lambda prefix: f"<{prefix}{override}"),
         }
 
 
@@ -175,20 +177,16 @@ def _written(text: str, piece: Piece, tracked: Sequence[Tracked]) -> Edit:
     return Edit(piece.place, run.tracked(piece.span.of(text), tracked))
 
 
-def _inserted(raw: str, content: str) -> str:
-    """Return a part with something more at the end of its root element."""
-    at = raw.rindex("</") if "</" in raw else -1
-    if at < 0:  # <Relationships/>
-        head, _, _ = raw.rpartition("/>")
-        name = re.findall(r"<([\w:.-]+)", head)[-1]
-        return f"{head}>{content}</{name}>"
-    return raw[:at] + content + raw[at:]
-
-
-def _prefix(raw: str) -> str:
-    """Return the prefix of the root element's name, with its colon."""
-    found = re.search(r"<([\w.-]+:)?[\w.-]+[\s/>]", raw)
-    return (found[1] or "") if found else ""
+def _with_more(file: str, part: Xml, more: Callable[[str], str]) -> bytes:
+    """Return a part with something at the end of its root; `more` writes it, given a prefix."""
+    name = f"{file}: {part.name}"
+    tags = [t for t in tokens(part.raw, name) if t.kind in (Part.START, Part.END)]
+    root, end = tags[0], tags[-1]
+    prefix = f"{root.prefix}:" if root.prefix else ""
+    head, tail = part.raw[: end.start], part.raw[end.start :]
+    if end.start == end.end:  # <Relationships/>
+        head, tail = f"{head.removesuffix('/>')}>", f"</{prefix}{root.name}>{tail}"
+    return encode(head + more(prefix) + tail, part.encoding, part.bom, name)
 
 
 def _moment(at: str) -> str:

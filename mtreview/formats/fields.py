@@ -29,15 +29,15 @@ class Fields:
     @classmethod
     def among(cls, names: Sequence[str], asked: str | None, where: str) -> "Fields":
         """Return the fields of a table with these names; InputError if none is a translation."""
-        wanted = _asked(asked)
+        wanted = asked_fields(asked)
         layout = layout_of(names) or (None, None)
         mt, src = wanted.get("mt", layout[0]), wanted.get("src", layout[1])
         for name in wanted.values():
             if name not in names:
-                raise InputError(f"{where} has no field {name!r}; it has {_listed(names)}")
+                raise InputError(f"{where} has no field {name!r}; it has {listed(names)}")
         if mt is None:
             raise InputError(
-                f"{where} has no field of translations that is known; it has {_listed(names)}: "
+                f"{where} has no field of translations that is known; it has {listed(names)}: "
                 "name one with --fields mt=NAME, or say --input-format text"
             )
         return cls(mt, src if src in names else None, has_marks(names))
@@ -66,17 +66,21 @@ def language(row: Mapping[str, object]) -> str | None:
     return code[0] if code else None
 
 
-def _asked(asked: str | None) -> dict[str, str]:
-    """Read "mt=hypothesis,src=source"."""
+def asked_fields(asked: str | None, roles: Sequence[str] = _ROLES) -> dict[str, str]:
+    """Read "mt=hypothesis,src=source"; ConfigError for what is none of the roles."""
     wanted: dict[str, str] = {}
     for pair in asked.split(",") if asked else ():
         role, equals, name = pair.partition("=")
-        if not equals or not name.strip() or role.strip() not in _ROLES:
-            raise ConfigError(f"--fields {pair!r} is unclear: say mt=NAME or mt=NAME,src=NAME")
+        if not equals or not name.strip() or role.strip() not in roles:
+            raise ConfigError(
+                f"--fields {pair!r} is unclear: say mt=NAME or mt=NAME,src=NAME "
+                f"(known are {', '.join(roles)})"
+            )
         wanted[role.strip()] = name.strip()
     return wanted
 
 
-def _listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
+    """Some names, as an error tells them."""
     shown = [repr(name[:30]) for name in names[:8]]
     return ", ".join(shown) + (" ..." if len(names) > 8 else "") if shown else "none"

@@ -8,15 +8,18 @@ and what is marked translate="no".
 import html as entities
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from mtreview.errors import InputError
 from mtreview.formats.blocks import gather
-from mtreview.formats.encoding import BOMS, decode
+from mtreview.formats.editing import apply
+from mtreview.formats.encoding import BOMS, decode, encode
 from mtreview.formats.html_article import article, selected
 from mtreview.formats.html_blocks import Reader
-from mtreview.formats.layout import Builder, Escape
+from mtreview.formats.layout import Builder, Escape, changes
 from mtreview.formats.options import Options
-from mtreview.model import Document
+from mtreview.model import Document, Edit, Span
+from mtreview.outcomes import Review
 
 _PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 _CHARSET = re.compile(
@@ -29,7 +32,10 @@ _SNIFF = re.compile(
 )
 _ENTITY = re.compile(r"&(?:#\d{1,8}|#[xX][\da-fA-F]{1,8}|[a-zA-Z][a-zA-Z\d]{1,31});")
 _TAG = re.compile(r"<[^<>]*>")
-_MOST = 2_000_000  # tags; of more, the placeholders alone would take gigabytes
+# A sign that is a character here, and what would make markup of it if it came right behind it.
+_LOOSE = re.compile(r"<\Z|&[#\w]{0,32}\Z", re.ASCII)
+_JOINS = {"<": re.compile(r"[a-zA-Z/!?]"), "&": re.compile(r"[#\w;]", re.ASCII)}
+_MOST = 1_000_000  # tags; of more, the placeholders alone would take gigabytes
 
 
 def sniff(head: str) -> bool:
@@ -58,6 +64,33 @@ def read(data: bytes, name: str, options: Options) -> Document:
         bom=bom,
         layout=builder.layout(),
     )
+
+
+def write(document: Document, edits: Sequence[Edit], _review: Review | None = None) -> bytes:
+    """Return the bytes of a file with `edits` made; errors as `rewrite`."""
+    raw: str = document.layout.raw
+    text = apply(raw, _parted(raw, changes(document, edits)))
+    return encode(text, document.encoding, document.bom, document.name)
+
+
+def _parted(raw: str, edits: Sequence[Edit]) -> Iterator[Edit]:
+    """Yield the edits, so that none makes markup of a loose < or & that stands before it."""
+    last = 0
+    for edit in edits:
+        span, text = edit.span, edit.text
+        after = text or raw[span.end : span.end + 1]
+        loose = _LOOSE.search(raw, max(last, span.start - 33), span.start)
+        if loose and _JOINS[loose[0][0]].match(after):
+            span, text = Span(loose.start(), span.end), _shut(loose[0]) + text
+        yield Edit(span, text)
+        last = edit.span.end
+
+
+def _shut(loose: str) -> str:
+    """Return what is at the end of some text so that nothing behind it can join it."""
+    if entities.unescape(loose) == loose:
+        return loose.replace("&", "&amp;").replace("<", "&lt;")
+    return f"{loose};"  # an entity as old pages have it
 
 
 def _declared(data: bytes) -> str | None:

@@ -7,6 +7,7 @@ is no trouble, and a block is whole even if the extractor loses some words of it
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 
 from mtreview.errors import ConfigError, InputError
 from mtreview.formats.html_blocks import Found
@@ -52,7 +53,7 @@ def _items(found: Sequence[Found], kept: set[int]) -> set[int]:
 def selected(text: str, found: Sequence[Found], selector: str, name: str) -> list[Found]:
     """Return the blocks within the elements that a CSS selector names; InputError if none is."""
     from cssselect import SelectorError
-    from lxml import html
+    from lxml import etree, html
     from lxml.cssselect import CSSSelector
 
     try:
@@ -61,10 +62,11 @@ def selected(text: str, found: Sequence[Found], selector: str, name: str) -> lis
         raise ConfigError(f"--selector {selector!r} is no CSS selector: {error}") from None
     # As bytes: of a string, lxml takes no declaration of an encoding, which XHTML begins with.
     page = (_numbered(text, found) or " ").encode()
-    tree = html.document_fromstring(page, parser=html.HTMLParser(encoding="utf-8"))
     kept = set[int]()
-    for element in select(tree):
-        kept |= _numbers(element.text_content())
+    with suppress(etree.ParserError):  # a file without an element or a text
+        tree = html.document_fromstring(page, parser=html.HTMLParser(encoding="utf-8"))
+        for element in select(tree):
+            kept |= _numbers(element.text_content())
     if not kept:
         raise InputError(f"{name} has no text where --selector {selector!r} looks: check it")
     return [block for n, block in enumerate(found) if n in kept]

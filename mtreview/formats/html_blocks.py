@@ -99,8 +99,8 @@ class Reader:
         if token.name == name and name in _ENDS_ITSELF and not token.closes:
             self._literal(skip.token, token.start)
             return False
-        if token.name in _BORDERS and name not in _MAY_HOLD_BLOCKS:  # never closed
-            self._literal(skip.token, token.start)
+        if token.name in _BORDERS and name not in _MAY_HOLD_BLOCKS:
+            self._skip = None  # never closed: what came behind it would be its, so nothing may
             return False
         if token.name == name:
             skip.depth += -1 if token.closes else 1

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from mtreview.formats import its
 from mtreview.formats.layout import Builder, Escape
 from mtreview.formats.xml_tokens import Part, Token
 from mtreview.formats.xml_tree import Node
@@ -29,6 +30,8 @@ class Content:
             if isinstance(child, Token):
                 escape = self.cdata if child.kind is Part.CDATA else None
                 self.builder.add(child.text, child.start, child.end, escape)
+            elif its.is_ours(child.tag.attributes, its.ISSUE):
+                self.add(child)  # what an earlier export said of the text is no part of it
             elif child.name in CODES:
                 self._mark(child, child.name in _STANDING and not _is_format(child))
             elif child.get("translate") == "no" or child.get("mtype") == "protected":

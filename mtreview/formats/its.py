@@ -1,6 +1,6 @@
 """Findings and scores in the words of ITS 2.0 (W3C), which translation tools read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
 from mtreview.model import Score, Severity
@@ -8,6 +8,8 @@ from mtreview.outcomes import Item, State
 
 NAMESPACE = "http://www.w3.org/2005/11/its"
 VERSION = "2.0"
+ISSUE, RATING = "localization-quality-issue", "localization-quality-rating"
+_PROGRAM = "urn:mtreview:"
 
 # MQM categories by their beginnings, the longer before the shorter.
 _TYPES = (
@@ -63,9 +65,16 @@ def rating(scores: Iterable[Score]) -> str | None:
     return f"{sum(quality * count for quality, count in weighed) / words:.1f}" if words else None
 
 
-def annotators(known: str, signature: str) -> str:
-    """Return the value of annotatorsRef with this program added for its two data categories."""
-    ours = ("localization-quality-issue", "localization-quality-rating")
-    kept = [entry for entry in known.split() if not entry.startswith(ours)]
-    program = f"urn:mtreview:{quote(signature.removeprefix('mtreview:'), safe=':/.+')}"
-    return " ".join([*kept, *(f"{category}|{program}" for category in ours)])
+def annotators(known: str, category: str, signature: str | None = None) -> str:
+    """Return the value of annotatorsRef with this program named for a category, or no longer."""
+    kept = [entry for entry in known.split() if not entry.startswith(f"{category}|")]
+    if signature is not None:
+        told = quote(signature.removeprefix("mtreview:"), safe=":/.+")
+        kept.append(f"{category}|{_PROGRAM}{told}")
+    return " ".join(kept)
+
+
+def is_ours(attributes: Mapping[str, str], category: str) -> bool:
+    """Tell whether an element's own annotatorsRef names this program for a category."""
+    named = attributes.get(f"{NAMESPACE} annotatorsRef", "").split()
+    return any(entry.startswith(f"{category}|{_PROGRAM}") for entry in named)

@@ -23,7 +23,8 @@ Escape = Callable[[str], str]
 class Piece:
     """Characters of the text, the characters of the file that stand for them, how it writes any.
 
-    Where both are the same a part of the piece may change; else (an entity) all of it is rewritten.
+    Where both are the same a part of the piece may change; else all of it is rewritten: an entity,
+    or a space that is shown and is not in the file.
     """
 
     span: Span
@@ -95,7 +96,7 @@ class Layout:
         if old == piece.place.of(self.raw):
             for part in parts:
                 yield Edit(part.span.shift(low - start), piece.escape(part.text))
-        elif all(part.span.start == part.span.end in edges for part in parts):
+        elif piece.place.end > low and all(p.span.start == p.span.end in edges for p in parts):
             for part in parts:
                 at = edges[part.span.start]
                 yield Edit(Span(at, at), piece.escape(part.text))

@@ -6,10 +6,11 @@ as before, compressed as before.
 
 import io
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from mtreview.errors import InputError
+from mtreview.errors import InputError, MtreviewError
 from mtreview.formats.cells import GAP
 from mtreview.formats.editing import Limits, apply
 from mtreview.formats.fields import Fields, language
@@ -17,7 +18,7 @@ from mtreview.formats.options import Options
 from mtreview.model import Document, Edit, Segment, Span
 from mtreview.outcomes import Review
 
-_MOST_ROWS = 2_000_000
+_MOST_ROWS = 1_000_000
 _MOST_BYTES = 2**29  # unpacked, as the file itself says
 _NO_PYARROW = "needs pyarrow: install the extra, `pip install 'mtreview[parquet]'`"
 
@@ -42,10 +43,8 @@ def read(data: bytes, name: str, options: Options) -> Document:
     fields = Fields.among(opened.schema_arrow.names, options.fields, name)
     wanted = {fields.mt, fields.src, "source_lang", "lp"}
     columns = [column for column in opened.schema_arrow.names if column in wanted]
-    try:
+    with _told(name):
         rows = opened.read(columns=columns).to_pylist()
-    except Exception as error:  # pyarrow has no one class for what a damaged file makes it raise
-        raise InputError(f"{name} is damaged ({_line(error)}): save it again") from None
     return _document(data, name, rows, fields)
 
 
@@ -66,8 +65,6 @@ def _document(data: bytes, name: str, rows: list[dict[str, Any]], fields: Fields
         at += len(text) + len(GAP)
         texts.append(text)
         kept.append(number)
-    if not texts:
-        raise InputError(f"{name} holds no translation: its rows have none")
     languages = {language(row) for row in rows}
     return Document(
         name,
@@ -85,7 +82,8 @@ def write(document: Document, edits: Sequence[Edit], _review: Review | None = No
     if not allowed:
         return columns.data
     changed = {columns.rows[index]: text for index, text in _edited(document, allowed)}
-    return _written(_open(columns.data, document.name), columns.column, changed)
+    with _told(document.name):  # not all columns were read before
+        return _written(_open(columns.data, document.name), columns.column, changed)
 
 
 def _edited(document: Document, edits: Sequence[Edit]) -> Iterator[tuple[int, str]]:
@@ -145,6 +143,17 @@ def _open(data: bytes, name: str) -> Any:
             "or score it as a corpus (mtreview score)"
         )
     return opened
+
+
+@contextmanager
+def _told(name: str) -> Iterator[None]:
+    """Turn what pyarrow raises for a damaged file, which is of no one class, into one line."""
+    try:
+        yield
+    except MtreviewError:
+        raise
+    except Exception as error:
+        raise InputError(f"{name} is damaged ({_line(error)}): save it again") from None
 
 
 def _line(error: Exception) -> str:

@@ -11,9 +11,12 @@ class Places:
     """
 
     def __init__(self, document: Document) -> None:
-        layout = document.layout
-        self._layout = layout if isinstance(layout, Layout) else None
-        self._is_text = layout is None or self._layout is not None
+        made = document.layout
+        # Subtitles and tables know more than their layout: how an edited cue or cell is written.
+        inner = getattr(made, "layout", None) if hasattr(made, "raw") else None
+        self._layout: Layout | None = made if isinstance(made, Layout) else inner
+        self._is_text = made is None or self._layout is not None
+        self._is_spliced = made is None or isinstance(made, Layout)
         self._text = document.text
         self.file = self._layout.raw if self._layout else document.text
 
@@ -27,7 +30,9 @@ class Places:
         return None if start is None or end is None or end < start else Span(start, end)
 
     def edits(self, edit: Edit) -> list[Edit]:
-        """What an edit of the document changes in the file, as it is written there."""
+        """What an edit of the document changes in the file, if it is written there as it is."""
+        if not self._is_spliced:
+            return []
         if self._layout is None:
-            return [edit] if self._is_text else []
+            return [edit]
         return list(self._layout.edits(self._text, [edit]))

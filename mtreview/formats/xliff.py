@@ -15,6 +15,7 @@ from mtreview.errors import ConfigError, InputError
 from mtreview.formats.inline import Content, plain
 from mtreview.formats.layout import Builder, Layout
 from mtreview.formats.options import Options
+from mtreview.formats.xliff_own import Own, is_rated, issues, rating
 from mtreview.formats.xml_tokens import (
     Part,
     Token,
@@ -39,7 +40,8 @@ class Unit:
     """Where a unit stands in its file, and which segments of the document are its.
 
     For each of them, `states` is the tag that tells its state and `contents` what is in its target.
-    `standoff` is where annotations of the unit may be put.
+    `standoff` is where annotations of the unit may be put, `rated` the tag that may have its score
+    (None: another tool's is there), `own` what an earlier export annotated.
     """
 
     tag: Span
@@ -47,6 +49,8 @@ class Unit:
     states: tuple[Span, ...]
     contents: tuple[Span, ...]
     standoff: int
+    rated: Span | None
+    own: tuple[Own, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +119,21 @@ class _Reader:
         ]
         if not read:
             return
+        contents = tuple(Span(p.target.tag.end, p.target.end.start) for p in read)
+        rated = node.tag if node.name == "unit" else read[0].state
+        free = [pair for pair in read if not (around.locked or pair.locked)]
+        whole = Span(contents[0].start, contents[-1].end)
+        own = [own for pair in free for own in issues(node, pair.target)]
+        own += rating(rated, whole, self.builder.raw) if free else ()
         self.units.append(
             Unit(
-                tag=Span(node.tag.start, node.tag.end),
+                tag=_span(node.tag),
                 segments=range(first, len(self.segments)),
-                states=tuple(Span(pair.state.start, pair.state.end) for pair in read),
-                contents=tuple(Span(p.target.tag.end, p.target.end.start) for p in read),
+                states=tuple(_span(pair.state) for pair in read),
+                contents=contents,
                 standoff=node.end.start if node.name == "trans-unit" else node.tag.end,
+                rated=None if is_rated(rated) else _span(rated),
+                own=tuple(own),
             )
         )
 
@@ -147,6 +159,10 @@ class _Reader:
         return True
 
 
+def _span(tag: Token) -> Span:
+    return Span(tag.start, tag.end)
+
+
 def pairs(unit: Node) -> Iterator[Pair]:
     """The targets of a unit in order."""
     if unit.name == "unit":
@@ -170,9 +186,12 @@ def pairs(unit: Node) -> Iterator[Pair]:
 
 
 def _parts(node: Node | None) -> Iterator[Node]:
-    """The segments that XLIFF 1.2 marks in a source or a target."""
-    marks = node.all("mrk") if node else ()
-    return (mark for mark in marks if mark.get("mtype") == "seg")
+    """The segments that XLIFF 1.2 marks in a source or a target; one in another is part of it."""
+    for child in node.elements() if node else ():
+        if child.name == "mrk" and child.get("mtype") == "seg":
+            yield child
+        else:
+            yield from _parts(child)
 
 
 def _shares(limit: int | None, found: list[Pair]) -> list[int | None]:
@@ -192,14 +211,17 @@ def sniff(head: str) -> bool:
 def read(data: bytes, name: str, options: Options) -> Document:
     """Return the targets of an XLIFF file; InputError, one line, for what is none."""
     raw, codec, bom = decode_xml(data, options.encoding, name)
+    return replace(read_text(raw, name, codec), bom=bom)
+
+
+def read_text(raw: str, name: str, codec: str) -> Document:
+    """Return the document of a decoded XLIFF file."""
     builder = Builder(raw, escaper(codec))
     reader = _Reader(builder, Content(builder, cdata_escaper(codec)))
     units = Units(tokens(raw, name), name)
     for unit, around in units:
         reader.unit(unit, around)
-    layout = builder.layout()
-    place = Span(units.root.start, units.root.end)
-    xliff = XliffLayout(layout.raw, layout.pieces, units.version, place, tuple(reader.units))
+    pieces = builder.layout().pieces
     return Document(
         name,
         builder.text,
@@ -208,8 +230,7 @@ def read(data: bytes, name: str, options: Options) -> Document:
         source_lang=units.languages[0],
         target_lang=units.languages[1],
         encoding=codec,
-        bom=bom,
-        layout=xliff,
+        layout=XliffLayout(raw, pieces, units.version, _span(units.root), tuple(reader.units)),
     )
 
 

@@ -2,19 +2,21 @@
 
 Findings are ITS 2.0 localisation quality issues. A finding that is alone on its characters stands
 on a `mrk` around them; several on the same, and those whose characters no element can enclose, are
-listed in the unit (stand-off) and a `mrk` around them, or around the segment, points there.
+listed in the unit (stand-off) and a `mrk` around them, or around the segment, points there. What an
+earlier export wrote is taken out first; without findings only where the text is another now.
 """
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from xml.parsers import expat
+from dataclasses import replace
 
 from mtreview.formats import its
 from mtreview.formats.editing import apply
 from mtreview.formats.encoding import encode
 from mtreview.formats.layout import changes
-from mtreview.formats.xliff import Unit, XliffLayout
+from mtreview.formats.xliff import Unit, XliffLayout, read_text
+from mtreview.formats.xliff_own import Own, within
+from mtreview.formats.xliff_places import Enclosing
 from mtreview.formats.xml_tokens import (
     attributes_of,
     must_be_well_formed,
@@ -22,7 +24,7 @@ from mtreview.formats.xml_tokens import (
     written_attribute,
 )
 from mtreview.model import Document, Edit, Span
-from mtreview.outcomes import Item, Review, State
+from mtreview.outcomes import Item, Review
 
 _REVIEWED = {"1": "signed-off", "2": "reviewed"}
 _DONE = {"signed-off": 1, "reviewed": 1, "final": 2}
@@ -31,19 +33,40 @@ _DONE = {"signed-off": 1, "reviewed": 1, "final": 2}
 def write(document: Document, edits: Sequence[Edit], review: Review | None = None) -> bytes:
     """Return the bytes of an XLIFF file with `edits` made, and what `review` asks for."""
     made = changes(document, edits)
+    if outdated := _outdated(document.layout, made, review):
+        document = _without(document, outdated)
+        made = changes(document, edits)
     if review is not None and (review.state or review.findings):
-        made = _Writing(document, made, review).edits()
+        made = _Writing(document, edits, made, review).edits()
     text = apply(document.layout.raw, made)
-    if made:
+    if made or outdated:
         must_be_well_formed(text, document.name)
     return encode(text, document.encoding, document.bom, document.name)
+
+
+def _outdated(layout: XliffLayout, made: Sequence[Edit], review: Review | None) -> list[Own]:
+    """The annotations of an earlier export that do not stay."""
+    own = [own for unit in layout.units for own in unit.own]
+    if review is not None and review.findings:
+        return own
+    return [each for each in own if within(made, each.place)]
+
+
+def _without(document: Document, annotations: Sequence[Own]) -> Document:
+    """The document of the same file without some annotations, which are no part of its text."""
+    gone = [edit for annotation in annotations for edit in annotation.edits]
+    raw = apply(document.layout.raw, gone)
+    return replace(document, layout=read_text(raw, document.name, document.encoding).layout)
 
 
 class _Writing:
     """The edits of a file: those of the text, changed tags, and marks around findings."""
 
-    def __init__(self, document: Document, made: list[Edit], review: Review) -> None:
+    def __init__(
+        self, document: Document, edits: Sequence[Edit], made: list[Edit], review: Review
+    ) -> None:
         self._document, self._review, self._made = document, review, made
+        self._edits = sorted(edits, key=lambda edit: edit.span)
         self._layout: XliffLayout = document.layout
         self._major = self._layout.version[0]
         self._tags: dict[Span, str] = {}
@@ -105,51 +128,26 @@ class _Writing:
         root, prefix = self._layout.root, self._prefix
         self._set(root, f"xmlns:{prefix}", its.NAMESPACE)
         self._set(root, f"{prefix}:version", its.VERSION)
-        known = attributes_of(root.of(self._layout.raw)).get(f"{prefix}:annotatorsRef", "")
-        self._set(root, f"{prefix}:annotatorsRef", its.annotators(known, self._review.signature))
+        enclosing = Enclosing(self._layout, self._edits, self._made)
         for unit in self._layout.units:
             self._rate(unit)
             for segment, content in zip(unit.segments, unit.contents, strict=True):
                 if segment in self._free:
-                    for place, items in self._placed(segment, content).items():
+                    for place, items in enclosing.placed(self._items[segment], content).items():
                         self._mark(unit, place, items)
 
     def _rate(self, unit: Unit) -> None:
-        if self._free.isdisjoint(unit.segments) or self._is_edited(unit):
+        place = Span(unit.contents[0].start, unit.contents[-1].end)
+        if unit.rated is None or self._free.isdisjoint(unit.segments) or within(self._made, place):
             return  # a score of the text before says nothing of the text after
         scores = self._review.scores[unit.segments.start : unit.segments.stop]
         if (score := its.rating(scores)) is not None:
-            tag = unit.tag if self._major == "2" else unit.states[0]
-            self._set(tag, f"{self._prefix}:locQualityRatingScore", score)
-
-    def _is_edited(self, unit: Unit) -> bool:
-        at = bisect_left(self._made, unit.contents[0].start, key=lambda edit: edit.span.start)
-        return at < len(self._made) and self._made[at].span.start <= unit.contents[-1].end
-
-    def _placed(self, segment: int, content: Span) -> dict[Span, list[Item]]:
-        """Findings by the characters of the file that a mark can enclose, the outer first."""
-        found: list[tuple[Span, Item]] = []
-        told = (i for i in self._items[segment] if i.state in (State.OPEN, State.DISMISSED))
-        for item in sorted(told, key=lambda i: (i.finding.span.start, -i.finding.span.end)):
-            place = self._place(item.finding.span)
-            if place is None or any(_cross(place, other) for other, _ in found):
-                place = content
-            found.append((place, item))
-        found.sort(key=lambda pair: (pair[0].start, -pair[0].end))
-        placed: dict[Span, list[Item]] = {}
-        for place, item in found:
-            placed.setdefault(place, []).append(item)
-        return placed
-
-    def _place(self, span: Span) -> Span | None:
-        """The characters of the file that stand for a span, if one element can enclose them."""
-        low, high = self._layout.before(span.start), self._layout.after(span.end)
-        if low is None or high is None or low >= high:
-            return None
-        place = Span(low, high)
-        if any(_cross(place, edit.span) for edit in self._made):
-            return None
-        return place if _is_whole(place.of(self._layout.raw)) else None
+            known = attributes_of(unit.rated.of(self._layout.raw))
+            given = (name for name in known if name.rpartition(":")[2] == "annotatorsRef")
+            name = next(given, f"{self._prefix}:annotatorsRef")
+            self._set(unit.rated, f"{self._prefix}:locQualityRatingScore", score)
+            told = its.annotators(known.get(name, ""), its.RATING, self._review.signature)
+            self._set(unit.rated, name, told)
 
     def _mark(self, unit: Unit, place: Span, items: list[Item]) -> None:
         """Put a mark around characters, with the one finding on it or a list to look in."""
@@ -160,6 +158,8 @@ class _Writing:
             where = f"#its={name}" if self._major == "2" else f"#{name}"
             attributes = {"locQualityIssuesRef": where}
             self._lists[unit.standoff] += self._listed(name, items)
+        version = self._review.signature.partition("|")[0]
+        attributes["annotatorsRef"] = its.annotators("", its.ISSUE, version)
         given = self._written({f"{self._prefix}:{key}": v for key, v in attributes.items()})
         if self._major == "2":
             kind = f'id="{self._new_id()}" type="its:generic"'
@@ -204,26 +204,15 @@ class _Writing:
             yield Edit(Span(at, at), f"{closing}{inserted.get(at, '')}{opening}")
 
 
-def _cross(one: Span, other: Span) -> bool:
-    """Tell whether two ranges overlap and neither holds the other."""
-    return one.overlaps(other) and not one.covers(other) and not other.covers(one)
-
-
-def _is_whole(raw: str) -> bool:
-    """Tell whether every tag in a part of a file has its other half there."""
-    try:
-        expat.ParserCreate("utf-8").Parse(f"<r>{raw}</r>".encode(), True)
-    except expat.ExpatError:
-        return False
-    return True
-
-
 def _prefix(root: str) -> str:
     """The prefix that the file has for ITS, or may have."""
-    for name, value in attributes_of(root).items():
+    known, prefix = attributes_of(root), "its"
+    for name, value in known.items():
         if value == its.NAMESPACE and name.startswith("xmlns:"):
             return name.removeprefix("xmlns:")
-    return "its"
+    while f"xmlns:{prefix}" in known:
+        prefix += "x"
+    return prefix
 
 
 def _unused(raw: str) -> str:

@@ -5,7 +5,7 @@ from functools import partial
 
 from mtreview.detectors.detector import Detector, Hit, Words
 from mtreview.model import Edit, Origin, Severity
-from mtreview.qe.estimate import Doubt, Estimate
+from mtreview.qe.estimate import RULES, Doubt, Estimate
 from mtreview.qe.plain import Plain
 from mtreview.tokens import Reading
 
@@ -44,14 +44,13 @@ def _nothing(_reading: Reading, _first: int, _last: int) -> Iterable[Hit]:
 
 
 _doubted = partial(Detector, severity=Severity.MINOR, confidence=0.5, watch=Words(), find=_nothing)
-WORDING = _doubted(rule="suspect-wording", page=_WORDING_PAGE, category="Accuracy/Mistranslation")
-OMISSION = _doubted(rule="suspect-omission", page=_OMISSION_PAGE, category="Accuracy/Omission")
+WORDING = _doubted(rule=RULES[0], page=_WORDING_PAGE, category="Accuracy/Mistranslation")
+OMISSION = _doubted(rule=RULES[1], page=_OMISSION_PAGE, category="Accuracy/Omission")
 DOUBTED = (WORDING, OMISSION)
 _SAID = {
     WORDING.rule: "this is likely to be wrong",
     OMISSION.rule: "a word seems to be missing here",
 }
-RULES = tuple(detector.rule for detector in DOUBTED)
 
 
 def hits(judged: Iterable[Judged]) -> Iterator[tuple[Detector, Hit]]:

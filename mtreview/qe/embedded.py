@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from mtreview.qe.windows import Window, windows
 
 WEIGHTS = Path(__file__).parent / "weights"
 BATCH = 512  # pieces that are computed together: more are slower, as they leave the cache
+KEPT = 4096  # estimates of the pairs met last: memories and menus say a thing again and again
 _PADDING_SIDE = 2
 _LEAST = 2  # rows: of one alone the library computes the last layers in another way, .6 points off
 
@@ -50,6 +52,7 @@ class EmbeddedModel:
         edits: bool = True,
     ) -> None:
         self._folder, self._threads, self._edits = folder, threads, edits
+        self._known: dict[bytes, Estimate] = {}
         try:
             settings = json.loads((folder / "settings.json").read_text("utf-8"))
             self._tokenizer = Tokenizer(folder / "pieces.model")
@@ -81,10 +84,17 @@ class EmbeddedModel:
             raise ModelError(f"{path} cannot be loaded: {str(error).splitlines()[0]}") from error
 
     def estimate(self, pairs: Sequence[Pair]) -> list[Estimate]:
-        """Estimate each pair, in order; one that comes again is read once."""
-        unique = list(dict.fromkeys(pairs))
-        told = dict(zip(unique, self._estimate(unique), strict=True))
-        return [told[pair] for pair in pairs]
+        """Estimate each pair, in order; one that comes again before long is read once."""
+        keys = [_key(pair) for pair in pairs]
+        told = {key: self._known[key] for key in keys if key in self._known}
+        new = {key: pair for key, pair in zip(keys, pairs, strict=True) if key not in told}
+        told |= zip(new, self._estimate(list(new.values())), strict=True)
+        for key in dict.fromkeys(keys):  # what was met last is kept longest
+            self._known.pop(key, None)
+            self._known[key] = told[key]
+        for key in list(islice(self._known, max(0, len(self._known) - KEPT))):
+            self._known.pop(key, None)
+        return [told[key] for key in keys]
 
     def _estimate(self, pairs: Sequence[Pair]) -> list[Estimate]:
         targets = [self._tokenizer.encode(mt) for mt, _ in pairs]
@@ -127,6 +137,11 @@ class EmbeddedModel:
         best = tags.argmax(axis=-1)
         sure = 1 / np.exp(tags - tags.max(axis=-1, keepdims=True)).sum(axis=-1)
         return sentence, words, best, sure
+
+
+def _key(pair: Pair) -> bytes:
+    """What a pair is known again by; the texts themselves may be of any length."""
+    return hashlib.blake2b(repr(pair).encode(errors="replace"), digest_size=16).digest()
 
 
 def digest(weights: bytes) -> str:

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from mtreview.model import Severity
 
+RULES = ("suspect-wording", "suspect-omission")  # under which doubts are told
 Pair = tuple[str, str | None]
 """A translation and its source, None where there is none."""
 

@@ -5,6 +5,7 @@ from html import escape
 from importlib.resources import files
 
 Cells = Iterable[str]
+GENERATOR = '<meta name="generator" content="mtreview">'  # by which a page is known as ours
 
 
 def page(title: str, said: str, body: Iterable[str], signature: str = "") -> str:
@@ -22,6 +23,7 @@ def opening(title: str, said: str) -> str:
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
+{GENERATOR}
 <title>{escape(title)}</title>
 <style>
 {style}</style>

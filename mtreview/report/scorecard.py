@@ -18,8 +18,9 @@ def scorecard_page(card: Figures) -> str:
     """The whole page."""
     total = card["total"]
     said = f"{plural(total['documents'], 'document')}, {plural(total['words'], 'word')}"
-    parts = (_summary, _plots, _errors, _effort, _rules, _documents, _disagreements, _segments)
-    body = (text for part in parts for text in part(card))
+    parts = (_summary, _plots, _errors, _effort, _rules)
+    lists = (_documents, _disagreements, _lost, _segments)
+    body = (text for part in (*parts, *lists) for text in part(card))
     return page("mtreview report", said, body, card["signature"])
 
 
@@ -167,6 +168,18 @@ def _disagreements(card: Figures) -> Iterator[str]:
         head = ["document", "rule", "text", "first", "then"]
         content = f'<div class="prose">{table(head, rows)}</div>'
         yield section("Disagreements", "What two reviewers decided otherwise.", content)
+
+
+def _lost(card: Figures) -> Iterator[str]:
+    rows = [
+        row([document["document"], decision["rule"], decision["text"], _said(decision)])
+        for document in card["documents"]
+        for decision in document["lost"]
+    ]
+    if rows:
+        note = "The text has changed since; these find no place in it, and count nowhere above."
+        listed = table(["document", "rule", "text", "decision"], rows)
+        yield section("Decisions without a place", note, f'<div class="prose">{listed}</div>')
 
 
 def _said(decision: Figures) -> str:

@@ -6,13 +6,16 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import chain, groupby, repeat
 from textwrap import wrap
+from typing import TYPE_CHECKING
 
 import click
 from rich.cells import cell_len, set_cell_size
 
-from mtreview.ape import Combination, combined
 from mtreview.formats.places import Places
 from mtreview.model import Document, Finding, Result, Severity, Span
+
+if TYPE_CHECKING:
+    from mtreview.ape import Combination
 
 COLOURS = {
     Severity.NEUTRAL: "blue",
@@ -32,6 +35,8 @@ _INDENT = "    "
 
 def lines(result: Result, *, colour: bool = False, width: int = 100) -> Iterator[str]:
     """The findings of a document in text order, then its scores; `width` is in columns."""
+    from mtreview.ape import combined  # and with it the rules, which the words here need not
+
     where = Where(result.document)
     yield _paint(visible(result.document.name), colour, bold=True)
     rewrites = {c.segment: c for c in combined(result.document, result.findings)}
@@ -64,7 +69,7 @@ def _finding(text: str, finding: Finding, where: str, colour: bool, width: int) 
     yield ""
 
 
-def _rewrite(combination: Combination, colour: bool, width: int) -> Iterator[str]:
+def _rewrite(combination: "Combination", colour: bool, width: int) -> Iterator[str]:
     yield f"  the segment with its {len(combination.chosen)} suggestions"
     whole = wrap(visible(combination.text), width - len(_INDENT) - 2) or ["(delete)"]
     for line, mark in zip(whole, chain("→", repeat(" ")), strict=False):

@@ -19,7 +19,7 @@ from mtreview.review.desk import Desk
 from mtreview.review.fold import BY_HAND
 
 SYSTEM = "mt"
-_COLUMNS = (
+COLUMNS = (
     *("system", "doc", "doc_id", "seg_id", "rater", "source", "target", "category", "severity"),
 )
 _NONE = "No-error"
@@ -108,7 +108,7 @@ def mqm_table(documents: Iterable[tuple[Document, Sequence[Mark]]]) -> str:
     table = csv.writer(
         out, csv.excel_tab, lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None
     )
-    table.writerow(_COLUMNS)
+    table.writerow(COLUMNS)
     for number, (document, found) in enumerate(documents):
         for segment in document.segments:
             text = segment.span.of(document.text)

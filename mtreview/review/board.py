@@ -4,9 +4,8 @@ However it came to its state, that is the fold of the whole log: what others of 
 decided until then is in it.
 """
 
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,13 +24,15 @@ from mtreview.model import (
     Suggestion,
 )
 from mtreview.outcomes import Item, Rewrite, State
+from mtreview.review import walk
 from mtreview.review.anchor import Anchor, identity
 from mtreview.review.fold import Key, Rechecks, find, fold, follow, open_items
+from mtreview.review.journal import Journal
 from mtreview.review.log import in_force, subject
 from mtreview.review.recall import Memory
-from mtreview.review.rewriting import Recheck, Revised, moved, surrounding
+from mtreview.review.rewriting import Recheck, Revised, carried, moved, surrounding
 from mtreview.review.segments import Notes, Segments
-from mtreview.review.session import Session, Visit
+from mtreview.review.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,36 +77,30 @@ class Board:
         self.document = result.document
         self.memory = memory or Memory(session)
         self._remembered = self.memory.version
-        self._rechecks: dict[tuple[int, str], Recheck] = dict(rechecks or {})
-        self._segments = Segments(result.document)
-        self._session = session
-        self._visits: list[Visit] = []
-        self._path = path if path is not None else Path(result.document.name)
-        self._settings = settings
+        self.segments = Segments(result.document)
         self._opened = open_items(result.findings)
-        self._twins = Counter(identity(item.finding.id) for item in self._opened.values())
+        self.twins = Counter(identity(i.finding.id) for i in self._opened.values())
+        self._rechecks: dict[tuple[int, str], Recheck] = dict(rechecks or {})
         self._anchor = Anchor(result.document.text, result.findings)
-        self._id: int | None = None
-        if settings is not None and not session.read_only:
-            self._id = session.enter(self._path, self._anchor.content, settings).id
-        self._log: list[Decision] = []
-        if not self.refresh():
-            self._settle()
+        place = path if path is not None else Path(result.document.name)
+        self.journal = Journal(session, place, self._anchor.content, settings)
+        self._hear()
+        self._settle()
 
     @property
     def items(self) -> tuple[Item, ...]:
         """Every finding, and every decided place whose finding no longer fires, in text order."""
-        return self._state.items
+        return self.state.items
 
     @property
     def lost(self) -> tuple[Decision, ...]:
         """The decisions in force that have no place in this text; they return if it does."""
-        return self._state.lost
+        return self.state.lost
 
     @property
     def log(self) -> tuple[Decision, ...]:
         """Every event on this document, the oldest first."""
-        return tuple(self._log)
+        return tuple(self.journal.log)
 
     @property
     def rechecks(self) -> Rechecks:
@@ -119,7 +114,9 @@ class Board:
 
     def as_it_came(self) -> tuple[Item, ...]:
         """Return the items of the text as it came, as if no segment had been written anew."""
-        log = [event for event in self._log if event.quote is None or event.reverts is not None]
+        log = [
+            event for event in self.journal.log if event.quote is None or event.reverts is not None
+        ]
         return fold(self.document, self._opened, log, self._anchor, None, self.memory).items
 
     @property
@@ -135,7 +132,7 @@ class Board:
 
     def edits(self) -> tuple[Edit, ...]:
         """Return what the decisions come to: sorted, none overlapping another."""
-        return self._state.patch.edits
+        return self.state.patch.edits
 
     def corrected(self) -> str:
         """Return the text with the edits made."""
@@ -146,15 +143,11 @@ class Board:
         span = self._anchor.places((decision,)).get(decision.number)
         if span is None:
             return None
-        segment = self._segments.at(span)
+        segment = self.segments.at(span)
         here = find(self.items, (decision.rule, span), segment)
-        return here if here is not None or decision.quote is None else self.first(segment)
-
-    def first(self, segment: int) -> int | None:
-        """Return the index of the first item of a segment, if it has any."""
-        at = bisect_left(self.items, segment, key=lambda item: item.finding.segment)
-        is_there = at < len(self.items) and self.items[at].finding.segment == segment
-        return at if is_there else None
+        return (
+            here if here is not None or decision.quote is None else walk.first(self.items, segment)
+        )
 
     def aligned(self, item: Item) -> Span | None:
         """Return the part of its segment's source that an item's words stand for, if it is told."""
@@ -171,68 +164,58 @@ class Board:
             return item.finding.suggestions
         return self.memory.offers(item.finding)
 
-    def before(self, segment: int) -> int:
-        """Return the index of the last item before a segment, -1 if there is none."""
-        return bisect_left(self.items, segment, key=lambda item: item.finding.segment) - 1
-
     def segment(self, decision: Decision) -> int | None:
         """Return the segment that a decision is made in, if it has a place in this text."""
         span = self._anchor.places((decision,)).get(decision.number)
-        return None if span is None else self._segments.at(span)
+        return None if span is None else self.segments.at(span)
 
     def words(self, item: Item, span: Span) -> str:
         """Return the characters of a span of an item, in the text that the item stands in."""
         return item.rewrite.of(span) if item.rewrite else span.of(self.document.text)
 
-    def next_open(self, after: int = -1, fits: Callable[[Item], bool] | None = None) -> int | None:
-        """Return the first open item after an index, around the end; None if none is open.
-
-        With `fits`, the first of those that fit.
-        """
-        return self.seek(
-            after, 1, lambda item: item.state is State.OPEN and (not fits or fits(item))
-        )
-
-    def previous_open(self, before: int = 0) -> int | None:
-        """Return the last open item before an index, around the start; None if none is open."""
-        return self.seek(before, -1, lambda item: item.state is State.OPEN)
-
-    def seek(self, start: int, by: int, fits: Callable[[Item], bool]) -> int | None:
-        """Return the first item that fits after an index (before it, if `by` is -1), all around."""
-        items, count = self.items, len(self.items)
-        around = ((start + by * step) % count for step in range(1, count + 1))
-        return next((index for index in around if fits(items[index])), None)
-
     def segment_text(self, segment: int) -> str:
         """Return a segment as the decisions leave it."""
-        if (rewrite := self._state.rewrites.get(segment)) is not None:
+        if (rewrite := self.state.rewrites.get(segment)) is not None:
             return rewrite.text
         span = self.document.segments[segment].span
-        within = self._state.patch.within(span)
+        within = self.state.patch.within(span)
         shifted = [Edit(edit.span.shift(-span.start), edit.text) for edit in within]
         return apply(span.of(self.document.text), shifted)
 
     def notes(self, segment: int) -> Notes:
         """Return what was noted of a segment."""
-        return self._state.notes.get(segment, Notes())
+        return self.state.notes.get(segment, Notes())
 
     def rewritten(self, segment: int) -> Rewrite | None:
         """Return what a segment was rewritten to, if it was."""
-        return self._state.rewrites.get(segment)
+        return self.state.rewrites.get(segment)
 
     def pending(self) -> list[int]:
         """Return the rewritten segments whose new text was not checked yet."""
-        return [index for index in self._state.rewrites if self.rechecked(index) is None]
+        return [index for index in self.state.rewrites if self.rechecked(index) is None]
 
     def revised(self, segment: int) -> Revised:
         """Return a rewritten segment as it can be checked, among its neighbours."""
         document, at = surrounding(self.document, self.edits(), segment)
-        return Revised(segment, self._state.rewrites[segment].text, document, at)
+        return Revised(segment, self.state.rewrites[segment].text, document, at)
 
     def rechecked(self, segment: int) -> Score | None:
         """Return the score of a rewritten segment, None while it was not checked."""
-        rewrite = self._state.rewrites[segment]
+        rewrite = self.state.rewrites[segment]
         return self._rechecks.get((segment, rewrite.text), Recheck()).score
+
+    def carry(self, segment: int, text: str) -> None:
+        """Keep what a new text of a segment spares, until that was checked."""
+        if (segment, text) in self._rechecks:
+            return
+        span = self.document.segments[segment].span
+        if (rewrite := self.state.rewrites.get(segment)) is not None:
+            old = rewrite.text
+            known = self._rechecks.get((segment, old), Recheck()).findings
+        else:
+            old = span.of(self.document.text)
+            known = tuple(i.finding for i in self._opened.values() if i.finding.segment == segment)
+        self._rechecks[segment, text] = Recheck(carried(known, span.start, old, text))
 
     def learn(self, revised: Revised, findings: Iterable[Finding], score: Score) -> None:
         """Take in what a check found in a rewritten segment; offsets are of its document."""
@@ -244,25 +227,23 @@ class Board:
 
     def refresh(self) -> bool:
         """Read what was decided since, here or by others; tell whether there was anything."""
-        if self._id is None and (known := self._session.find(self._path, self._anchor.content)):
-            self._id = known.id
-        if self._id is None:
-            return False
-        last = self._log[-1].number if self._log else 0
-        events = self._session.decisions(self._id, last)
+        events, elsewhere = self._hear()
+        if (events or elsewhere) and (elsewhere or len(events) > 1 or not self._step(events[0])):
+            self._settle()
+        return bool(events) or elsewhere
+
+    def _hear(self) -> tuple[Sequence[Decision], bool]:
+        """Hear what was decided since, and whether anything elsewhere reaches this document."""
+        events = self.journal.hear()
         if events:
             self.memory.refresh()
         elsewhere = self._remembered != self.memory.version
         self._remembered = self.memory.version
-        if events or elsewhere:
-            self._log.extend(events)
-            if not last or elsewhere or len(events) > 1 or not self._step(events[0]):
-                self._settle()
-        return bool(events) or elsewhere
+        return events, elsewhere
 
     def _settle(self) -> None:
-        self._state = fold(
-            self.document, self._opened, self._log, self._anchor, self._rechecks, self.memory
+        self.state = fold(
+            self.document, self._opened, self.journal.log, self._anchor, self._rechecks, self.memory
         )
         self._states = Counter(item.state for item in self.items)
         self._severities = Counter(
@@ -271,16 +252,16 @@ class Board:
 
     def _step(self, event: Decision) -> bool:
         """Go on by one event, so that the next key need not wait for the whole log."""
-        about = subject(event, self._log)
+        about = subject(event, self.journal.log)
         if about.action is Action.UNDO or about.content != self._anchor.content:
             return False
         if about.quote is not None:
             return False
         key, before = (about.rule, about.span), self.items
         latest = event if event is about else self._latest(key)
-        if (followed := follow(self._state, self._opened, key, latest, self.memory)) is None:
+        if (followed := follow(self.state, self._opened, key, latest, self.memory)) is None:
             return False
-        self._state, index = followed
+        self.state, index = followed
         for item, by in ((before[index], -1), (self.items[index], 1)):
             self._states[item.state] += by
             self._severities[item.finding.severity] += by * (item.state is State.OPEN)
@@ -288,6 +269,6 @@ class Board:
 
     def _latest(self, key: Key) -> Decision | None:
         """Return the latest decision in force on a rule and a place."""
-        standing = reversed(in_force(self._log))
+        standing = reversed(in_force(self.journal.log))
         alike = (made for made in standing if made.rule == key[0] and made.quote is None)
         return next((m for m in alike if self._anchor.places((m,)).get(m.number) == key[1]), None)

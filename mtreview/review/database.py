@@ -3,6 +3,7 @@
 A file of a newer program or of another one is refused before a byte of it changes.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -93,9 +94,8 @@ def explained(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        advice = _ADVICE.get(
-            _code(error), f"it cannot be used ({error}); name another with --session"
-        )
+        unknown = f"it cannot be used ({error}); name another with --session"
+        advice = _ADVICE.get(_cause(error, path), unknown)
         raise InputError(f"the review {path}: {advice}") from error
     except OSError as error:
         raise InputError(
@@ -111,6 +111,14 @@ def explained(path: Path) -> Iterator[None]:
         raise InputError(
             f"the review {path}: {_ADVICE[sqlite3.SQLITE_CORRUPT]} ({error})"
         ) from error
+
+
+def _cause(error: sqlite3.Error, path: Path) -> int:
+    """What is wrong: where nothing may be written, SQLite says only that it cannot open."""
+    writable = all(os.access(place, os.W_OK) for place in (path, path.parent))
+    if _code(error) == sqlite3.SQLITE_CANTOPEN and path.exists() and not writable:
+        return sqlite3.SQLITE_READONLY
+    return _code(error)
 
 
 def connect(path: Path, *, read_only: bool, wait: float) -> sqlite3.Connection:

@@ -6,26 +6,17 @@ the same session have decided until then.
 """
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
-from mtreview.model import (
-    Action,
-    Decision,
-    Edit,
-    Scope,
-    Severity,
-    Span,
-    Suggestion,
-)
-from mtreview.review.anchor import surroundings
-from mtreview.review.board import Counts
+from mtreview.model import Action, Decision, Edit, Scope, Severity, Span, Suggestion
+from mtreview.review import making
+from mtreview.review.board import Board, Counts
 from mtreview.review.fitting import Refused, must_be_writable
-from mtreview.review.fold import BY_HAND
 from mtreview.review.log import in_force, last_undo, reverting
 from mtreview.review.patch import Patch
-from mtreview.review.recorder import Recorder
 from mtreview.review.rewriting import Revised
 
 __all__ = ["Choice", "Counts", "Desk", "Refused", "Revised"]
@@ -39,7 +30,7 @@ class Choice:
     suggestion: Suggestion | None
 
 
-class Desk(Recorder):
+class Desk(Board):
     """One document under review, and what an editor can do with it."""
 
     def accept(self, index: int, choice: int = 0, milliseconds: int = 0) -> Decision:
@@ -66,11 +57,11 @@ class Desk(Recorder):
 
         A deletion takes with it the space that it would leave over.
         """
-        text = self._with_its_line_ends(text)
+        text = making.with_its_line_ends(self.document, text)
         item = self.items[index]
         place = span if span is not None else item.finding.span
         if not text:
-            place = self._closed_up(item, place)
+            place = making.widened(self, item, place)
         return self._decide(index, Action.EDIT, Edit(place, text), milliseconds=milliseconds)
 
     def dismiss(
@@ -94,14 +85,14 @@ class Desk(Recorder):
                 action = Action.DISMISS if choice.suggestion is None else Action.ACCEPT
                 edit = choice.suggestion.edit if choice.suggestion else None
                 try:
-                    decision = self._decision(item, action, edit)
+                    decision = making.on_item(self, item, action, edit)
                 except Refused:
                     left_out += 1
                     continue
                 if edit is not None and item.rewrite is None and not taken.add(edit):
                     left_out += 1
                     continue
-                self._record(replace(decision, batch=batch))
+                self.journal.record(replace(decision, batch=batch))
                 if item.rewrite is not None:  # the next one is on the text that this one made
                     self.refresh()
         self.refresh()
@@ -113,27 +104,27 @@ class Desk(Recorder):
         What was found and decided in it goes up in the new text; what is found in that, `learn`
         tells the desk.
         """
-        text = self._with_its_line_ends(text)
+        text = making.with_its_line_ends(self.document, text)
         with self._writing():
-            must_be_writable(self.document, segment, text, self._state)
-            decision = self._on_segment(segment, Action.REWRITE, text, milliseconds=milliseconds)
-            self._carry(segment, text)
-            decision = self._record(decision)
+            must_be_writable(self.document, segment, text, self.state)
+            made = making.on_segment(self, segment, Action.REWRITE, text, milliseconds=milliseconds)
+            self.carry(segment, text)
+            made = self.journal.record(made)
         self.refresh()
-        return decision
+        return made
 
     def note(self, segment: int, action: Action, **noted: Any) -> Decision:
         """Mark a segment as done or not, comment on it (`reason`), or give it a `score`."""
         with self._writing():
-            decision = self._record(self._on_segment(segment, action, None, **noted))
+            decision = self.journal.record(making.on_segment(self, segment, action, None, **noted))
         self.refresh()
         return decision
 
     def silence(self, rule: str, reason: str = "") -> Decision:
         """Let everything stand that a rule marks in this project."""
         with self._writing():
-            off = self._on_segment(0, Action.DISMISS, None, reason=reason, scope=Scope.RULE)
-            decision = self._record(replace(off, rule=rule))
+            off = making.on_segment(self, 0, Action.DISMISS, None, reason=reason, scope=Scope.RULE)
+            decision = self.journal.record(replace(off, rule=rule))
         self.refresh()
         return decision
 
@@ -146,36 +137,16 @@ class Desk(Recorder):
         reviewer: str = "",
     ) -> Decision:
         """Add a finding by hand; Refused where the segment was rewritten, or is not one."""
-        text = self.document.text
         with self._writing():
-            segment = self._segments.at(span)
-            if segment in self._state.rewrites:
-                raise Refused("this segment was rewritten; undo that before you mark what it was")
-            if not self.document.segments[segment].span.covers(span):
-                raise Refused("what you mark must stand within one segment")
-            before, after = surroundings(text, span)
-            added = Decision(
-                action=Action.ADD,
-                finding=f"{BY_HAND}:{span.start}:{span.end}",
-                rule=BY_HAND,
-                span=span,
-                text=span.of(text),
-                before=before,
-                after=after,
-                reason=reason,
-                content=self._anchor.content,
-                category=category,
-                severity=severity,
-                reviewer=reviewer,
-            )
-            added = self._record(added)
+            added = making.by_hand(self, span, category, severity, reason, reviewer)
+            added = self.journal.record(added)
         self.refresh()
         return added
 
     def undo(self, milliseconds: int = 0) -> Decision | None:
         """Take back the latest decision in force, and return it; None if there is none."""
         with self._writing():
-            standing = in_force(self._log)
+            standing = in_force(self.log)
             if not standing:
                 return None
             self._revert(_together(standing), milliseconds)
@@ -185,20 +156,50 @@ class Desk(Recorder):
     def redo(self, milliseconds: int = 0) -> Decision | None:
         """Bring back what the latest undo took back; None once something else was decided."""
         with self._writing():
-            undo = last_undo(self._log)
+            undo = last_undo(self.log)
             if undo is None:
                 return None
-            undone = [event for event in self._log if event.action is Action.UNDO]
+            undone = [event for event in self.log if event.action is Action.UNDO]
             undos = undone[: 1 + undone.index(undo)]
             self._revert(_together(undos), milliseconds)
         self.refresh()
-        return next(event for event in self._log if event.number == undo.reverts)
+        return next(event for event in self.log if event.number == undo.reverts)
 
     def revoke(self, document: int, decision: Decision) -> None:
         """Take back a decision that is remembered, on whichever document it was made."""
-        with self._session.exclusive():
-            self._session.record(document, reverting(decision, self._anchor.content, 0))
+        with self.journal.exclusive():
+            self.journal.session.record(document, reverting(decision, self.content, 0))
         self.refresh()
+
+    def visit(self, segment: int, milliseconds: int, keys: int) -> None:
+        """Note the time that was worked on a segment, and the keys that it took."""
+        self.journal.visit(segment, milliseconds, keys)
+
+    def flush(self) -> None:
+        """Bring to the disk what was noted of the time; InputError if it cannot be stored."""
+        self.journal.flush()
+
+    def _decide(self, index: int, action: Action, edit: Edit | None, **more: Any) -> Decision:
+        # Taken before the others' decisions are read, which may bring in items and move this one.
+        item = self.items[index]
+        with self._writing():
+            decision = replace(making.on_item(self, item, action, edit), **more)
+            decision = self.journal.record(decision)
+        self.refresh()
+        return decision
+
+    def _revert(self, events: Sequence[Decision], milliseconds: int) -> None:
+        batch = secrets.token_hex(8) if len(events) > 1 else ""
+        for event in reversed(events):
+            back = reverting(event, self.content, milliseconds)
+            self.journal.record(replace(back, batch=batch))
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Keep other reviewers out while a decision is made on what is known by now."""
+        with self.journal.exclusive():
+            self.refresh()
+            yield
 
 
 def _together(events: Sequence[Decision]) -> list[Decision]:

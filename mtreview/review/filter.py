@@ -1,14 +1,13 @@
 """Which findings an editor wants to see: a few words, each of which must fit."""
 
 import re
-from collections.abc import Callable
 from fnmatch import fnmatchcase
 
 from mtreview.model import Severity
 from mtreview.outcomes import Item, State
 from mtreview.review.desk import Refused
+from mtreview.review.walk import Fits
 
-Fits = Callable[[Item], bool]
 _CONFIDENCE = re.compile(r"(<=?|>=?)\s*(\d+(?:\.\d+)?)(%?)")
 
 

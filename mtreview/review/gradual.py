@@ -6,32 +6,21 @@ segment that was written anew.
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cached_property
 
 from mtreview.config import Config
 from mtreview.detectors.overlap import beside
 from mtreview.model import Document, Finding, Result, Score, Span
 from mtreview.pipeline import Pipeline
-from mtreview.qe.doubtful import RULES
+from mtreview.qe.estimate import RULES
 from mtreview.review.rewriting import moved
+from mtreview.review.stage import Stage
 from mtreview.scoring import rescore_segment, score_document
 
 _TOP = 60  # segments that are shown first
 _LONG = 150  # segments of a document that takes so long that its top is shown first
 _STEP = 32  # segments that the model reads at a time
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """How far a check is: `read` segments are as they will stay, `result` is None if it is old.
-
-    Of the first stage only the top of the document was read, of which `shown` segments.
-    """
-
-    read: int
-    shown: int
-    result: Result | None = None
-    is_last: bool = False
 
 
 class Checks:
@@ -43,11 +32,19 @@ class Checks:
     def __init__(self, config: Config) -> None:
         self._config = config
         self._rules = Pipeline(replace(config, model=False, qe_model=None), rewriting=False)
-        # Not merged: which doubts stay depends on what the rules find beside them.
-        self._model = Pipeline(_model_alone(config), merged=False) if config.model else None
         # A rewriter from outside is slow, and asks the model about all that it writes.
         rewrites = config.rewriter or config.rewriter_url
         self._whole = Pipeline(config) if rewrites else None
+        if config.qe_model:  # what is wrong with it is to be told at once
+            _ = self._model
+
+    @cached_property
+    def _model(self) -> Pipeline | None:
+        """The model alone, loaded when it is needed first: what the rules find does not wait.
+
+        Not merged: which doubts stay depends on what the rules find beside them.
+        """
+        return Pipeline(_model_alone(self._config), merged=False) if self._config.model else None
 
     def stages(self, document: Document) -> Iterator[Stage]:
         """Check a document; the last stage has the whole result."""

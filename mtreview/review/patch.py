@@ -50,13 +50,18 @@ class Patch:
         del self._places[at], self._edits[at]
 
     def within(self, span: Span) -> list[Edit]:
-        """Return the edits that lie wholly within a span, in order."""
+        """Return what the edits do within a span, in order.
+
+        Of a deletion that reaches beyond it, which takes a line with its break, that is a part.
+        """
         at = bisect_left(self._places, (span.start, span.start))
+        if at and self._places[at - 1][1] > span.start:
+            at -= 1
         found = []
-        while at < len(self._places) and self._places[at][0] <= span.end:
-            if self._places[at][1] <= span.end:
-                found.append(self._edits[at])
-            at += 1
+        for edit in self._edits[at : bisect_left(self._places, (span.end + 1,))]:
+            start, end = max(edit.span.start, span.start), min(edit.span.end, span.end)
+            if start < end or edit.span.start == edit.span.end:
+                found.append(Edit(Span(start, end), edit.text))
         return found
 
     def clashes(self, span: Span) -> list[Edit]:

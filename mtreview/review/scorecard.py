@@ -88,6 +88,7 @@ def _document(one: Reviewed, counted: Counted) -> Figures:
         "effort": _effort([one]),
         "post_edit": _post_edit([counted]),
         "disagreements": [_disagreement(*pair) for pair in disagreements(desk.log)],
+        "lost": [_decision(decision) for decision in desk.lost],
         "segment": list(_segments(one, standing, pairs, counted)),
     }
 
@@ -96,15 +97,18 @@ def _disagreement(one: Decision, other: Decision) -> Figures:
     return {
         "rule": one.rule,
         "text": one.quoted or one.text,
-        "decisions": [
-            {
-                "reviewer": decision.reviewer,
-                "action": str(decision.action),
-                "written": decision.edit and decision.edit.text,
-                "reason": decision.reason,
-            }
-            for decision in (one, other)
-        ],
+        "decisions": [_decision(decision) for decision in (one, other)],
+    }
+
+
+def _decision(decision: Decision) -> Figures:
+    return {
+        "rule": decision.rule,
+        "text": decision.quoted or decision.text,
+        "reviewer": decision.reviewer,
+        "action": str(decision.action),
+        "written": decision.edit and decision.edit.text,
+        "reason": decision.reason,
     }
 
 

@@ -7,6 +7,7 @@ from itertools import accumulate
 from mtreview.config import Profile
 from mtreview.model import Result, Score, Span
 from mtreview.outcomes import Item, State
+from mtreview.review import walk
 from mtreview.review.desk import Desk
 from mtreview.review.fold import BY_HAND
 from mtreview.scoring import rescore_segment, score_document
@@ -82,7 +83,7 @@ class Standing:
         for address, item in self._own(segment):
             if item.key == held.key:
                 return self.index(address)
-        if (first := self._desk.first(segment)) is not None:
+        if (first := walk.first(self._desk.items, segment)) is not None:
             return first
         return min(index, len(self._items) - 1) if self._items else None
 

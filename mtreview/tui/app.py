@@ -1,8 +1,8 @@
 """The application: the documents of one review, checked in the background, and their screens."""
 
-import difflib
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -11,14 +11,19 @@ from textual.binding import Binding, BindingType
 from textual.events import Click, Event, Key
 from textual.screen import Screen
 
-from mtreview.errors import ConfigError
+from mtreview.errors import MtreviewError
 from mtreview.tui import themes
-from mtreview.tui.checker import Checker, Checking, Failed, Reached, Rechecked
+from mtreview.tui.bars import KeyBar
+from mtreview.tui.checker import Checker, Checking, Failed, Reached, Rechecked, Rewritten
+from mtreview.tui.collector import Collector
 from mtreview.tui.desk_screen import DeskScreen
 from mtreview.tui.dialogs import Help
 from mtreview.tui.job import Job
+from mtreview.tui.keymap import keymap
+from mtreview.tui.page import Page
+from mtreview.tui.pasting import Pasted
 from mtreview.tui.prompt import Field
-from mtreview.tui.queue_screen import QueueScreen
+from mtreview.tui.queue_screen import Documents, QueueScreen
 
 
 class ReviewApp(App[None]):
@@ -28,31 +33,41 @@ class ReviewApp(App[None]):
     CSS_PATH = "desk.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - declared by Textual
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("t", "toggle_theme", "theme", id="theme", tooltip="light or dark"),
+        Binding("X", "pause", "stop", id="pause", tooltip="stop or go on with the check"),
         Binding(
             "question_mark", "help", "help", id="help", key_display="?", tooltip="keys and marks"
         ),
-        Binding("t", "toggle_theme", "light or dark", id="theme", show=False),
-        Binding("X", "pause", "stop or go on with the check", id="pause", show=False),
         Binding("q", "quit", "quit", id="quit"),
     ]
 
     def __init__(
-        self, jobs: Sequence[Job], checks: Checking, keys: Mapping[str, str] | None = None
+        self,
+        jobs: Sequence[Job],
+        checks: Checking,
+        read: Callable[[Path], Job],
+        keys: Mapping[str, str] | None = None,
     ) -> None:
-        """Review documents; `keys` replace those of some actions."""
+        """Review documents; `read` opens one more, `keys` replace those of some actions."""
         super().__init__()
-        self.set_keymap(keymap(keys or {}))
-        self._jobs = jobs
+        at_desk = [*DeskScreen.BINDINGS, *Page.BINDINGS, *self.BINDINGS]
+        in_list = [*QueueScreen.BINDINGS, *Documents.BINDINGS, *self.BINDINGS]
+        self.set_keymap(keymap(keys or {}, (at_desk, in_list)))
+        self.jobs = list(jobs)
+        self._read = read
         self._checks = checks
         self._checker: Checker | None = None
+        self._collector = Collector()
 
     def on_mount(self) -> None:
         """Show the text first, then begin to read it."""
+        self._collector.begin()
+        self.set_interval(1.0, self._collector.look)
         for theme in (themes.DARK, themes.LIGHT):
             self.register_theme(theme)
         self.theme = themes.preferred()
-        alone = len(self._jobs) == 1
-        self.push_screen(DeskScreen(self._jobs[0]) if alone else QueueScreen(self._jobs))
+        alone = len(self.jobs) == 1
+        self.push_screen(DeskScreen(self.jobs[0]) if alone else QueueScreen(self.jobs))
 
     def on_ready(self) -> None:
         """Begin to read once the text is on the screen."""
@@ -61,17 +76,20 @@ class ReviewApp(App[None]):
     def _begin(self) -> None:
         # Shorter turns between the threads: a key is answered at once also during the check.
         sys.setswitchinterval(0.0005)
-        self._checker = Checker(self._checks, self._jobs, self.post_message)
+        self._checker = Checker(self._checks, self.jobs, self.post_message)
 
     def on_unmount(self) -> None:
         """Let an unfinished check go."""
+        self._collector.end()
         if self._checker is not None:
             self._checker.stop()
 
     async def on_event(self, event: Event) -> None:
         """Take note of every key and click: the time between them is work."""
-        if isinstance(event, Key | Click) and isinstance(self.screen, DeskScreen):
-            self.screen.stopwatch.press()
+        if isinstance(event, Key | Click):
+            self._collector.press()
+            if isinstance(self.screen, DeskScreen):
+                self.screen.stopwatch.press()
         await super().on_event(event)
 
     def on_key(self, event: Key) -> None:
@@ -95,8 +113,8 @@ class ReviewApp(App[None]):
                 if isinstance(screen, DeskScreen) and screen.job is message.job:
                     screen.learned()
 
-    @on(DeskScreen.Rewritten)
-    def _check_rewritten(self, message: DeskScreen.Rewritten) -> None:
+    @on(Rewritten)
+    def _check_rewritten(self, message: Rewritten) -> None:
         self._revise(message.job)
 
     def _revise(self, job: Job) -> None:
@@ -107,10 +125,17 @@ class ReviewApp(App[None]):
     @on(Failed)
     def _fail(self, message: Failed) -> None:
         if message.job.desk is not None:
-            self.notify(message.reason, severity="error")
+            self._say(message.reason, wrong=True)
             return
         message.job.failure = message.reason
         self._tell(message.job)
+
+    def _say(self, words: str, *, wrong: bool = False) -> None:
+        """Say something in the key bar of the screen, or beside one that has none."""
+        for bar in self.screen.query(KeyBar):
+            bar.say(words, wrong=wrong)
+            return
+        self.notify(words, severity="error" if wrong else "information")
 
     def _tell(self, job: Job) -> None:
         for screen in self.screen_stack:
@@ -121,7 +146,19 @@ class ReviewApp(App[None]):
     def _open(self, message: QueueScreen.Opened) -> None:
         if self._checker is not None:
             self._checker.first(message.job)
-        self.push_screen(DeskScreen(message.job, self._jobs))
+        self.push_screen(DeskScreen(message.job, self.jobs))
+
+    @on(Pasted)
+    def _take_in(self, message: Pasted) -> None:
+        try:
+            job = self._read(message.path)
+        except MtreviewError as error:
+            self._say(str(error), wrong=True)
+            return
+        self.jobs.append(job)
+        if self._checker is not None:
+            self._checker.add(job)
+        self.push_screen(DeskScreen(job, self.jobs))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every key of the screen as a command, then Textual's own."""
@@ -142,29 +179,12 @@ class ReviewApp(App[None]):
         """Stop the check, or go on with it."""
         if self._checker is not None:
             self._checker.pause()
-            self.notify(
-                "The check is stopped." if self._checker.is_paused else "The check goes on."
-            )
+            self._say("The check is stopped." if self._checker.is_paused else "The check goes on.")
 
     def action_toggle_theme(self) -> None:
         """Change between light and dark."""
         dark = self.theme != themes.LIGHT.name
         self.theme = themes.LIGHT.name if dark else themes.DARK.name
-
-
-def keymap(keys: Mapping[str, str]) -> dict[str, str]:
-    """Return the keys by the names of their bindings; ConfigError for what nothing does.
-
-    A key that is taken away from another action does only what it was given to.
-    """
-    bindings = [*DeskScreen.BINDINGS, *QueueScreen.BINDINGS, *ReviewApp.BINDINGS]
-    known = {b.id.removeprefix("desk-"): b for b in bindings if isinstance(b, Binding) and b.id}
-    for name in keys:
-        if name not in known:
-            near = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
-            hint = f"did you mean “{near[0]}”?" if near else f"known are {', '.join(known)}"
-            raise ConfigError(f"keys: nothing in the desk is called “{name}”; {hint}")
-    return {known[name].id or "": key for name, key in keys.items()}
 
 
 def commands(screen: Screen[object]) -> dict[tuple[str, str], str]:

@@ -19,8 +19,9 @@ class Headline(Static):
 
     def show(self, title: str, figures: str = "") -> None:
         """Change both."""
-        self._title, self._figures = seen(title), figures
-        self._lay()
+        if (seen(title), figures) != (self._title, self._figures):
+            self._title, self._figures = seen(title), figures
+            self._lay()
 
     @on(Resize)
     def _lay(self) -> None:

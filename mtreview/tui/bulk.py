@@ -77,6 +77,12 @@ def apply(answer: Answer) -> tuple[int, int]:
     return done, failed
 
 
+def told(answer: Answer, done: int, failed: int) -> str:
+    """What came of it, in words."""
+    left = f"; {failed} could not be" if failed else ""
+    return f"{plural(done, 'finding')} {'accepted' if answer.accept else 'dismissed'}{left}."
+
+
 class Ticks(OptionList):
     """The rows; enter does nothing here, so that nothing is decided by habit."""
 

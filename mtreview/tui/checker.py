@@ -10,7 +10,7 @@ from textual.message import Message
 from mtreview.errors import MtreviewError
 from mtreview.model import Document, Finding, Score
 from mtreview.review.desk import Revised
-from mtreview.review.gradual import Stage
+from mtreview.review.stage import Stage
 from mtreview.tui.job import Job
 
 
@@ -52,6 +52,13 @@ class Rechecked(Message):
     score: Score
 
 
+@dataclass
+class Rewritten(Message):
+    """A segment was rewritten, and wants to be checked."""
+
+    job: Job
+
+
 class Checker:
     """Checks one document after the other, and between two steps what was rewritten meanwhile.
 
@@ -72,6 +79,12 @@ class Checker:
         self._stopped = False
         self.is_paused = False
         Thread(target=self._run, name="check", daemon=True).start()
+
+    def add(self, job: Job) -> None:
+        """Check one more document, before the others."""
+        with self._news:
+            self._waiting.insert(0, job)
+            self._news.notify()
 
     def first(self, job: Job) -> None:
         """Check this one next, if it still waits: somebody is looking at it."""

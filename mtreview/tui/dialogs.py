@@ -13,6 +13,7 @@ from textual.widgets import Static
 from mtreview.model import Action, Decision, Severity
 from mtreview.outcomes import State
 from mtreview.report.text import MARKS
+from mtreview.review import whole as together
 from mtreview.tui import diff, themes
 from mtreview.tui.glyphs import STATES, seen
 
@@ -104,6 +105,31 @@ class Lost(Dialog):
         return Content.assemble(
             (f"{seen(head)}\n", "$foreground-muted"), around[0], change, around[1]
         )
+
+
+class Whole(Dialog):
+    """A segment with all that goes together in it, to be accepted at once."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("a,enter,w", "agree", "accept")]
+
+    def __init__(self, found: together.Whole) -> None:
+        super().__init__()
+        self._found = found
+
+    def compose(self) -> ComposeResult:
+        """How it reads then, and what that mends."""
+        plain, found = themes.few_colours(self.app), self._found
+        changes = diff.shown(seen(found.before), seen(found.after), plain=plain, whole=True)
+        looks = {**STYLES, "same": ""}
+        text = Content.assemble(*((words, looks[op]) for op, words in changes))
+        rules = Content.styled(", ".join(found.rules), "$foreground-muted")
+        title = f"{len(found.choices)} suggestions at once"
+        keys = "a accept all, one u takes them back · esc leave"
+        yield self.box(title, Content("\n\n").join([text, rules]), keys)
+
+    def action_agree(self) -> None:
+        """Yes."""
+        self.dismiss(True)
 
 
 class Confirm(Dialog):

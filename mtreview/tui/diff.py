@@ -24,7 +24,7 @@ def shown(before: str, after: str, *, plain: bool = False, whole: bool = False) 
     changes = words(before, after) if after.strip() else words(before.strip(), after)
     if not whole:
         changes = [(op, _shorten(text)) for op, text in changes]
-    changes = [(op, _dotted(text) if op != "same" else text) for op, text in changes]
+    changes = [(op, _dotted(text) if op in _BRACKETS else text) for op, text in changes]
     if plain:
         changes = [(op, _BRACKETS.get(op, "{}").format(text)) for op, text in changes]
     return changes if after.strip() else [*changes, ("note", "  delete")]
@@ -56,9 +56,9 @@ def words(before: str, after: str) -> list[Change]:
 
 
 def _swap(cut: str, added: str) -> list[Change]:
-    """What goes, then what comes; a space parts them, as they are never one word."""
+    """What goes, then what comes; a space of neither parts them, as they are never one word."""
     apart = cut and added and not cut[-1].isspace() and not added[0].isspace()
-    return [("cut", cut), ("same", " " if apart else ""), ("new", added)]
+    return [("cut", cut), ("note", " " if apart else ""), ("new", added)]
 
 
 def _kept(changes: list[Change]) -> list[Change]:

@@ -33,14 +33,6 @@ def write(job: Job, path: Path, *, force: bool) -> str:
     still = "no finding is open" if not counts.open else f"{plural(counts.open, 'finding')} open"
     lost = f"; {plural(len(job.desk.lost), 'decision')} had no place" if job.desk.lost else ""
     said = f"Wrote {path}: {plural(len(edits), 'change')}; {still}{lost}."
-    if _has_changed(job):
+    if job.has_changed:
         said += " The document has changed since: this is the text as it was opened."
     return said
-
-
-def _has_changed(job: Job) -> bool:
-    """Tell whether the file holds another text by now than the one on the desk."""
-    try:
-        return job.path.read_bytes() != formats.write(job.document, ())
-    except OSError:
-        return False

@@ -5,6 +5,7 @@ from mtreview.outcomes import Item, State
 from mtreview.report.text import MARKS, visible
 
 STATES = {State.ACCEPTED: "✓", State.EDITED: "✎", State.DISMISSED: "×"}
+_WORST_FIRST = tuple(reversed(Severity))
 CARET = "‸"  # stands where words are missing
 # Nothing to see on paper, but a terminal may give them a column, and an editor wants to know.
 _HIDDEN = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u2060\ufeff\u061c"), "\ufffd") | {0xAD: "¬"}
@@ -27,5 +28,5 @@ def seen(text: str) -> str:
 
 def worst(items: list[Item]) -> Severity | None:
     """The highest severity of the items still open."""
-    return max((i.finding.severity for i in items if i.state is State.OPEN), default=None,
-               key=lambda severity: severity.rank)  # fmt: skip
+    found = {item.finding.severity for item in items if item.state is State.OPEN}
+    return next((severity for severity in _WORST_FIRST if severity in found), None)

@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from mtreview import formats
 from mtreview.config import Profile
 from mtreview.errors import MtreviewError
 from mtreview.model import Document
 from mtreview.review.anchor import content_of
 from mtreview.review.desk import Desk
-from mtreview.review.gradual import Stage
 from mtreview.review.recall import Memory
 from mtreview.review.session import Session
+from mtreview.review.stage import Stage
 from mtreview.review.standing import Standing
 from mtreview.review.stopwatch import Stopwatch
 
@@ -36,6 +37,10 @@ class Job:
     shown: int = 0
     is_read: bool = False
     touched: str = ""
+    _stamp: tuple[int, int] | None = None  # of the file as it was read, or seen last
+
+    def __post_init__(self) -> None:
+        self._stamp = _stamp(self.path)
 
     def take(self, stage: Stage) -> None:
         """Lay out as much of the document as was checked."""
@@ -66,6 +71,26 @@ class Job:
             known = self.session.find(self.path, content_of(self.document.text))
             self.touched = known.touched if known is not None else ""
 
+    def look_at_file(self) -> str:
+        """Return what became of the file since somebody looked, in words; "" if nothing did."""
+        before, self._stamp = self._stamp, _stamp(self.path)
+        if self._stamp == before:
+            return ""
+        name = self.path.name
+        if self._stamp is None:
+            return f"{name} was moved or deleted; what you decide is kept, and x writes the text."
+        if not self.has_changed:
+            return ""
+        return f"{name} was changed meanwhile; what you decide is kept. Open it anew to go on."
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether the file holds another text by now than the one on the desk."""
+        try:
+            return self.path.read_bytes() != formats.write(self.document, ())
+        except OSError:
+            return False
+
     def enter(self) -> str:
         """Let the session remember that the document was opened; return who else is at work."""
         content = content_of(self.document.text)
@@ -81,3 +106,12 @@ class Job:
             return ("—", "—", "—") if self.failure else ("…", "…", "…")
         score = self.standing.score
         return f"{score.quality:.1f}", f"{0.0 - score.penalty:.1f}", f"{self.desk.counts.open:,}"
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    """By what it shows that a file was written; None if there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size

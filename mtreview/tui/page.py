@@ -24,7 +24,7 @@ from mtreview.model import Document, Kind, Severity
 from mtreview.outcomes import Item, State
 from mtreview.review.standing import Address
 from mtreview.tui import themes
-from mtreview.tui.passage import Run, Typesetter, View
+from mtreview.tui.passage import Columns, Passage, Run, Typesetter, View
 
 GUTTER = 8  # pointer, state, score
 MEASURE = 88  # longer lines are hard to read
@@ -33,14 +33,33 @@ _LOOKS = ["plain", "cut", "new", "inline", "deleted", "heading", "chosen", "scor
 Label = tuple[str, str]  # the state mark and the score of a segment
 
 
+class Layout:
+    """The segments in one view: which are not set as they are now, and the width of the others."""
+
+    def __init__(self, passages: list[Passage | Columns], is_set: bool) -> None:
+        self.passages = passages
+        self.stale = set() if is_set else set(range(len(passages)))
+        self._width = 0
+
+    def fold(self, width: int) -> bool:
+        """Break into lines of another width; tell whether that was needed."""
+        if width == self._width:
+            return False
+        self._width = width
+        for index, passage in enumerate(self.passages):
+            if index not in self.stale:
+                passage.fold(width)
+        return True
+
+
 class Page(ScrollView, can_focus=True, inherit_bindings=False):
     """Segment after segment, a blank line between paragraphs, scores in the margin."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("pageup", "page_up", "page up", show=False),
-        Binding("pagedown,space", "page_down", "page down", show=False),
-        Binding("home,g", "scroll_home", "top of the text", show=False),
-        Binding("end,G", "scroll_end", "end of the text", show=False),
+        Binding("pageup", "page_up", "page up", show=False, id="desk-page_up"),
+        Binding("pagedown,space", "page_down", "page down", show=False, id="desk-page_down"),
+        Binding("home,g", "scroll_home", "top of the text", show=False, id="desk-top"),
+        Binding("end,G", "scroll_end", "end of the text", show=False, id="desk-end"),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         *(f"page--{look}" for look in _LOOKS),
@@ -58,8 +77,9 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id="page")
         self._segments = document.segments
         self._setter = Typesetter(document)
-        self._passages = [self._setter.passage(segment) for segment in self._segments]
         self._view = View.FINDINGS
+        plain = [self._setter.passage(segment) for segment in self._segments]
+        self._layouts = {view: Layout([*plain], view is View.FINDINGS) for view in View}
         self._labels: list[Label] = [("", "")] * len(self._segments)
         paragraphs = [-1, *(segment.paragraph for segment in self._segments)]
         self._gaps = [int(a != b) for a, b in pairwise(paragraphs)]
@@ -75,25 +95,35 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         labels: Callable[[int], Label],
         texts: Callable[[int], str],
     ) -> None:
-        """Set the segments that changed again; the others say how they are now."""
+        """Set the segments that changed again; the others say how they are now.
+
+        In a view that is not shown they wait until it is.
+        """
         for index in changed:
+            self._labels[index] = labels(index)
+            for layout in self._layouts.values():
+                layout.stale.add(index)
+        layout, measure, plain = self._layout, self._measure, themes.few_colours(self.app)
+        layout.fold(measure)
+        for index in layout.stale:
             segment = self._segments[index]
             if self._view is View.FINDINGS:
-                self._passages[index] = self._setter.passage(segment, items(index))
+                passage: Passage | Columns = self._setter.passage(segment, items(index))
             else:
-                plain = themes.few_colours(self.app)
-                self._passages[index] = self._setter.compared(
-                    segment, texts(index), self._view, plain=plain
-                )
-            self._passages[index].fold(self._measure)
-            self._labels[index] = labels(index)
+                passage = self._setter.compared(segment, texts(index), self._view, plain=plain)
+            passage.fold(measure)
+            layout.passages[index] = passage
+        layout.stale.clear()
         self._stack()
 
-    def turn(self) -> str:
-        """Go on to the next view, which `show` is to set; return its name."""
+    def turn(self) -> View:
+        """Go on to the next view, which `show` is to set; return it."""
         views = list(View)
-        self._view = views[(views.index(self._view) + 1) % len(views)]
-        return str(self._view)
+        if self.app.size.width - GUTTER - 2 < Columns.LEAST:
+            views.remove(View.BESIDE)
+        at = views.index(self._view) if self._view in views else -1
+        self._view = views[(at + 1) % len(views)]
+        return self._view
 
     def choose(self, segment: int, item: Address | None) -> None:
         """Point at a finding, or at a segment alone, and bring it into sight."""
@@ -115,9 +145,8 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
 
     @on(Resize)
     def _fold(self) -> None:
-        for passage in self._passages:
-            passage.fold(self._measure)
-        self._stack()
+        if self._layout.fold(self._measure):  # else only the height changed
+            self._stack()
         self._reveal()
 
     @on(Click)
@@ -127,8 +156,17 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
             self.post_message(self.Picked(segment, event.style.meta.get("item")))
 
     @property
+    def _layout(self) -> "Layout":
+        return self._layouts[self._view]
+
+    @property
+    def _passages(self) -> list[Passage | Columns]:
+        return self._layout.passages
+
+    @property
     def _measure(self) -> int:
-        return max(min(self.size.width - GUTTER - 2, MEASURE), 10)
+        most = 2 * MEASURE + Columns.GAP if self._view is View.BESIDE else MEASURE
+        return max(min(self.size.width - GUTTER - 2, most), 10)
 
     def _stack(self) -> None:
         """Pile the passages up: where each begins, and how high the page is."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
 
+from rich.cells import cell_len
+
 from mtreview.model import Document, Kind, Segment, Span
 from mtreview.outcomes import Item, Rewrite
 from mtreview.review.standing import Address, place
@@ -28,6 +30,7 @@ class View(StrEnum):
 
     FINDINGS = "the findings"
     CHANGES = "what was changed"
+    BESIDE = "before and after, side by side"
     AFTER = "the text after"
     BEFORE = "the text before"
 
@@ -69,6 +72,44 @@ class Passage:
         return first, max(first, bisect_right(starts, self._starts[places[-1] + 1] - 1) - 1)
 
 
+class Columns:
+    """A segment before and after in two columns, or where these would be narrow, in one."""
+
+    GAP = 3
+    LEAST = 75  # columns of a terminal that have room for two of text
+
+    def __init__(self, before: Passage, after: Passage, both: Passage) -> None:
+        self._before, self._after, self._both = before, after, both
+        self._is_wide = False
+        self._width = 0
+        self.lines: Lines = []
+
+    def fold(self, width: int) -> None:
+        """Break both into lines of half of `width` columns."""
+        self._is_wide, self._width = width >= self.LEAST, (width - self.GAP) // 2
+        if self._is_wide:
+            self._before.fold(self._width)
+            if self._after is not self._before:
+                self._after.fold(self._width)
+            self.lines = max(self._before.lines, self._after.lines, key=len)
+        else:
+            self._both.fold(width)
+            self.lines = self._both.lines
+
+    def line(self, row: int) -> list[Run]:
+        """Return the runs of a line."""
+        if not self._is_wide:
+            return self._both.line(row)
+        left = self._before.line(row) if row < len(self._before.lines) else []
+        right = self._after.line(row) if row < len(self._after.lines) else []
+        used = sum(cell_len(run.text) for run in left)
+        return [*left, Run(" " * (self._width - used + self.GAP)), *right]
+
+    def rows(self, _item: Address) -> tuple[int, int]:
+        """No finding stands in it by itself."""
+        return 0, 0
+
+
 class Typesetter:
     """Makes the passages of one document."""
 
@@ -99,15 +140,24 @@ class Typesetter:
             at = stop
         return Passage(made + self._around(Span(at, end), rewrite))
 
-    def compared(self, segment: Segment, text: str, view: View, *, plain: bool) -> Passage:
+    def compared(
+        self, segment: Segment, text: str, view: View, *, plain: bool
+    ) -> Passage | Columns:
         """Set a segment with `text` for its words, or as it was, or as both."""
-        made = [Run("• ", "inline")] if segment.kind is Kind.ITEM else []
+        lead = [Run("• ", "inline")] if segment.kind is Kind.ITEM else []
         old = segment.span.of(self._text)
-        if view is View.CHANGES and old != text:
-            changes = diff.shown(seen(old), seen(text), plain=plain, whole=True)
-            looks = {"same": "plain", "note": "inline"}
-            return Passage(made + [Run(words, looks.get(op, op)) for op, words in changes])
-        return Passage([*made, Run(seen(old if view is View.BEFORE else text))])
+        if view in {View.BEFORE, View.AFTER}:
+            return Passage([*lead, Run(seen(old if view is View.BEFORE else text))])
+        if old == text:
+            same = Passage([*lead, Run(seen(text))])
+            return same if view is View.CHANGES else Columns(same, same, same)
+        changes = diff.shown(seen(old), seen(text), plain=plain, whole=True)
+        both = Passage(lead + [_run(change) for change in changes])
+        if view is View.CHANGES:
+            return both
+        before = [_run(change) for change in changes if change[0] in {"same", "cut"}]
+        after = [_run(change) for change in changes if change[0] in {"same", "new"}]
+        return Columns(Passage(lead + before), Passage(lead + after), both)
 
     def _marked(self, span: Span, address: Address, item: Item, *, own: bool) -> list[Run]:
         style = look(item)
@@ -135,3 +185,8 @@ class Typesetter:
             at = end
         made.append(Run(seen(self._text[at : span.end])))
         return [run for run in made if run.text]
+
+
+def _run(change: diff.Change) -> Run:
+    op, words = change
+    return Run(words, {"same": "plain", "note": "inline"}.get(op, op))

@@ -1,6 +1,6 @@
 """A question below the page: words to edit, a reason, a file to write."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -13,6 +13,8 @@ from textual.message import Message
 from textual.widgets import Static, TextArea
 
 from mtreview.tui.glyphs import seen
+
+Then = Callable[[str, int], None]  # what to do with an answer: its text, and the choice beside it
 
 
 class Field(TextArea):
@@ -66,18 +68,18 @@ class Prompt(Vertical):
 
     @dataclass
     class Answered(Message):
-        """What was asked for (`purpose`), the text, and which of the choices stood beside it."""
+        """The text, which of the choices stood beside it, and what is to be done with them."""
 
-        purpose: str
+        then: Then
         text: str
-        choice: int = 0
+        choice: int
 
     class Closed(Message):
         """The question was withdrawn, or answered."""
 
     def __init__(self) -> None:
         super().__init__(id="prompt")
-        self._purpose = ""
+        self._then: Then | None = None
         self._disguise: dict[str, str] = {}
         self._question = ""
         self._choices: Sequence[str] = ()
@@ -91,19 +93,18 @@ class Prompt(Vertical):
     @property
     def is_open(self) -> bool:
         """Whether a question waits for its answer."""
-        return bool(self._purpose)
+        return self._then is not None
 
     def ask(
         self,
-        purpose: str,
         question: str,
+        then: Then,
         text: str = "",
         choices: Sequence[str] = (),
-        choice: int = 0,
     ) -> None:
         """Ask; `text` is what the field begins with, tab goes through the choices."""
-        self._purpose, self._question = purpose, question
-        self._choices, self._choice = choices, choice
+        self._question, self._then = question, then
+        self._choices, self._choice = choices, 0
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         self._disguise = disguise(text)
         self._show_question()
@@ -117,7 +118,7 @@ class Prompt(Vertical):
 
     def close(self) -> None:
         """Withdraw the question."""
-        self._purpose = ""
+        self._then = None
         self.remove_class("-open")
         # Straight to the screen: no key that follows gets there first.
         self.screen.post_message(self.Closed())
@@ -142,12 +143,12 @@ class Prompt(Vertical):
 
     @on(Field.Submitted)
     def _submit(self) -> None:
-        if not self.is_open:  # enter, twice in a row
+        if (then := self._then) is None:  # enter, twice in a row
             return
         back = {shown: original for original, shown in self._disguise.items()}
-        purpose, text = self._purpose, exchange(self.query_one(Field).text, back)
+        text = exchange(self.query_one(Field).text, back)
         self.close()
-        self.screen.post_message(self.Answered(purpose, text, self._choice))
+        self.screen.post_message(self.Answered(then, text, self._choice))
 
 
 def disguise(text: str) -> dict[str, str]:

@@ -3,27 +3,32 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import ClassVar
 
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.events import Resize
+from textual.events import Paste, Resize
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import DataTable
+from textual.widgets import DataTable, Static
 
 from mtreview.model import Severity
 from mtreview.report.text import MARKS, plural
+from mtreview.tui import bulk, pasting
 from mtreview.tui.bars import Headline, KeyBar
+from mtreview.tui.bench import failing
+from mtreview.tui.checker import Rewritten
 from mtreview.tui.glyphs import seen
 from mtreview.tui.job import Job
-from mtreview.tui.prompt import Prompt
+from mtreview.tui.prompt import Prompt, Then
 
 _SEVERITIES = (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR)
 _WIDE = 110  # columns of a terminal that has room for all figures
 _OFTEN = 0.2  # seconds between two times that the table is filled anew
+_EMPTY = "No document yet. Paste a text, or press P: it is saved where you say, and then checked."
 Key = Callable[[Job], tuple[float | str, ...]]
 
 
@@ -54,17 +59,23 @@ _SHOWN: dict[str, Callable[[Job], bool]] = {
 }
 
 
+def _key(key: str, action: str, label: str, words: str, shown: str | None = None) -> Binding:
+    """A key with its label in the key bar ("": none), its words in the help, and a name."""
+    name = f"list_{action.removeprefix('cursor_')}"
+    return Binding(key, action, label or words, bool(label), shown, tooltip=words, id=name)
+
+
 class Documents(DataTable[Text], inherit_bindings=False):
     """The table, with the keys that move in it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n,down,j", "cursor_down", "next", tooltip="go to the next document"),
-        Binding("p,up,k", "cursor_up", "prev", tooltip="go to the document before"),
-        Binding("enter,a", "select_cursor", "open", tooltip="open the document"),
-        Binding("pagedown,space", "page_down", "page down", show=False),
-        Binding("pageup", "page_up", "page up", show=False),
-        Binding("home,g", "scroll_top", "first document", show=False),
-        Binding("end,G", "scroll_bottom", "last document", show=False),
+        _key("n,down,j", "cursor_down", "next", "go to the next document"),
+        _key("p,up,k", "cursor_up", "prev", "go to the document before"),
+        _key("enter,a", "select_cursor", "open", "open the document"),
+        _key("pagedown,space", "page_down", "", "page down"),
+        _key("pageup", "page_up", "", "page up"),
+        _key("home,g", "scroll_top", "", "first document"),
+        _key("end,G", "scroll_bottom", "", "last document"),
     ]
 
 
@@ -72,11 +83,11 @@ class QueueScreen(Screen[None]):
     """A row a document; figures come as they are known."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s", "sort", "sort", tooltip="sort in another way", id="queue-sort"),
-        Binding("f", "filter", "filter", tooltip="show other documents", id="queue-filter"),
-        Binding(
-            "slash", "search", "search", key_display="/", tooltip="find by name", id="queue-search"
-        ),
+        _key("s", "sort", "sort", "sort in another way"),
+        _key("f", "filter", "filter", "show other documents"),
+        _key("slash", "search", "search", "find by name", "/"),
+        _key("S", "safe", "safe", "accept what is safe in all of these, after a look"),
+        _key("P", "paste", "paste", "paste a text in: a new document"),
     ]
 
     @dataclass
@@ -98,6 +109,7 @@ class QueueScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The head, the table, the question, the keys."""
         yield Headline()
+        yield Static(_EMPTY, id="empty")
         yield Documents(cursor_type="row")
         yield Prompt()
         yield KeyBar()
@@ -151,14 +163,62 @@ class QueueScreen(Screen[None]):
 
     def action_search(self) -> None:
         """Ask for a part of a name."""
+
+        def then(words: str, _choice: int) -> None:
+            self._words = words.strip()
+            self._fill()
+
+        self._ask("Only documents whose name holds", then, self._words)
+
+    def action_safe(self) -> None:
+        """Accept what is safe in the documents that are listed, after a look."""
+        rows = bulk.gather(self._listed, lambda _item: True, safe=True)
+        if not rows:
+            self.query_one(KeyBar).say("No open suggestion is safe.")
+            return
+        screen = bulk.Bulk("Safe suggestions", rows, may_dismiss=False)
+        self.app.push_screen(screen, self._accept)
+
+    def _accept(self, answer: bulk.Answer | None) -> None:
+        told: list[tuple[int, int]] = []
+        if answer is not None and self._attempt(lambda: told.append(bulk.apply(answer))):
+            said = bulk.told(answer, *told[0])
+            for job in {id(row.job): row.job for row in answer.rows}.values():
+                if job.standing is not None:
+                    job.standing.update()
+                self.post_message(Rewritten(job))
+            self._fill()
+            self.query_one(KeyBar).say(f"{said} In each document u takes its own back together.")
+
+    def action_paste(self) -> None:
+        """Take in a text of which there is no file yet."""
+        pasting.begin(self._ask, self.post_message, self._folder)
+
+    def on_paste(self, event: Paste) -> None:
+        """Take in what was pasted where no field is open."""
+        if not self.query_one(Prompt).is_open:
+            self._attempt(
+                lambda: pasting.place(self._ask, self.post_message, self._folder, event.text)
+            )
+
+    @property
+    def _folder(self) -> Path:
+        return self._jobs[0].path.parent if self._jobs else Path()
+
+    def _ask(self, question: str, then: Then, text: str) -> None:
         self._table.can_focus = False
-        self.query_one(Prompt).ask("name", "Only documents whose name holds", self._words)
+        self.query_one(KeyBar).say("")
+        self.query_one(Prompt).ask(question, then, text)
         self.refresh_bindings()
 
     @on(Prompt.Answered)
-    def _search(self, message: Prompt.Answered) -> None:
-        self._words = message.text.strip()
-        self._fill()
+    def _answered(self, message: Prompt.Answered) -> None:
+        self._attempt(lambda: message.then(message.text, message.choice))
+
+    def _attempt(self, work: Callable[[], object]) -> bool:
+        if failure := failing(work):
+            self.query_one(KeyBar).say(failure, wrong=True)
+        return not failure
 
     @on(Prompt.Closed)
     def _resume_table(self) -> None:
@@ -169,7 +229,7 @@ class QueueScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the keys to the field while it is open."""
         del parameters
-        ours = action in {"sort", "filter", "search"}
+        ours = action in {"sort", "filter", "search", "safe", "paste"}
         return not (ours and self.is_mounted and self.query_one(Prompt).is_open)
 
     @property
@@ -182,7 +242,9 @@ class QueueScreen(Screen[None]):
         The cursor stays on its document once somebody moved it, else at the top.
         """
         self.is_due = False
+        self.query_one("#empty").set_class(not self._jobs, "-shown")
         table, at = self._table, self._table.cursor_row
+        table.display = bool(self._jobs)
         self._is_held = self._is_held or at != self._placed
         held = self._listed[at] if 0 <= at < len(self._listed) else None
         self._lay_columns()

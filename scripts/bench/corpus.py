@@ -4,7 +4,9 @@
 Pairs of 25 words, made of English sentences of DIR/clean and their own words in another order, so
 that lengths are those of real text. `score` runs as users run it, in processes of its own. Where
 other work is on the machine, the ratios of processor time are what carries over: they stand in
-brackets. `--only PART` runs one of: model, large, rules, memory, start.
+brackets. `--only PART` runs one of: start, rules, model, large, engines, engines-rules (without the
+model), memory. Memory is that of the whole tree of processes at its most, of --sizes rows, none
+like another; --untagged leaves out there the rules that read part-of-speech tags.
 """
 
 import argparse
@@ -210,13 +212,13 @@ def large(made: Sequence[Pair]) -> None:
 def rules(made: Sequence[Pair]) -> None:
     """`score` without the model, its start left out, and the tagger alone on one core."""
     from mtreview.detectors import DETECTORS
-    from mtreview.detectors.tagger import tag_and_match
+    from mtreview.detectors.tagger import tag
     from mtreview.formats.rows import joined
     from mtreview.tokens import Reading
 
-    readings = [(Reading(joined("", [mt])), None) for mt, _ in made]
-    list(tag_and_match(readings[:8]))
-    alone = timed(lambda: list(tag_and_match(readings)))
+    readings = [Reading(joined("", [mt])) for mt, _ in made]
+    tag(readings[:8])
+    alone = timed(lambda: tag(readings))
     row("the tagger alone, one core", len(made), alone)
     untagged = [f"--ignore={detector.rule}" for detector in DETECTORS if detector.reads_tags]
     for name, ignored in (("with tags", []), ("without tags", untagged)):
@@ -230,11 +232,45 @@ def rules(made: Sequence[Pair]) -> None:
             row(f"rules {name}, --jobs {jobs}", len(made), spent, f"tagger x {said}", processor)
 
 
-def flat(made: Sequence[Pair], sizes: Sequence[int]) -> None:
+def untagged() -> list[str]:
+    """The option that leaves out the rules that read tags."""
+    from mtreview.detectors import DETECTORS
+
+    return ["--ignore", ",".join(d.rule for d in DETECTORS if d.reads_tags)]
+
+
+def flat(made: Sequence[Pair], sizes: Sequence[int], *options: str) -> None:
     """The memory of corpora of several sizes, the same pairs again and again with a number."""
     for size in sizes:
         numbered = ((f"{made[n % len(made)][0]} {n}", made[n % len(made)][1]) for n in range(size))
-        row(f"score --no-model, {size:,} rows", size, score(numbered, "--no-model", "--jobs=2"))
+        spent = score(numbered, "--no-model", "--jobs=2", *options)
+        row(f"score --no-model, {size:,} rows", size, spent)
+
+
+def engines(made: Sequence[Pair], *options: str) -> None:
+    """The Ray engine with two workers beside two jobs of the local one, by files of 500 rows.
+
+    Beside all of it stands the rate without the start, by a run over the first two files alone.
+    """
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        few, every = folder / "few", folder / "every"
+        for corpus, rows in ((few, made[:1000]), (every, made)):
+            corpus.mkdir()
+            for first in range(0, len(rows), 500):
+                named = [{"mt": mt, "src": src, "lp": "fr-en"} for mt, src in rows[first:][:500]]
+                text = "".join(f"{json.dumps(fields)}\n" for fields in named)
+                (corpus / f"{first:06}.jsonl").write_text(text)
+        for engine in ("local", "ray"):
+            asked = ("--jobs=2", f"--engine={engine}", *options)
+            start = command("score", str(few), *asked, "-o", str(folder / f"{engine}.few"))
+            whole = command("score", str(every), *asked, "-o", str(folder / engine))
+            # Ray's workers are no children of the command: only the clock tells of them.
+            net = (len(made) - 1000) / (whole.seconds - start.seconds)
+            rate = f"{len(made) / whole.seconds:9,.1f} start left out {net:9,.1f}"
+            print(f"{' '.join((engine, 'engine', *options)):36} {rate}", flush=True)
+        parts = b"".join(path.read_bytes() for path in sorted((folder / "ray").glob("*.jsonl")))
+        print(f"the same bytes: {parts == (folder / 'local').read_bytes()}")
 
 
 def start() -> None:
@@ -255,7 +291,8 @@ def main() -> int:
     parser.add_argument("--pairs", type=int, default=4000)
     parser.add_argument("--large", type=int, default=48, help="pairs for the large encoder")
     parser.add_argument("--sizes", type=int, nargs="*", default=[10_000, 100_000])
-    parser.add_argument("--only", choices=["model", "large", "rules", "memory", "start"])
+    parser.add_argument("--untagged", action="store_true")
+    parser.add_argument("--only", metavar="PART")
     options = parser.parse_args()
     if not options.data or not (folder := Path(options.data) / "clean").is_dir():
         print("name the folder of the data: --data DIR or MTREVIEW_DATA", file=sys.stderr)
@@ -266,9 +303,13 @@ def main() -> int:
         "rules": lambda: rules(made),
         "model": lambda: model(made),
         "large": lambda: large(made[: options.large]),
-        "memory": lambda: flat(made, options.sizes),
+        "engines": lambda: engines(made),
+        "engines-rules": lambda: engines(made, "--no-model"),
+        "memory": lambda: flat(made, options.sizes, *(untagged() if options.untagged else [])),
     }
     print(f"{'':36} segments/s (/processor s)")
+    if options.only not in (None, *parts):
+        parser.error(f"--only is one of {', '.join(parts)}")
     for name, part in parts.items():
         if options.only in (None, name):
             part()

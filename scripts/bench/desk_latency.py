@@ -1,31 +1,41 @@
 """From a key to the screen: how long the desk takes on a large document.
 
-    python scripts/bench/desk_latency.py [SEGMENTS] [FINDINGS-PER-SEGMENT]
+    python scripts/bench/desk_latency.py [SEGMENTS] [FINDINGS-PER-SEGMENT] [--model] [--profile KEY]
 
-The screen counts as reached when the last update that a key caused has been written.
+The screen counts as reached when the last update that a key caused has been written; beside it, the
+processor time until all is quiet, which tells more on a machine that is not idle. --model has the
+embedded model read a segment before, so that the memory is that of a desk with it; --profile tells
+where the time of a key goes, at its slowest.
 """
 
+import argparse
 import asyncio
+import cProfile
+import pstats
 import statistics
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 from textual import events
 
-from mtreview.config import Profile
+from mtreview.config import Config, Profile
+from mtreview.formats import read_bytes
 from mtreview.model import Document, Finding, Result, Score, Segment, Severity, Span, Suggestion
-from mtreview.review.gradual import Stage
+from mtreview.pipeline import Pipeline
 from mtreview.review.session import Session
+from mtreview.review.stage import Stage
 from mtreview.scoring import score_document, score_segment
 from mtreview.tui.app import ReviewApp
 from mtreview.tui.job import Job
 
 WORDS = "the harbour of Kerzalec remained closed on Wednesday while the “forces” waited".split()
-KEYS = ["n"] * 20 + ["p"] * 5 + ["a"] * 10 + ["2"] + ["d"] * 5 + ["u"] * 10 + ["r"] * 5 + ["o"] * 5
+KEYS = [*"nnnnnnnnnnnnnnnnnnnnpppppaaaaaaaaaa2dddddwuuuuuuuuuurrrrroooooEemuvvvvvM"]
+AFTER = {"w": ["a"], "E": ["escape"], "e": ["escape"], "M": ["escape"]}  # back to the text
 QUIET = 0.15  # seconds without an update after which a key is done
 
 
@@ -88,30 +98,70 @@ class Known:
         return (), self._result.segment_scores[index]
 
 
-async def measure(segments: int, each: int) -> None:
+@dataclass(frozen=True)
+class Timed:
+    """A key: milliseconds to the last update, and of the processor."""
+
+    key: str
+    wall: float
+    cpu: float
+
+
+async def measure(segments: int, each: int, profiled: str) -> None:
     """Open the book, press the keys, print the times."""
     document = book(segments, each)
     result = check(document, each)
     with tempfile.TemporaryDirectory() as folder, Session(Path(folder) / "s.db") as session:
         job = Job(document, Path("book.txt"), session)
         begun = perf_counter()
-        app = ReviewApp([job], Known(result))
+        app = ReviewApp([job], Known(result), lambda _path: job)
         async with app.run_test(size=(120, 40)) as pilot:
             print(f"text on the screen   {perf_counter() - begun:6.2f} s")
             while job.desk is None:
                 await pilot.pause(0.01)
             await pilot.pause()
             print(f"findings there       {perf_counter() - begun:6.2f} s")
-            updated = _watch(app)
-            times: dict[str, list[float]] = {}
-            for key in KEYS:
-                times.setdefault(key, []).append(await _press(app, key, updated))
-            for key, taken in times.items():
-                print(
-                    f"{key}   median {statistics.median(taken):5.1f}   worst {max(taken):5.1f} ms"
-                )
-            every = [taken for some in times.values() for taken in some]
-            print(f"all median {statistics.median(every):5.1f}   worst {max(every):5.1f} ms")
+            _tell(await _walk(app, profiled))
+    print(f"memory, at most      {_peak():6.0f} MB")
+
+
+async def _walk(app: ReviewApp, profiled: str) -> list[Timed]:
+    updated = _watch(app)
+    times = []
+    slowest: tuple[float, cProfile.Profile] | None = None
+    for key in (key for first in KEYS for key in (first, *AFTER.get(first, ()))):
+        profile = cProfile.Profile()
+        if key == profiled:
+            profile.enable()
+        times.append(await _press(app, key, updated))
+        profile.disable()
+        if key == profiled and (slowest is None or times[-1].cpu > slowest[0]):
+            slowest = times[-1].cpu, profile
+    if slowest is not None:
+        pstats.Stats(slowest[1]).sort_stats("cumulative").print_stats(40)
+    return times
+
+
+def _tell(times: list[Timed]) -> None:
+    for key in dict.fromkeys(timed.key for timed in times):
+        _line(key, [timed for timed in times if timed.key == key])
+    _line("all", times)
+
+
+def _line(name: str, times: list[Timed]) -> None:
+    figures = [
+        f"{what}   median {statistics.median(some):6.1f}   worst {max(some):6.1f} ms"
+        for what, some in (("", [t.wall for t in times]), ("cpu", [t.cpu for t in times]))
+    ]
+    print(f"{name:8}{'   '.join(figures)}")
+
+
+def _peak() -> float:
+    """The most memory that this process had, in megabytes."""
+    import resource  # not on Windows
+
+    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return used / (2**20 if sys.platform == "darwin" else 2**10)
 
 
 def _watch(app: ReviewApp) -> list[float]:
@@ -127,15 +177,27 @@ def _watch(app: ReviewApp) -> list[float]:
     return updated
 
 
-async def _press(app: ReviewApp, key: str, updated: list[float]) -> float:
-    begun = perf_counter()
+async def _press(app: ReviewApp, key: str, updated: list[float]) -> Timed:
+    begun, used = perf_counter(), process_time()
     app.post_message(events.Key(key, key))
     while perf_counter() - max(begun, updated[0]) < QUIET:
-        await asyncio.sleep(0.001)
-    return (updated[0] - begun) * 1000
+        await asyncio.sleep(0.005)
+    return Timed(key, (updated[0] - begun) * 1000, (process_time() - used) * 1000)
+
+
+def _with_model() -> Pipeline:
+    """Have the embedded model in memory, as `review` has without --no-model."""
+    pipeline = Pipeline(Config(), rewriting=False)
+    pipeline.check(read_bytes(b"The harbour is closed.", "a.txt"))
+    return pipeline
 
 
 if __name__ == "__main__":
-    numbers = [int(argument) for argument in sys.argv[1:]]
-    asyncio.run(measure(*(*numbers, 5000, 10)[: max(2, len(numbers))]) if len(numbers) != 1
-                else measure(numbers[0], 10))  # fmt: skip
+    parser = argparse.ArgumentParser()
+    parser.add_argument("segments", nargs="?", type=int, default=5000)
+    parser.add_argument("each", nargs="?", type=int, default=10)
+    parser.add_argument("--model", action="store_true")
+    parser.add_argument("--profile", metavar="KEY", default="")
+    options = parser.parse_args()
+    kept = _with_model() if options.model else None
+    asyncio.run(measure(options.segments, options.each, options.profile))

@@ -25,6 +25,7 @@ _CUT = re.compile(r" (?:[.,!?:;%)]|'s)( |$)")
 _QUOTED = re.compile(r'" ([^"]*?) "')
 _BEFORE = re.compile(r" ([.,;:!?%)\]’]|'(?:s|re|ve|ll|d|m|t)?\b|n't\b)")
 _AFTER = re.compile(r"([(\[$£]) ")
+_NUMBER = re.compile(r"(?<!\d)(\d{1,3}) , (?=\d{3}(?!\d))|(?<=\d) (\.) (?=\d)")
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -44,6 +45,8 @@ def untokenised(text: str) -> str:
     """The text as people write it: the post-edits are published cut into tokens."""
     if not _CUT.search(text):
         return text
+    for _ in range(2):  # the marks of millions overlap
+        text = _NUMBER.sub(lambda found: f"{found[1]}," if found[1] else found[2], text)
     text = _QUOTED.sub(r'"\1"', text)
     return _AFTER.sub(r"\1", _BEFORE.sub(r"\1", text))
 

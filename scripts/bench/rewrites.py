@@ -31,14 +31,16 @@ from mtreview.pipeline import Pipeline
 from mtreview.review.export import export
 
 SAMPLES = 1000
-_TER = TER(normalized=True, case_sensitive=False)
+_TER = {cased: TER(normalized=True, case_sensitive=cased) for cased in (False, True)}
 
 
-def distance(text: str, wanted: str, *, alike: bool = False) -> tuple[float, float]:
+def distance(
+    text: str, wanted: str, *, alike: bool = False, cased: bool = False
+) -> tuple[float, float]:
     """Edits from `text` to `wanted`, and the words of `wanted`."""
     if alike:
         text, wanted = written_alike(text), written_alike(wanted)
-    told = _TER.corpus_score([text], [[wanted]])
+    told = _TER[cased].corpus_score([text], [[wanted]])
     return told.num_edits, told.ref_length
 
 

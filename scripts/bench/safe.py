@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """How right the suggestions are that may be applied unseen (`safe`), by rule.
 
-Of corpora/ is told how many of them write what the gold does; of DIR/qe/mlqe-pe.*.dev.jsonl.gz, how
-many bring the translation nearer to its human post-edit, and how many lead away; of DIR/clean, how
-many segments of English they change. --show prints what they change there, to be read.
+Of corpora/ is told how many of them write what the gold does; of DIR/qe/mlqe-pe.*dev.jsonl.gz (or
+other FILES), how many bring the translation nearer to its human post-edit, and how many lead away,
+with and without a look at capitals; of DIR/clean, how many segments of English they change. --show
+prints what they change there, to be read; --but leaves files out.
 """
 
 import argparse
@@ -19,6 +20,7 @@ from rewrites import distance
 from mtreview.config import Config
 from mtreview.evaluate.checking import check_all
 from mtreview.evaluate.gold import find_gold, read_gold
+from mtreview.evaluate.plots import wilson
 from mtreview.evaluate.rewrites import groups, right_at
 from mtreview.formats import apply
 from mtreview.formats.rows import joined
@@ -48,26 +50,31 @@ def of_corpora(check: Pipeline) -> Counts:
     return counts
 
 
-def of_post_edits(check: Pipeline, data: Path) -> Counts:
+def of_post_edits(check: Pipeline, data: Path, files: str, every: int) -> Counts:
     """Nearer, equal, away by rule."""
     counts: Counts = Counter()
-    for path in sorted((data / "qe").glob("mlqe-pe.*dev.jsonl.gz")):
-        for row in rows(path):
+    for path in sorted((data / "qe").glob(f"{files}.jsonl.gz")):
+        for row in list(rows(path))[::every]:
             text, wanted = " ".join(row["mt"].split()), untokenised(" ".join(row["pe"].split()))
             language = str(row.get("lp") or "").partition("-")[0] or None
             result = check.check(joined("row", [text], [row.get("src")], language))
             for finding, suggestion in safe(result.findings):
-                raw = distance(text, wanted)[0]
-                here = distance(apply(text, [suggestion.edit]), wanted)[0]
-                kind = "nearer" if here < raw else "away" if here > raw else "equal"
-                counts[finding.rule, kind] += 1
+                after = apply(text, [suggestion.edit])
+                for cased, told in ((False, ""), (True, " with capitals")):
+                    raw = distance(text, wanted, alike=True, cased=cased)[0]
+                    here = distance(after, wanted, alike=True, cased=cased)[0]
+                    kind = "nearer" if here < raw else "away" if here > raw else "equal"
+                    counts[finding.rule, kind + told] += 1
+                    counts["all", kind + told] += 1
     return counts
 
 
-def of_clean(check: Pipeline, data: Path, show: bool) -> Counts:
+def of_clean(check: Pipeline, data: Path, show: bool, but: tuple[str, ...]) -> Counts:
     """How often each rule changes clean English; the segments are printed by file."""
     counts: Counts = Counter()
     for path in sorted((data / "clean").glob("*.jsonl.gz")):
+        if path.name.startswith(but):
+            continue
         segments, changed = 0, set[tuple[str, int]]()
         for document in documents(path):
             segments += len(document.segments)
@@ -88,22 +95,38 @@ def main() -> int:
     """Print the three tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=os.environ.get("MTREVIEW_DATA"))
+    parser.add_argument(
+        "--files", default="mlqe-pe.*dev", help="post-edits, of these names (a glob)"
+    )
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="each Nth post-edit only")
     parser.add_argument("--select", default="", help="only these rules, for clean English")
+    parser.add_argument("--but", default="", help="beginnings of names of files of clean English")
     parser.add_argument("--show", action="store_true", help="print what clean English becomes")
     options = parser.parse_args()
     check = Pipeline(Config(model=False))
     tables = {"corpora": of_corpora(check)}
     if options.data:
-        tables["post-edits"] = of_post_edits(check, Path(options.data))
+        data = Path(options.data)
+        tables["post-edits"] = of_post_edits(check, data, options.files, options.every)
         rules = tuple(filter(None, options.select.split(",")))
         chosen = Pipeline(Config(model=False, select=rules))
-        tables["clean English"] = of_clean(chosen, Path(options.data), options.show)
+        but = tuple(filter(None, options.but.split(",")))
+        tables["clean English"] = of_clean(chosen, data, options.show, but)
     for name, counts in tables.items():
         print(name)
         for rule in sorted({rule for rule, _ in counts}):
-            said = (f"{n:,} {kind}" for (r, kind), n in sorted(counts.items()) if r == rule)
+            said = [f"{n:,} {kind}" for (r, kind), n in sorted(counts.items()) if r == rule]
+            if name == "post-edits":
+                said.append(away(counts, rule))
             print(f"  {rule:34}{', '.join(said)}")
     return 0
+
+
+def away(counts: Counts, rule: str) -> str:
+    """How large a share of what a rule changes leads away, with its interval of 95%."""
+    number = sum(counts[rule, kind] for kind in ("nearer", "equal", "away"))
+    low, high = wilson(counts[rule, "away"] / number, number)
+    return f"away: {100 * low:.1f} to {100 * high:.1f}%"
 
 
 if __name__ == "__main__":

@@ -30,7 +30,7 @@ from mtreview.detectors.detector import Detector, Hit
 from mtreview.detectors.matching import Pattern
 from mtreview.detectors.pattern import compile_pattern
 from mtreview.detectors.scan import Scanner
-from mtreview.detectors.tagger import tag_and_match
+from mtreview.detectors.tagger import tag
 from mtreview.model import Document, Severity
 from mtreview.pipeline import Pipeline
 from mtreview.tokens import Reading
@@ -118,7 +118,7 @@ def main() -> int:
     untagged = Pipeline(Config(model=False, source_lang=options.source_lang, ignore=tagged))
     everything = Pipeline(Config(model=False, source_lang=options.source_lang))
     passes: dict[str, Callable[[], object]] = {
-        "bare tagger": lambda: list(tag_and_match([(Reading(document), None)])),
+        "bare tagger": lambda: tag([Reading(document)]),
         "tokens alone": lambda: Reading(document),
         "rules without tags": lambda: untagged.check(document),
         "all rules": lambda: everything.check(document),

@@ -51,7 +51,7 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
     right = "an" if vowel else "a"
     message = _MESSAGE.format(word, "vowel" if vowel else "consonant", right)
     rewrite = capital_like(right, reading.words[article])
-    yield Hit(message, article, first, rewrites=(rewrite,), safe=True)
+    yield Hit(message, article, first, rewrites=(rewrite,))
 
 
 DETECTOR = Detector(

@@ -45,8 +45,13 @@ class Compared:
     beyond: frozenset[int]
 
 
-def compare(reading: Reading) -> Iterator[Compared]:
-    """Compare every segment that has a source, in a language whose numbers are known."""
+@lru_cache(maxsize=1)
+def compare(reading: Reading) -> tuple[Compared, ...]:
+    """Compare what counts anything and has a source, in a language whose numbers are known."""
+    return tuple(_compared(reading))
+
+
+def _compared(reading: Reading) -> Iterator[Compared]:
     segments = reading.document.segments
     sources = [segment.source for segment in segments]
     if not any(sources):
@@ -61,6 +66,8 @@ def compare(reading: Reading) -> Iterator[Compared]:
         texts = [_side(segments[k].span.of(reading.text), "en") for k in near]
         originals = [_side(sources[k] or "", language) for k in near]
         ours, theirs = texts[near.index(n)], originals[near.index(n)]
+        if not (ours.all or theirs.all):
+            continue
         known = [q for side in originals for q in side.all]
         taken = [q for side in texts for q in side.all]
         yield Compared(

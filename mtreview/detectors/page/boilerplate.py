@@ -10,24 +10,23 @@ Translated along with the article, it often comes out in odd words ("To read als
     Instead: nothing; the line is deleted with its line break.
 
 Only a line that is nothing else is marked; "Share this article of faith" passes, and so do the
-strings of a program's interface (PO, XLIFF, TMX). A bare "Share" or "Advertisement" counts only
-beside running text. Missed: names of sites and agencies without a sign of what they are, lines
-inside a wrapped paragraph, captions without a credit.
+strings of a program's interface (PO, XLIFF, TMX) and a document of one segment beside its source. A
+bare "Share" or "Advertisement" counts only beside running text. Missed: names of sites and agencies
+without a sign of what they are, lines inside a wrapped paragraph, captions without a credit.
 """
 
 from collections.abc import Iterator
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
-from mtreview.detectors.page.lines import Line, deletion, lines
+from mtreview.detectors.page.lines import Line, deletion, is_row, lines
 from mtreview.detectors.page.page_credits import is_bare_caption, is_credit, is_signature
 from mtreview.detectors.page.page_lines import OPENERS, kind_of
-from mtreview.model import Severity
+from mtreview.model import Severity, Trait
 from mtreview.tokens import Reading
 
 _LONGEST = 240
 _MOST_SEGMENTS = 4
 _PROSE_WORDS = 12
-_INTERFACES = frozenset("po xliff tmx".split())
 
 _SURE = frozenset("reading time|comment box|share link".split("|"))
 _MESSAGES = {
@@ -39,7 +38,7 @@ _MESSAGES = {
 
 def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Judge each line, then mark those of the page with the deletion that fits their place."""
-    if reading.document.format in _INTERFACES:
+    if Trait.STRINGS in reading.document.traits or is_row(reading):
         return
     every = list(lines(reading))
     kinds = [_kind(reading, *line) for line in every]
@@ -150,6 +149,7 @@ DETECTOR = Detector(
         Flagged("Smoke.\n\n⟦Subscribe to our channel on YouTube⟧\n", ""),
         Flagged("The vote is on Monday.\n\n⟦Follow us on Telegram and Facebook⟧\n", ""),
     ),
+    faithful=(("Reading time: 2 mins", "Temps de lecture : 2 min"),),
     passing=(
         "Share this article of faith with your neighbours.",
         "Reading time is a pleasure for children of all ages.",

@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Whole
-from mtreview.model import Severity
+from mtreview.model import Severity, Trait
 from mtreview.tokens import Reading
 
 _SIGNS = (
@@ -44,6 +44,8 @@ _TOKEN = re.compile(
     r"|(?P<unknown>(?:<unk>|\[UNK\]|⁇)(?: (?:<unk>|\[UNK\]|⁇))*)"
 )
 
+_UNKNOWN = "the engine did not know what stood here"
+
 
 def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Put together again what the engine took apart."""
@@ -53,8 +55,10 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
         rewrite = _rewrite(match, text[match.start() - 1], inside=inside)
         shown = f"“{match[0].strip()}” is a sign of the engine's own"
         if rewrite is None:
-            yield Hit("the engine did not know what stood here", at=match.span())
-        elif match.lastgroup != "end" or reading.document.format not in ("markdown", "html"):
+            loops = match[0].count(" ") > 1  # which `looping-phrase` mends: it goes first
+            confidence = 0.7 if loops else None
+            yield Hit(_UNKNOWN, at=match.span(), confidence=confidence)
+        elif match.lastgroup != "end" or Trait.MARKUP not in reading.document.traits:
             yield Hit(shown, at=match.span(), rewrites=(rewrite,), safe=True)
 
 

@@ -18,12 +18,12 @@ belong. Missed: codes that a translation has taken apart ("\ u 00e9").
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Whole
-from mtreview.model import Severity
+from mtreview.model import Severity, Trait
 from mtreview.tokens import Reading
 
-_FORMATS = frozenset("markdown html po xliff tmx".split())
 _SIGNS = ("\\", "%", "u00", "u20", "=E2=80", "=C3=", "_x0")
 _HEX = "[0-9a-fA-F]"
 _CODE = re.compile(
@@ -43,7 +43,7 @@ _SPACES = frozenset("unicode percent line office printable".split())
 def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Decode each code outside of addresses and paths."""
     text = reading.text
-    if reading.document.format in _FORMATS:
+    if Trait.CODES in reading.document.traits:
         return
     for segment, match in reading.matches(_CODE, _SIGNS):
         kind, code = match.lastgroup or "", match[0]
@@ -52,7 +52,9 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
         character = _decoded(kind, code)
         if character is not None:
             message = f"“{code[:20]}” is an escape code"
-            yield _hit(text, match.start(), match.end(), character, message)
+            hit = _hit(text, match.start(), match.end(), character, message)
+            # What the source has too is told, but the translation kept it as it should.
+            yield replace(hit, safe=code not in (segment.source or ""))
 
 
 def _hit(text: str, start: int, end: int, character: str, message: str) -> Hit:

@@ -13,8 +13,9 @@ does with a label (REPORTAGE) or the place of a report, set in capitals before t
     Instead: The village that waits for its bridge
 
 Behind a dash a name counts only if a word in it says that it is a paper's, a station's or a site's
-(Gazette, Zeitung, .com), as a headline may end in who said it ("Bridge to close - mayor"). Missed:
-such names without a sign, and names behind a colon or a full stop.
+(Gazette, Zeitung, .com), as a headline may end in who said it ("Bridge to close - mayor"). A
+document of one segment beside its source is no page, and passes. Missed: such names without a sign,
+and names behind a colon or a full stop.
 """
 
 import re
@@ -24,6 +25,7 @@ from collections.abc import Iterator
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
 from mtreview.detectors.lexicon import is_word
 from mtreview.detectors.page.drop_cap import FIRST, openings
+from mtreview.detectors.page.lines import is_row
 from mtreview.detectors.page.page_credits import AGENCIES
 from mtreview.model import Severity
 from mtreview.tokens import Reading
@@ -75,10 +77,10 @@ def _may_part(word: str) -> bool:
 
 def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Look at the end of the first line, and at the first word of each paragraph."""
-    yield from _at_head(reading)
     segments = reading.document.segments
-    if not segments:
+    if not segments or is_row(reading):
         return
+    yield from _at_head(reading)
     start = segments[0].span.start
     end = min((n for sign in "\n\r" if (n := reading.text.find(sign, start)) >= 0), default=-1)
     end = end if end >= 0 else segments[-1].span.end
@@ -182,6 +184,12 @@ DETECTOR = Detector(
         Flagged("Council votes to close the pool⟦ | Olmeda Daily | News⟧\n\nMore.", ""),
         Flagged("⟦INTERVIEW. ⟧“The pool will close”\n\nIt will close.", ""),
         Flagged("⟦Portrait⟧The man who swam\n\nHe is old.", ""),
+    ),
+    faithful=(
+        (
+            "Council votes to close the pool | Olmeda Daily News",
+            "El consejo vota cerrar la piscina | Diario de Olmeda",
+        ),
     ),
     passing=(
         "Bridge to close in May - mayor\n\nIt will close.",

@@ -20,10 +20,9 @@ from collections.abc import Iterable
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.source.codes import codes
-from mtreview.model import Severity
+from mtreview.model import Severity, Trait
 from mtreview.tokens import Reading
 
-_MARKUP = frozenset("markdown html po xliff tmx".split())
 _NAMES = (
     "a|abbr|article|aside|b|big|blockquote|br|button|caption|center|cite|code|dd|del|div|dl|dt|em|"
     "embed|figcaption|figure|font|footer|form|h[1-6]|header|hr|i|iframe|img|input|ins|label|li|"
@@ -51,7 +50,7 @@ _CODE = frozenset("css html javascript markup tag tags xml".split())
 
 def find(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
     """Judge the bracket at token i, which may open a tag."""
-    if reading.document.format in _MARKUP or codes(reading.segment(i).source or ""):
+    if Trait.CODES in reading.document.traits or codes(reading.segment(i).source or ""):
         return  # codes of the source are to stay
     text, start = reading.text, reading.starts[i]
     limits = reading.segment(i).span

@@ -10,6 +10,12 @@ BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 Line = tuple[int, int, tuple[int, int]]  # its characters and its tokens
 
 
+def is_row(reading: Reading) -> bool:
+    """Whether a document is one segment beside its source: there is no page around it."""
+    segments = reading.document.segments
+    return len(segments) == 1 and bool(segments[0].source)
+
+
 def lines(reading: Reading) -> Iterator[Line]:
     """Each line that is made of whole segments: its characters and its tokens."""
     text = reading.text

@@ -23,7 +23,7 @@ from html.entities import html5
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
 from mtreview.detectors.lexicon import is_word
-from mtreview.model import Severity
+from mtreview.model import Severity, Trait
 from mtreview.tokens import Reading
 
 # What the bytes 80 to BF of UTF-8 look like in Latin-1 and in Windows-1252.
@@ -51,7 +51,6 @@ _COMMON = frozenset(
     "amp quot apos nbsp lt gt rsquo lsquo ldquo rdquo laquo raquo ndash mdash hellip eacute".split()
 )
 _PLAIN = {"\xa0": " ", "\xad": ""}
-_MARKUP = frozenset("markdown html docx".split())
 _LINK = re.compile(r"(?:://|www\.|\?)\S*\Z")
 
 
@@ -72,7 +71,7 @@ def find_mojibake(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
 def find_entity(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Decode each entity outside of addresses."""
     text = reading.text
-    if reading.document.format in _MARKUP:
+    if Trait.ENTITIES in reading.document.traits:
         return
     found = (*reading.matches(_ENTITY, ("&",)), *reading.matches(_OPEN, ("&",)))
     for segment, match in found:

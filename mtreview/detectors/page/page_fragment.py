@@ -24,13 +24,12 @@ from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
 from mtreview.detectors.page.dateline import dateline_of
 from mtreview.detectors.page.drop_cap import FIRST
 from mtreview.detectors.page.page_lines import OPENERS, kind_of
-from mtreview.model import Segment, Severity, Span
+from mtreview.model import Segment, Severity, Span, Trait
 from mtreview.tokens import Reading
 
 _PAGE = "this {} of the web page is no part of the article"
 _DATELINES = 0.7  # some papers print them
 _LONGEST = 160  # characters of a fragment
-_FORMATS = frozenset("po xliff tmx".split())
 _NAMES = (
     r"[A-ZÀ-Þ][\w’'.-]*(?:(?:[ /,|]| / |, | and | de | da | von | van )[A-ZÀ-Þ©][\w’'.-]*){0,7}"
 )
@@ -72,7 +71,7 @@ _WHAT = {
 
 def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Look at the head of each paragraph, at brackets, at links and at whole segments."""
-    if reading.document.format in _FORMATS:
+    if Trait.STRINGS in reading.document.traits:
         return
     text = reading.text
     for group in reading.paragraphs:

@@ -21,10 +21,10 @@ from collections.abc import Iterable
 from mtreview.detectors.detector import Detector, Flagged, Hit, Words
 from mtreview.detectors.quoted import quotation_around
 from mtreview.detectors.source.codes import codes
-from mtreview.model import Severity, Span
+from mtreview.model import Severity, Span, Trait
 from mtreview.tokens import Reading
 
-_FORMATS = frozenset("markdown html po xliff tmx".split())
+_SIGNS_BEFORE = frozenset("{\\$#[")  # of a longer sign, of code, of a link
 _NAME = r"[A-Za-z_][\w.-]{0,40}"
 _PLACEHOLDER = re.compile(
     rf"\{{\{{\s?(?:[#/^>]\s?)?{_NAME}(?:\s?\|\s?\w+)?\s?\}}\}}"  # {{name}}
@@ -45,7 +45,7 @@ _CODE = frozenset("api array code css html javascript json php placeholder place
 def find(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
     """Judge the sign at token i, which may open a placeholder."""
     text, start = reading.text, reading.starts[i]
-    if reading.document.format in _FORMATS or text[start - 1 : start] in ("{", "\\", "$", "#", "["):
+    if Trait.CODES in reading.document.traits or text[start - 1 : start] in _SIGNS_BEFORE:
         return
     end = reading.segment(i).span.end
     if not (found := _PLACEHOLDER.match(text, start, end)):

@@ -99,7 +99,7 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
             continue
         stop = mixed and right in _STARTERS and left.lower() not in _BEFORE_ANY
         rewrites = (f"{left}. {right}", f"{left} {right}") if stop else (f"{left} {right}",)
-        yield Hit(_MESSAGE.format(left, right), i, i + 1, rewrites=rewrites, safe=not mixed)
+        yield Hit(_MESSAGE.format(left, right), i, i + 1, rewrites=rewrites)
 
 
 @lru_cache(maxsize=16384)

@@ -30,6 +30,7 @@ _STARTERS = frozenset(
 )
 # After these it is words that are lost ("write to ."), not the space that is one too many.
 _EXPECTING = frozenset("a an and at by email for from in like of or that the this to with".split())
+_FRENCH = frozenset(";:!?")  # what French sets a space before
 _TITLES = frozenset("Mr Mrs Ms Dr Prof".split())
 _DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 _CLOSERS = frozenset(")]”\"’'»")
@@ -44,7 +45,9 @@ def find_space(reading: Reading, _first: int, _last: int) -> Iterable[Hit]:
             mark = reading.words[i]
             message = f"English sets no space before “{mark}”"
             at = reading.ends[i - 1], reading.ends[i]
-            yield Hit(message, at=at, rewrites=(mark,), safe=mark != ".")
+            # Elsewhere as often a word is lost before the mark.
+            french = mark in _FRENCH and reading.document.source_lang == "fr"
+            yield Hit(message, at=at, rewrites=(mark,), safe=french)
 
 
 def find_glued(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
@@ -62,7 +65,7 @@ def find_glued(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
     if _is_address(reading.text, reading.starts[i]):
         return ()
     message = f"a space is missing after “{mark}”"
-    return (Hit(message, i, i + 1, rewrites=(f"{mark} ",), safe=mark in ",."),)
+    return (Hit(message, i, i + 1, rewrites=(f"{mark} ",)),)
 
 
 def _is_spaced(reading: Reading, i: int) -> bool:

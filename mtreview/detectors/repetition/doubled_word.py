@@ -24,6 +24,7 @@ from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
 from mtreview.detectors.lexicon import is_word, parts_of_speech, verb_tags
 from mtreview.detectors.names.persons import men, women
 from mtreview.detectors.names.spelling_of_names import plain
+from mtreview.detectors.repetition.cut_off import is_cut_off
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
@@ -97,13 +98,14 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
             continue
         end = _run_end(reading, i)
         if end - i > 1 and _is_fault(reading, i, end - i):
-            word = reading.words[i]
+            word, loops = reading.words[i], end - i >= _LOOP
             yield Hit(
                 f"“{word}” stands {'twice' if end - i == 2 else 'several times'} in a row",
                 i,
                 end,
                 rewrites=(word,),
-                safe=lower[i] in _NEVER and end - i == 2,
+                safe=loops or (lower[i] in _NEVER and end - i == 2),
+                severity=Severity.MAJOR if loops else None,
             )
 
 
@@ -115,6 +117,8 @@ def _run_end(reading: Reading, i: int) -> int:
         and reading.lower[end] == word
         and reading.text[reading.ends[end - 1] : reading.starts[end]].isspace()
     ):
+        end += 1
+    if end < last and end - i >= _LOOP and is_cut_off(reading, end, word):
         end += 1
     return end
 
@@ -205,6 +209,7 @@ DETECTOR = Detector(
         Flagged("Many towns ⟦in in⟧ Spain.", "in"),
         Flagged("The ⟦experimental experimental⟧ staff left.", "experimental"),
         Flagged("A freight ⟦train train train⟧ was blocked.", "train"),
+        Flagged("It stood on a ⟦lofty lofty lofty lofty lof⟧", "lofty"),
         Flagged("The ⟦Football Football Football Football⟧ club lost.", "Football"),
         Flagged("The mayor, ⟦Minister Minister⟧ Olmedo said, is late.", "Minister"),
         Flagged("Gold went to Jana ⟦Kowalczyk Kowalczyk⟧, who led.", "Kowalczyk"),

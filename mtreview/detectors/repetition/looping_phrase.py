@@ -8,16 +8,20 @@ An engine that is caught in a loop writes the same words until it runs out of ro
     Instead: the mayor of the city of Rome
     Instead: and then he left
 
-Three copies in a row are a loop, two are one if nothing stands between them, not even a comma.
+Three copies in a row are a loop, two are one if nothing stands between them, not even a comma, or
+if they have four words or more and “and”, “which” or the like begins the second. So is a row of
+quotation marks, or of signs for unknown words.
 Figures of speech pass: "again and again", "more and more and more", "year after year", "no, no,
 no", "day by day by day", and so do names said twice. The rewrite keeps one copy; the words
-that the loop took the place of are lost. Missed: two copies with a comma between them.
+that the loop took the place of are lost. Missed: two
+copies with a comma between them and no such word.
 """
 
 from collections.abc import Iterator
 from itertools import pairwise
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
+from mtreview.detectors.repetition.cut_off import is_cut_off
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
@@ -36,10 +40,21 @@ _SUBJECTS = frozenset("he i it she that they we what who you".split())
 _TAKING = frozenset(
     "call called calling calls help helped helping helps let made make makes name named".split()
 )
+_FREE = frozenset("what whatever which who whoever".split())
+_NEAR = 3  # tokens
 _NUMBERS = frozenset("hundred thousand million two three four five six seven eight nine".split())
 _STOPS = frozenset("!.?")
 _MANY = 6  # no, no, no; on and on and on
 _SEVERAL = 4  # again and again
+_CHANT = 12  # of what two letters say: ha, ha, ha
+_LONG = 5  # letters of a word that is hardly called out four times
+_MARKS = frozenset("'\"’‘“”`´")
+_UNKNOWN = ["<", "unk", ">"]  # an engine's sign for a word that it does not know
+# What begins a clause that is not said twice for its sound: ", and from the river, and from ..."
+_LEADING = frozenset(
+    "and but by for from in neither nor of or that to which who whoever with".split()
+)
+_LEAST_CLAUSE = 4  # words
 
 
 def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
@@ -48,12 +63,17 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
         covered = begin
         for first, last, period in _runs(reading.lower[begin:finish]):
             start, end = max(covered, begin + first), begin + last
-            while end - start > 2 * period and not reading.words[start][0].isalnum():
+            while end - start > 2 * period and not _may_begin(reading, start, period):
                 start += 1
             if end - start >= 2 * period:
                 covered = end
                 if _is_loop(reading, start, end, period):
                     yield _hit(reading, start, end, period)
+
+
+def _may_begin(reading: Reading, start: int, period: int) -> bool:
+    phrase = reading.lower[start : start + period]
+    return phrase[0][0].isalnum() or phrase == _UNKNOWN or _MARKS.issuperset(phrase)
 
 
 def _runs(lower: list[str]) -> Iterator[tuple[int, int, int]]:
@@ -66,7 +86,9 @@ def _runs(lower: list[str]) -> Iterator[tuple[int, int, int]]:
     for i, pair in enumerate(pairwise(lower)):
         period = i - seen.get(pair, -_LONGEST)
         seen[pair] = i
-        if 1 < period <= _LONGEST and i >= done[period] and i >= period:
+        if period > _LONGEST or (period == 1 and pair[0] not in _MARKS):
+            continue
+        if i >= max(done[period], period):
             first, last = i - period, i + 2
             while first > done[period] and lower[first - 1] == lower[first - 1 + period]:
                 first -= 1
@@ -78,15 +100,18 @@ def _runs(lower: list[str]) -> Iterator[tuple[int, int, int]]:
 
 
 def _is_loop(reading: Reading, start: int, end: int, period: int) -> bool:
-    phrase, times = reading.lower[start : start + period], (end - start) // period
-    if not any(word[0].isalpha() and word != "and" for word in phrase[(end - start) % period :]):
-        times += 1  # the last copy lacks no more than its comma
+    phrase, times = reading.lower[start : start + period], _copies(reading, start, end, period)
     words = [word for word in phrase if word[0].isalpha()]
-    if len(set(phrase)) == 1 or not any(len(word) > 2 for word in words):
+    if phrase == _UNKNOWN or _MARKS.issuperset(phrase):
+        return times > 2 if words else times >= _CHANT
+    if len(set(phrase)) == 1 or not words:
         return False
+    if not any(len(word) > 2 for word in words):
+        return times >= _CHANT
     telling = [word for word in words if word not in _RHETORICAL]
     if len(telling) < 2 and (len(words) < period or _RHETORICAL & set(words)):
-        least = _MANY if len(words) < period or not telling else _SEVERAL
+        is_called = len(words) < period and not (len(words) == 1 and len(words[0]) >= _LONG)
+        least = _MANY if is_called or not telling else _SEVERAL
         return times >= least or (times > 2 and phrase == ["and", "then"])
     if all(reading.words[i][0].isupper() for i in range(start, end)):
         return times > 2
@@ -96,7 +121,23 @@ def _is_loop(reading: Reading, start: int, end: int, period: int) -> bool:
             or times > 3
             or (len(telling) > 1 and not _STOPS.intersection(phrase))
         )
-    return len(words) == period and _is_double(reading, start, phrase)
+    if len(words) < period:
+        return _leads_on(phrase) and len(words) == period - 1
+    return _is_double(reading, start, phrase)
+
+
+def _copies(reading: Reading, start: int, end: int, period: int) -> int:
+    """How often a phrase stands; the last copy may lack its comma, but no more."""
+    times, rest = divmod(end - start, period)
+    lacks = reading.lower[start + rest : start + period]
+    return times + (not any(word[0].isalpha() and word != "and" for word in lacks))
+
+
+def _leads_on(phrase: list[str]) -> bool:
+    """Whether a phrase with one comma goes on behind it in a way that is not said for its sound."""
+    if phrase.count(",") != 1 or len(phrase) <= _LEAST_CLAUSE:
+        return False
+    return phrase[(phrase.index(",") + 1) % len(phrase)] in _LEADING
 
 
 def _is_double(reading: Reading, start: int, phrase: list[str]) -> bool:
@@ -106,22 +147,28 @@ def _is_double(reading: Reading, start: int, phrase: list[str]) -> bool:
     first, second = reading.words[start], reading.words[start + len(phrase)]
     if second[0].isupper() and first[0].islower():
         return False  # a stop, or a title, stands between
-    before = reading.lower[start - 1] if start > reading.limits(start)[0] else ""
+    opening = reading.limits(start)[0]
+    before = reading.lower[start - 1] if start > opening else ""
+    if _FREE.intersection(reading.lower[max(opening, start - _NEAR) : start]):
+        return False  # what will be will be
     return before not in _TAKING and not (len(phrase) == 2 and phrase[0] in _SUBJECTS)
 
 
 def _hit(reading: Reading, start: int, end: int, period: int) -> Hit:
     phrase = reading.quote(start, start + period)
-    rest = (end - start) % period
-    tail = reading.lower[start : start + rest]
+    rest, copies = (end - start) % period, _copies(reading, start, end, period)
+    tail, lacks = reading.lower[start : start + rest], reading.lower[start + rest : start + period]
     enough = any(word.isalpha() and word not in _FUNCTION for word in tail)
+    thrice = copies > 2 or (enough and _FUNCTION.issuperset(w for w in lacks if w.isalpha()))
     kept = reading.quote(start, start + (rest if enough else period + rest))
+    if end < reading.limits(start)[1] and is_cut_off(reading, end, reading.lower[end - period]):
+        end, kept = end + 1, kept.rstrip(",;")
     return Hit(
         f"“{' '.join(phrase.split())}” is repeated in a row, as when an engine loops",
         start,
         end,
         rewrites=(kept,),
-        safe=True,
+        safe=thrice,  # two may be two things
     )
 
 
@@ -143,6 +190,11 @@ DETECTOR = Detector(
         Flagged("It was ⟦very strong, and very strong, and very strong⟧.", "very strong"),
         Flagged("The units ⟦of the army of the army⟧ left.", "of the army"),
         Flagged("It hit ⟦in the first half in the first half⟧ of May.", "in the first half"),
+        Flagged("It comes ⟦from the mayor, and from the mayor, and⟧ more.", "from the mayor, and"),
+        Flagged("He called ⟦mayor, mayor, mayor, mayor, mayor, may⟧", "mayor"),
+        Flagged("It is ⟦ma, ma, ma, ma, ma, ma, ma, ma, ma, ma, ma, ma, ma⟧.", "ma"),
+        Flagged("He came from ⟦<unk> <unk> <unk> <unk>⟧.", "<unk>"),
+        Flagged("The town ⟦' ' ' ' ' ' ' ' ' ' ' '⟧ burned.", "'"),
     ),
     passing=(
         "Again and again and again he tried.",
@@ -153,6 +205,7 @@ DETECTOR = Detector(
         "Between one hundred and one hundred and fifty came.",
         "He knew he knew nothing.",
         "We call the lab the lab.",
+        "Whatever is understood is understood; what will be will be.",
         "We help the people help the people.",
         "What you had had you had had.",
         "We lost the match. We lost the match. It hurt.",

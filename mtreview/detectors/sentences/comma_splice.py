@@ -12,10 +12,12 @@ conjunction or a full stop.
 Both clauses must begin with their subject and be of some length. Lists that end in “and”, clauses
 that open with a conjunction, those with one pronoun for a subject (“I came, I saw”), remarks (“the
 road, he says, is closed”), clauses built alike (“the belly is full, the soul is hungry”), contrasts
-(“it is not a plan, it is a dream”) and quoted speech pass.
+(“it is not a plan, it is a dream”) and quoted speech pass. Where the source has as many commas, the
+splice is its author's, and the finding less sure.
 Missed: clauses with relative clauses or lists inside, and “not” in the first of them.
 """
 
+import re
 from collections.abc import Iterator
 
 from mtreview.detectors.clauses import (
@@ -32,6 +34,7 @@ from mtreview.detectors.verbs.verb_group import ADVERBS, BE, DO, HAVE, MODALS, N
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
+_COMMAS = re.compile("[,،，、]")
 _MESSAGE = "two statements are joined by a comma alone: English wants a semicolon or a conjunction"
 _SUBJECTS = frozenset("he she it we they nobody everybody everyone nothing there".split())
 _ARTICLES = frozenset(
@@ -57,6 +60,7 @@ _LATER = frozenset("later earlier afterwards before after ago".split())
 _LEAST, _MOST = 3, 40  # tokens of a clause
 _TERSE = 4
 _TOGETHER = 7  # and of both, at least
+_AUTHORS = 0.4  # the confidence where the source is spliced as well
 _BACK = 3  # statements before a clause that are looked at, however many there are
 _PROVERB = 8  # and of one that another may be built like
 
@@ -79,7 +83,15 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
         return
     if _is_marked(reading, start, first, end) or _is_parallel(before, after):
         return
-    yield Hit(_MESSAGE, first, first + 1, rewrites=(", and", ";"))
+    confidence = _AUTHORS if _is_authors(reading, first) else None
+    yield Hit(_MESSAGE, first, first + 1, rewrites=(", and", ";"), confidence=confidence)
+
+
+def _is_authors(reading: Reading, comma: int) -> bool:
+    """Whether the source has as many commas: it is spliced as well, and editors leave it so."""
+    segment = reading.segment(comma)
+    commas = len(_COMMAS.findall(segment.span.of(reading.text)))
+    return bool(segment.source) and len(_COMMAS.findall(segment.source or "")) >= commas
 
 
 def _is_parallel(before: list[str], after: list[str]) -> bool:

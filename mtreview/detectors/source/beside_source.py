@@ -114,7 +114,7 @@ def besides(reading: Reading) -> Iterator[tuple[Segment, Beside]]:
     if language not in _LENGTH:
         return
     for n, segment in enumerate(segments):
-        if segment.source and segment.source.strip() and _is_comparable(segment):
+        if segment.source and segment.source.strip() and is_comparable(segment):
             near = [segments[m] for m in (n - 1, n + 1) if 0 <= m < len(segments)]
             yield (
                 segment,
@@ -128,7 +128,7 @@ def besides(reading: Reading) -> Iterator[tuple[Segment, Beside]]:
             )
 
 
-def _is_comparable(segment: Segment) -> bool:
+def is_comparable(segment: Segment) -> bool:
     """Whether a pair is short enough: each of its words is compared with each of the other's."""
     return segment.span.end - segment.span.start + len(segment.source or "") <= _LONGEST
 

@@ -62,6 +62,13 @@ def english(thing: int) -> str:
     return name.title() if is_name(thing) else name
 
 
+def in_english(word: str, language: str) -> str | None:
+    """The English for a single word of a language; None if it is not listed or names several."""
+    found = [m for m in mentions(word, language) if (m.start, m.end) == (0, len(word)) and m.sure]
+    things = {thing for mention in found for thing in mention.things}
+    return english(things.pop()) if len(things) == 1 else None
+
+
 @lru_cache(maxsize=512)
 def kind(thing: int) -> str:
     """The heading that a thing stands under in the list: "Cities whose name differs"."""

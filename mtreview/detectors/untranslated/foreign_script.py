@@ -7,7 +7,8 @@ Engines copy what they do not know, and a passage that was never sent to one sta
 
     Instead: The plant was bought by a businessman from Tyumen.
 
-Each run of such words is one fault; nothing is proposed, as its meaning is not known here. What is
+Each run of such words is one fault. A single word is translated if the lists of names and things
+hold it ("школа": school); otherwise nothing is proposed, as its meaning is not known here. What is
 quoted, stands in brackets, is explained in brackets or spoken of as a word or a sign passes, and so
 do single letters ("the letter ж", "an α-helix"). Missed: a word that stands in quotation marks
 although the source has none there.
@@ -18,6 +19,7 @@ from collections.abc import Iterator
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Whole
 from mtreview.detectors.quoted import quotation_around
+from mtreview.detectors.source.bilingual import in_english
 from mtreview.model import Severity, Span
 from mtreview.tokens import Reading
 
@@ -50,6 +52,7 @@ _ABOUT = re.compile(
 )
 _OPENERS = tuple("(\"“‘'«《「[/")
 _EXPLAINED = re.compile(r"\W{0,2}(?:\(|\[|/|,? (?:meaning|which means|that is,|or ))")
+_MESSAGE = "words are left in the script of the source"
 
 
 def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
@@ -61,8 +64,9 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
         for match in _RUN.finditer(text, segment.span.start, segment.span.end):
             span = Span(*match.span())
             if not quotation_around(reading, span) and _is_left(text, span):
-                message = "words are left in the script of the source"
-                yield Hit(message, at=match.span())
+                english = in_english(match[0], reading.document.source_lang or "")
+                rewrites = (english,) if english else ()
+                yield Hit(_MESSAGE, at=match.span(), rewrites=rewrites)
 
 
 def _in_english(text: str) -> bool:
@@ -87,6 +91,11 @@ DETECTOR = Detector(
     find=find,
     flagged=(
         Flagged("It was bought by a ⟦предприниматель⟧ from Tyumen.", None),
+        Flagged(
+            "It was built for the ⟦школа⟧ in Tyumen.",
+            "school",
+            "Его построили в прошлом году для школы.",
+        ),
         Flagged("They open twelve ⟦门店⟧ in Chengdu.", None),
         Flagged("The price of ⟦الخبز⟧ rose in May.", None),
         Flagged("All is closed. ⟦Движение паромов возобновят не раньше пятницы.⟧", None),

@@ -10,9 +10,9 @@ by them: it spells what it does not know, name or not, in small letters.
 
 A word counts if it is written small, no English that is known, and a word of the source at hand, in
 a script without capitals, sounds like it; two consonants must be the same, and most of the rest. A
-name gets its capital; for another word the rewrite is a guess. Quoted words, words that the text
-explains, and loanwords pass. Missed: words of less than four letters, scripts with capitals, and
-those that do not part their words (Chinese, Thai).
+name gets its capital; for another word, as may stand behind an article, the rewrite is a guess.
+Quoted words, words that the text explains, and loanwords pass. Missed: words of less than four
+letters, scripts with capitals, and those that do not part their words (Chinese, Thai).
 """
 
 import difflib
@@ -25,6 +25,7 @@ from mtreview.detectors.names.name_sounds import bones, sound
 from mtreview.detectors.quoted import quotation_around
 from mtreview.detectors.untranslated.foreign_words import is_unknown
 from mtreview.detectors.untranslated.untranslated_word import is_explained
+from mtreview.detectors.vocabulary import known_words
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
@@ -32,6 +33,12 @@ _MESSAGE = "“{0}” only spells a word of the source in Latin letters: a name 
 _WORDS = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u0900-\u0fff\u200c\u200d]*[^\W\d_]*)*")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _FEWEST = 4  # letters
+# Before these words, or after those, spelt words are as often things as names.
+_OF_THINGS = frozenset(
+    "a an any each every first her his its my no our some such that the their these this those "
+    "your".split()
+)
+_BEHIND_THINGS = frozenset("are dance festival in is of song species style type worship".split())
 _ENDINGS = 2  # consonants of an ending of the source's that the word may lack
 _LIKE = {2: 0.8, 3: 0.6}  # how alike two words sound at least, by how many consonants they share
 
@@ -49,7 +56,17 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
         outside = quotation_around(reading, reading.span(i, end)) is None
         if outside and not is_explained(reading, i, end):
             words = " ".join(word.capitalize() for word in reading.words[i:end])
-            yield Hit(_MESSAGE.format(reading.quote(i, end)), i, end, rewrites=(words,))
+            sure = _is_name(reading, i, end)
+            yield Hit(_MESSAGE.format(reading.quote(i, end)), i, end, rewrites=(words,), safe=sure)
+
+
+def _is_name(reading: Reading, i: int, end: int) -> bool:
+    """Whether what stands around some words is what stands around names, not around things."""
+    first, last = reading.limits(i)
+    before = reading.lower[i - 1] if i > first else ""
+    after = reading.lower[end] if end < last else ""
+    known = any(word in known_words() for word in reading.words[i:end])
+    return before not in _OF_THINGS and after not in _BEHIND_THINGS and not known
 
 
 def _end(reading: Reading, i: int, suspects: set[str]) -> int:
@@ -65,6 +82,8 @@ def _is_spelt(reading: Reading, i: int, suspects: set[str]) -> bool:
     source = reading.segment(i).source
     if not source or reading.words[i] not in suspects:
         return False
+    if reading.lower[i] in (*reading.lower[max(0, i - 1) : i], *reading.lower[i + 1 : i + 2]):
+        return False  # a loop, which another rule cuts
     return any(_is_alike(reading.lower[i], heard) for heard in _heard(source))
 
 

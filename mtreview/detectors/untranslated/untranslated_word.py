@@ -10,9 +10,10 @@ Engines copy what they do not know, and skip a sentence now and then.
 
 A word counts if it is written small, no English that is known, and either stands in the source at
 hand or looks like the language of the source; that language must be known. Quoted words, words that
-the text explains in brackets, loanwords and the small words inside names pass. Only small words
-that have one meaning are translated. Missed: nouns of German, which look like names; words that
-resemble English ("incidente") where there is no source.
+the text explains in brackets, loanwords and the small words inside names pass. Small words that
+have one meaning are translated, and single words that the lists of names and things hold. Missed:
+nouns of German, which look like names; words that resemble English ("incidente") where there is no
+source.
 """
 
 import re
@@ -21,6 +22,7 @@ from functools import lru_cache
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Whole
 from mtreview.detectors.quoted import quotation_around
+from mtreview.detectors.source.bilingual import in_english
 from mtreview.detectors.untranslated.foreign_words import (
     is_foreign,
     is_unknown,
@@ -153,7 +155,8 @@ def is_explained(reading: Reading, first: int, last: int) -> bool:
 
 def _hit(reading: Reading, first: int, last: int, language: str) -> Hit:
     quote = reading.quote(first, last)
-    english = translation(quote.lower().replace("’", "'"), language)
+    word = quote.lower().replace("’", "'")
+    english = translation(word, language) or in_english(word, language)
     noun = "a word is" if last - first == 1 else "these words are"
     message = f"{noun} left in the language of the source"
     return Hit(
@@ -193,6 +196,11 @@ DETECTOR = Detector(
             "The residents, ⟦sin embargo⟧, were not asked.",
             "however",
             "A los vecinos, sin embargo, nadie les preguntó nada.",
+        ),
+        Flagged(
+            "The village lives with the ⟦sécheresse⟧ of the summer.",
+            "drought",
+            "Le village vit avec la sécheresse de cet été depuis le mois de mai.",
         ),
         Flagged(
             "They reopen on ⟦segunda-feira⟧ at ten.",
