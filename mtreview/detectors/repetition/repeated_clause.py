@@ -146,7 +146,9 @@ def _hit(reading: Reading, kept: Clause, copies: Sequence[Clause]) -> Iterator[H
 def _delete(reading: Reading, start: int, end: int, what: str) -> Iterator[Hit]:
     """Delete a copy, unless somebody is quoted with it."""
     if not any(span.overlaps(Span(start, end)) for span in quotations(reading)):
-        yield Hit(f"this {what} stands twice", at=(start, end), rewrites=("",))
+        # Clauses and sentences may be said twice for their weight, what “and” joins may not.
+        safe = what == "phrase"
+        yield Hit(f"this {what} stands twice", at=(start, end), rewrites=("",), safe=safe)
 
 
 DETECTOR = Detector(
