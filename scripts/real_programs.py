@@ -224,7 +224,7 @@ _UNITS = "from translate.storage import {0}; import sys; print(*(text for u in "
 _UNITS += "{0}.{0}file.parsefile(sys.argv[1]).units for text in "
 _UNITS += "getattr(u.target, 'strings', [u.target])), sep='\\n')"
 _TMX, _XLIFF = (("/usr/bin/python3", "-c", _UNITS.format(form), "IN") for form in ("tmx", "xliff"))
-_PANDOC = ("pandoc", "--wrap=none", "-t", "html")  # as plain text, cells are broken
+_PANDOC = ("pandoc", "--wrap=none", "-s", "-t", "html")  # -s: with the title
 _HTML = ("libxml2", _told_by("xmllint", "--html", "--recover", "--encode", "UTF-8", "IN"))
 _MSGCAT = ("gettext", _told_by("msgcat", "--no-wrap", "--to-code=UTF-8", "IN"))
 _TOOLKIT = ("translate-toolkit", _told_by(*_XLIFF))

@@ -1,12 +1,13 @@
-"""A determiner, or a number before “first” and “last”, in the form or the order of the source.
+"""A determiner in a form that its noun does not have, or a number in the order of the source.
 
-French and Spanish say “the two first”, and have an article with “both” and a plural of “other”.
+French and Spanish say “the two first”, and have an article with “both” and a plural of “other”;
+where the source does not tell one from many, “a” and “every” may stand before a plural.
 
     Faulty: The both sides signed. An other problem is water. The others two men left.
-            The two first days were hard.
+            The two first days were hard. They saw a steel factories. Every schools closed.
 
     Instead: Both sides signed. Another problem is water. The other two men left.
-             The first two days were hard.
+             The first two days were hard. They saw a steel factory. Every school closed.
 
 Missed: “all the three brothers” and “this two men”; “the most of the people”, which old books have.
 """
@@ -14,12 +15,27 @@ Missed: “all the three brothers” and “this two men”; “the most of the 
 from collections.abc import Iterator
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Words
-from mtreview.detectors.wording import capital_like
+from mtreview.detectors.lexicon import is_plural_noun
+from mtreview.detectors.nouns.agreement import MEASURES, SINGULAR_IN_S
+from mtreview.detectors.phrases import ends_phrase
+from mtreview.detectors.wording import capital_like, singular
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
 _NUMBERS = frozenset("two three four five six seven eight nine ten".split())
 _ORDINALS = frozenset("first last next".split())
+_OF_ONE = frozenset("a an another each every".split())
+# Plurals that may be one: a thing, a firm, a unit.
+_BOTH = frozenset(
+    """
+    alms amends binoculars clippers clothes dregs dues glasses grounds jeans leggings looks manners
+    multiples pants people pliers pyjamas quarters remains savings scissors shorts spectacles stairs
+    steps tights tongs trousers tweezers wages woods
+    """.split()
+)
+_MANY = frozenset("few good great dozen hundred million thousand lot number couple".split())
+_BETWEEN = frozenset("JJ NN VBN VBG JJS".split())
+_LONGEST = 3  # words between a determiner and its noun
 _BEFORE_OTHERS = frozenset("the these those my his her its our their".split())
 _MESSAGE = "“{0}” has the form or the order of the source: “{1}”"
 
@@ -27,6 +43,9 @@ _MESSAGE = "“{0}” has the form or the order of the source: “{1}”"
 def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
     """Look at what stands around “both”, “other”, “others”, “first” or “last”."""
     start, last = reading.limits(first)
+    if reading.lower[first] in _OF_ONE:
+        yield from _before_plural(reading, first, last)
+        return
     if first == start or first + 1 >= last:
         return
     word, before, after = (reading.lower[k] for k in (first, first - 1, first + 1))
@@ -46,6 +65,24 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
         yield _hit(reading, first - 1, first + 1, f"{reading.words[first]} {before}")
 
 
+def _before_plural(reading: Reading, first: int, last: int) -> Iterator[Hit]:
+    """“a steel factories”, “every schools”, where the phrase ends."""
+    noun = first + 1
+    while noun < min(last, first + 1 + _LONGEST) and reading.tags[noun] in _BETWEEN:
+        if reading.lower[noun] in _MANY or not reading.words[noun].islower():
+            return
+        noun += 1
+    if noun >= last or reading.tags[noun] != "NNS" or not reading.words[noun].islower():
+        return
+    word = reading.lower[noun]
+    if word in SINGULAR_IN_S | MEASURES or not is_plural_noun(word) or word in _BOTH:
+        return
+    one = singular(word)
+    if one != word and ends_phrase(reading, noun + 1, last):
+        message = f"“{reading.words[first]}” stands before one, not before “{word}”"
+        yield Hit(message, noun, noun + 1, rewrites=(one,))
+
+
 def _hit(reading: Reading, first: int, last: int, text: str) -> Hit:
     old = reading.quote(first, last)
     return Hit(_MESSAGE.format(old, text), first, last, rewrites=(capital_like(text, old),))
@@ -62,6 +99,7 @@ DETECTOR = Detector(
         Words(frozenset(("other",)), tags=True, after=frozenset(("an",))),
         Words(frozenset(("others",)), tags=True, then=_NUMBERS),
         Words(_ORDINALS, tags=True, after=_NUMBERS),
+        Words(_OF_ONE, tags=True),
     ),
     find=find,
     flagged=(
@@ -69,9 +107,14 @@ DETECTOR = Detector(
         Flagged("⟦An other⟧ problem is the lack of water.", "Another"),
         Flagged("The ⟦others⟧ two passengers were unhurt.", "other"),
         Flagged("The ⟦two first⟧ days were the hardest.", "first two"),
+        Flagged("The delegation visited a steel ⟦factories⟧ in Hebei.", "factory"),
+        Flagged("Every ⟦schools⟧ in the town are closed.", "school"),
+        Flagged("They reached another important ⟦agreements⟧ in May.", "agreement"),
         Flagged("She won the ⟦three last⟧ races of the year.", "last three"),
     ),
     passing=(
+        "A great many schools, a few days, a dozen eggs and another two weeks passed.",
+        "A news agency has a headquarters; a sports club met every five days.",
         "Both sides signed, and the two sides both agreed.",
         "Another problem is that two other boys left.",
         "He told the others; two men were strangers to them.",
