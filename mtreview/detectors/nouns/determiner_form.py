@@ -15,7 +15,7 @@ Missed: “all the three brothers” and “this two men”; “the most of the 
 from collections.abc import Iterator
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Words
-from mtreview.detectors.lexicon import is_plural_noun
+from mtreview.detectors.lexicon import is_plural_noun, is_word
 from mtreview.detectors.nouns.agreement import MEASURES, SINGULAR_IN_S
 from mtreview.detectors.phrases import ends_phrase
 from mtreview.detectors.wording import capital_like, singular
@@ -69,7 +69,8 @@ def _before_plural(reading: Reading, first: int, last: int) -> Iterator[Hit]:
     """“a steel factories”, “every schools”, where the phrase ends."""
     noun = first + 1
     while noun < min(last, first + 1 + _LONGEST) and reading.tags[noun] in _BETWEEN:
-        if reading.lower[noun] in _MANY or not reading.words[noun].islower():
+        word = reading.words[noun]
+        if word in _MANY or not word.islower() or not is_word(word):
             return
         noun += 1
     if noun >= last or reading.tags[noun] != "NNS" or not reading.words[noun].islower():
@@ -113,6 +114,7 @@ DETECTOR = Detector(
         Flagged("She won the ⟦three last⟧ races of the year.", "last three"),
     ),
     passing=(
+        "A cappella choirs will sing.",
         "A great many schools, a few days, a dozen eggs and another two weeks passed.",
         "A news agency has a headquarters; a sports club met every five days.",
         "Both sides signed, and the two sides both agreed.",
