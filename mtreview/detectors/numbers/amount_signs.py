@@ -41,6 +41,8 @@ def find_percent(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
     after = reading.text[reading.ends[i + 1] :][:1] if i + 1 < last else "x"
     if reading.words[i] != "%" or not before.isspace() or after.isalnum() or after == "%":
         return ()
+    if word_at(reading, i + 2, i) == "$":
+        return ()  # a placeholder: %1$s
     if len(gap(reading, i)) > 1 or not re.fullmatch(r"\d{1,3}(?:[.,]\d+)?", reading.words[i + 1]):
         return ()
     right = english(reading.words[i + 1]) + "%"
