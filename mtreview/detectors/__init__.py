@@ -3,6 +3,7 @@
 from mtreview.detectors.detector import Detector
 from mtreview.detectors.names import (
     acronyms,
+    foreign_acronyms,
     honorific,
     marital_title,
     name_order,
@@ -164,6 +165,7 @@ DETECTORS: tuple[Detector, ...] = (
     acronyms.TWICE,
     acronyms.RIVAL,
     acronyms.FOREIGN,
+    foreign_acronyms.DETECTOR,
     spacing.SPACE,
     spacing.MISSING,
     spacing.GLUED,

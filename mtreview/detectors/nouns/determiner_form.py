@@ -1,25 +1,43 @@
-"""A determiner, or a number before “first” and “last”, in the form or the order of the source.
+"""A determiner in a form that its noun does not have, or a number in the order of the source.
 
-French and Spanish say “the two first”, and have an article with “both” and a plural of “other”.
+French and Spanish say “the two first”, and have an article with “both” and a plural of “other”;
+where the source does not tell one from many, “a” and “every” may stand before a plural.
 
     Faulty: The both sides signed. An other problem is water. The others two men left.
-            The two first days were hard.
+            The two first days were hard. They saw a steel factories. Every schools closed.
 
     Instead: Both sides signed. Another problem is water. The other two men left.
-             The first two days were hard.
+             The first two days were hard. They saw a steel factory. Every school closed.
 
 Missed: “all the three brothers” and “this two men”; “the most of the people”, which old books have.
 """
 
 from collections.abc import Iterator
 
+from mtreview.detectors.clauses import opens_sentence
 from mtreview.detectors.detector import Detector, Flagged, Hit, Words
-from mtreview.detectors.wording import capital_like
+from mtreview.detectors.lexicon import is_plural_noun, is_word
+from mtreview.detectors.nouns.agreement import MEASURES, SINGULAR_IN_S
+from mtreview.detectors.phrases import ends_phrase
+from mtreview.detectors.wording import capital_like, singular
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
 _NUMBERS = frozenset("two three four five six seven eight nine ten".split())
 _ORDINALS = frozenset("first last next".split())
+_OF_ONE = frozenset("a an another each every".split())
+# Plurals that may be one: a thing, a firm, a unit.
+_BOTH = frozenset(
+    """
+    affairs alms amends arms communications
+    binoculars clippers clothes dregs dues glasses grounds jeans leggings looks manners
+    multiples pants people pliers pyjamas quarters remains savings scissors shorts spectacles stairs
+    steps terms tights tongs trousers tweezers wages ways woods
+    """.split()
+)
+_MANY = frozenset("few good great dozen hundred million thousand lot number couple".split())
+_BETWEEN = frozenset("JJ NN JJS".split())
+_LONGEST = 3  # words between a determiner and its noun
 _BEFORE_OTHERS = frozenset("the these those my his her its our their".split())
 _MESSAGE = "“{0}” has the form or the order of the source: “{1}”"
 
@@ -27,6 +45,9 @@ _MESSAGE = "“{0}” has the form or the order of the source: “{1}”"
 def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
     """Look at what stands around “both”, “other”, “others”, “first” or “last”."""
     start, last = reading.limits(first)
+    if reading.lower[first] in _OF_ONE:
+        yield from _before_plural(reading, first, last)
+        return
     if first == start or first + 1 >= last:
         return
     word, before, after = (reading.lower[k] for k in (first, first - 1, first + 1))
@@ -46,6 +67,37 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
         yield _hit(reading, first - 1, first + 1, f"{reading.words[first]} {before}")
 
 
+def _before_plural(reading: Reading, first: int, last: int) -> Iterator[Hit]:
+    """“a steel factories”, “every schools”, where the phrase ends."""
+    if reading.words[first] == "A" and not opens_sentence(reading, first):
+        return  # “Schedule A records”
+    noun = first + 1
+    while noun < min(last, first + 1 + _LONGEST) and reading.tags[noun] in _BETWEEN:
+        word = reading.words[noun]
+        if word in _MANY or not word.islower() or not is_word(word):
+            return
+        noun += 1
+    if noun >= last or reading.tags[noun] != "NNS" or not reading.words[noun].islower():
+        return
+    word = reading.lower[noun]
+    if word in SINGULAR_IN_S | MEASURES or not is_plural_noun(word) or word in _BOTH:
+        return
+    one = singular(word)
+    if one != word and _ends(reading, first, noun, last):
+        message = f"“{reading.words[first]}” stands before one, not before “{word}”"
+        yield Hit(message, noun, noun + 1, rewrites=(one,))
+
+
+def _ends(reading: Reading, first: int, noun: int, last: int) -> bool:
+    """Whether the phrase ends in its noun, which is no subject: “a date organisers said”."""
+    after = noun + 1
+    if not ends_phrase(reading, after, last) or (after < last and reading.words[after] == ","):
+        return False
+    other = any(tag == "NN" for tag in reading.tags[first + 1 : noun])
+    verb = after < last and reading.tags[after] in ("VBD", "VBP", "VBZ", "MD")
+    return not (other and verb)
+
+
 def _hit(reading: Reading, first: int, last: int, text: str) -> Hit:
     old = reading.quote(first, last)
     return Hit(_MESSAGE.format(old, text), first, last, rewrites=(capital_like(text, old),))
@@ -62,6 +114,7 @@ DETECTOR = Detector(
         Words(frozenset(("other",)), tags=True, after=frozenset(("an",))),
         Words(frozenset(("others",)), tags=True, then=_NUMBERS),
         Words(_ORDINALS, tags=True, after=_NUMBERS),
+        Words(_OF_ONE, tags=True),
     ),
     find=find,
     flagged=(
@@ -69,9 +122,17 @@ DETECTOR = Detector(
         Flagged("⟦An other⟧ problem is the lack of water.", "Another"),
         Flagged("The ⟦others⟧ two passengers were unhurt.", "other"),
         Flagged("The ⟦two first⟧ days were the hardest.", "first two"),
+        Flagged("The delegation visited a steel ⟦factories⟧ in Hebei.", "factory"),
+        Flagged("Every ⟦schools⟧ in the town are closed.", "school"),
+        Flagged("They reached another important ⟦agreements⟧ in May.", "agreement"),
         Flagged("She won the ⟦three last⟧ races of the year.", "last three"),
     ),
     passing=(
+        "It has a ways to go; they use Schedule A records. Each announced plans to go.",
+        "A cappella choirs will sing. It is a date organisers said was good.",
+        "A campaign criticising defectors ended; the terms are a sales, design or service matter.",
+        "A great many schools, a few days, a dozen eggs and another two weeks passed.",
+        "A news agency has a headquarters; a sports club met every five days.",
         "Both sides signed, and the two sides both agreed.",
         "Another problem is that two other boys left.",
         "He told the others; two men were strangers to them.",

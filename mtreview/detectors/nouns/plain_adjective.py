@@ -25,13 +25,14 @@ from mtreview.tokens import Reading
 _COLOURS = frozenset("black blue brown green grey gray red white".split())
 _PLAIN = _COLOURS | frozenset(
     """
-    ancient beautiful big difficult enormous expensive famous historic huge important interesting
-    large modern narrow new pretty small strange terrible tiny ugly
+    ancient beautiful big cheap difficult dangerous elegant enormous expensive famous heavy historic
+    huge important interesting large luxurious modern narrow new old pretty small strange terrible
+    tiny typical ugly
     """.split()
 )
 _PAIRED = _PLAIN | frozenset("long short wide heavy cheap clean old young quiet rich poor".split())
 _RANKED = frozenset("little small big eldest elder younger youngest old great new young".split())
-_AFTER = frozenset(", . ; in near on at by that which who where from".split())
+_AFTER = frozenset(", . ; in near on at by that which who where from and but".split())
 _COMPLEMENTED = frozenset(
     """
     call called consider considered find finds finding found get gets got keep keeping keeps kept
@@ -46,7 +47,8 @@ _OPENINGS = frozenset('.;:!?("“–—')
 _OWNERS = frozenset("my your his her its our their".split())
 _NO_HEADS = frozenset(
     "anything bit code color colour deal degree everything foot half inch kind light lot metre "
-    "mile nothing shade something sort thing thousand tone yard year".split()
+    "mile nothing shade something sort thing thousand tone yard year century day decade hour "
+    "minute month week".split()
 )
 _MESSAGE = "“{0}” stands after its noun; English puts it first"
 
@@ -146,6 +148,7 @@ DETECTOR = Detector(
         Flagged("⟦My daughter the little⟧ goes to school in dirty clothes.", "My little daughter"),
         Flagged("They met in ⟦the city the old⟧.", "the old city"),
         Flagged("It was ⟦a mistake enormous⟧, he said.", "an enormous mistake"),
+        Flagged("She bought ⟦a house old⟧ on the edge of the village.", "an old house"),
         Flagged("They live on ⟦an island small⟧ in the north.", "a small island"),
         Flagged("⟦The car red⟧ is parked outside.", "The red car"),
         Flagged("It rained; ⟦the house white⟧ has no roof.", "the white house"),
@@ -156,6 +159,7 @@ DETECTOR = Detector(
         "Pliny the Elder and Peter the Great never met.",
         "The colour red, a deep blue and a traffic light green were used.",
         "The more the merrier; the poor and the old came.",
+        "The child is a day old, the church a century old.",
         "It was something new, nothing important.",
         "A year old and half a metre tall, the calf is for sale.",
         "The house is white, and a bridge new to him lay ahead.",

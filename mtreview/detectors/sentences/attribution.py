@@ -4,9 +4,11 @@ French “selon lui”, “a indiqué la gendarmerie”, Spanish “según”, G
 stand anywhere in a clause; rendered in place, they read as if something were done by their rules.
 
     Faulty: The fire started according to the police in the kitchen.
+    Faulty: The driver according to the police fled. The attack killed according to him nine people.
     Faulty: The plan provides so the mayor for 300 homes. The pilot as reported in the press fell.
 
     Instead: The fire started, according to the police, in the kitchen.
+    Instead: The driver, according to the police, fled. The attack killed, he said, nine people.
     Instead: The plan, the mayor said, provides for 300 homes. The pilot, the press reported, fell.
 
 A method, a plan or a recipe (“trained according to a manual”), an attribution at the end of its
@@ -19,8 +21,10 @@ from collections.abc import Iterator
 from mtreview.detectors.clauses import full_phrase, has_main_verb, noun_phrase, sentence_end
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.lexicon import base_of, verb_tags
+from mtreview.detectors.names.persons import people
 from mtreview.detectors.speakers import SAID, SPEAKERS, TITLES
-from mtreview.detectors.verbs.verb_group import AUXILIARIES, is_participle, word_at
+from mtreview.detectors.verbs.verb_group import AUXILIARIES, HAVE, MODALS, is_participle, word_at
+from mtreview.detectors.wording import singular
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
@@ -39,6 +43,11 @@ _WRITTEN = frozenset(
 )
 _AGAIN = frozenset("always still ever".split())
 _ARTICLES = frozenset("the a an his her its their our".split())
+_OBJECTS = _ARTICLES | frozenset("about almost at least more only over some this these".split())
+_REPORTS = frozenset(
+    "calculations count counts data estimate estimates figures information media report reports "
+    "statistics survey tally toll".split()
+)
 
 
 def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
@@ -57,12 +66,24 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
 def _according(reading: Reading, first: int) -> Iterator[Hit]:
     """“started according to the police in the kitchen”."""
     start, before = _before(reading, first), word_at(reading, first - 1, first)
+    if start is None and before.isalpha():
+        yield from _after_subject(reading, first)
     if start is None or not before.isalpha():
         return
     pronoun = word_at(reading, first + 2, first)
-    end = first + 3 if pronoun in _SAYS else _source(reading, first + 2)
+    wide = before in AUXILIARIES
+    end = first + 3 if pronoun in _SAYS else _source(reading, first + 2, wide)
+    if wide and pronoun == "her" and reading.tags[first + 2] == "PRP$":
+        end = _source(reading, first + 2, wide)
+    object_follows = False
+    if before not in AUXILIARIES:  # “killed according to a first count nine people”
+        end = _counted(reading, first + 2) or end
+    if end < reading.limits(first)[1] and reading.lower[end] != "that":
+        object_follows = reading.lower[end] in _OBJECTS or reading.tags[end] in ("CD", "DT", "PRP$")
     after = word_at(reading, end, first)
-    if end <= first + 2 or not _goes_on(reading, first - 1, end, first, pronoun):
+    if end > first + 2 and object_follows and before not in AUXILIARIES:
+        pass
+    elif end <= first + 2 or not _goes_on(reading, first - 1, end, first, pronoun):
         return
     if pronoun in _SAYS and not after[0].isalnum():
         return
@@ -76,6 +97,32 @@ def _according(reading: Reading, first: int) -> Iterator[Hit]:
     yield Hit(_MESSAGE.format(said), start, end, rewrites=tuple(rewrites))
 
 
+def _after_subject(reading: Reading, first: int) -> Iterator[Hit]:
+    """“The driver according to the police fled”: between a subject and its verb."""
+    head, last = reading.limits(first)
+    end = _source(reading, first + 2)
+    if end <= first + 2 or end >= last or full_phrase(reading, head, first) != first:
+        return
+    finite = reading.tags[end] in ("MD", "VBD", "VBZ", "VBP")
+    if finite and reading.lower[head] in _ARTICLES and _ends(reading, end):
+        kept, said = reading.words[first - 1], reading.quote(first, end)
+        rewrites = (f"{kept}, {said},",)
+        yield Hit(_MESSAGE.format(said), first - 1, end, rewrites=rewrites)
+
+
+def _ends(reading: Reading, verb: int) -> bool:
+    """Whether no other main verb follows: what stands before is all of the subject."""
+    return not has_main_verb(reading, verb + 2, sentence_end(reading, verb))
+
+
+def _counted(reading: Reading, i: int) -> int:
+    """The token after a count or a report that a number follows, from token i on; 0 for none."""
+    end = noun_phrase(reading, i, sentence_end(reading, i))
+    while end - 1 > i and reading.lower[end - 1] not in _REPORTS:
+        end -= 1  # “a first count nine people” is read as one phrase
+    return end if end - 1 > i else 0
+
+
 def _before(reading: Reading, first: int) -> int | None:
     """The verb before token `first`, with what belongs to it between them."""
     for start in (first - 1, first - 2):
@@ -83,7 +130,8 @@ def _before(reading: Reading, first: int) -> int | None:
         if not all(word in _PARTICLES | _AGAIN for word in between):
             return None
         word = word_at(reading, start, first)
-        if word in AUXILIARIES or (word and _is_past(word)):
+        present = word and reading.tags[start] == "VBZ" and bool(verb_tags(word))
+        if word in AUXILIARIES or (word and (present or _is_past(word))):
             return start
     return None
 
@@ -92,8 +140,11 @@ def _is_past(word: str) -> bool:
     return is_participle(word) or any(tag == "VBD" for _, tag in verb_tags(word))
 
 
-def _source(reading: Reading, i: int) -> int:
-    """The token after a person or a body that speaks, from token i on; i where it is none."""
+def _source(reading: Reading, i: int, wide: bool = False) -> int:
+    """The token after a person or a body that speaks, from token i on; i where it is none.
+
+    `wide`: whoever is a person or has a name may speak, as nothing else fits between the words.
+    """
     if i >= len(reading):  # the text ends before it
         return i
     last = sentence_end(reading, i)
@@ -101,10 +152,24 @@ def _source(reading: Reading, i: int) -> int:
         return i
     end = full_phrase(reading, i, last)
     head = noun_phrase(reading, i, last) - 1
-    named = reading.lower[i] in TITLES or reading.lower[max(head, 0)] in SPEAKERS
+    if (speaker := _speaker(reading, i, head)) is not None:
+        return speaker + 1
+    noun = reading.lower[max(head, 0)]
+    named = reading.lower[i] in TITLES or noun in SPEAKERS
+    if wide and end > i:
+        named = named or singular(noun) in people() or reading.tags[end - 1] == "NNP"
     body = end > i and not SPEAKERS.isdisjoint(reading.lower[i:end])
     capital = body and any(tag in ("NNP", "NNPS") for tag in reading.tags[i:end])
     return end if end > i and (named or capital) else i
+
+
+def _speaker(reading: Reading, i: int, head: int) -> int | None:
+    """The speaker within a phrase that goes on without being his: “the prosecutor members of”."""
+    for at in range(i + 1, head):
+        known = reading.lower[at] in SPEAKERS and reading.lower[at + 1] not in SPEAKERS
+        if known and reading.tags[at + 1] in ("NNS", "VBN", "CD", "DT"):
+            return at
+    return None
 
 
 def _goes_on(reading: Reading, before: int, end: int, near: int, pronoun: str) -> bool:
@@ -120,21 +185,35 @@ def _goes_on(reading: Reading, before: int, end: int, near: int, pronoun: str) -
 
 
 def _so(reading: Reading, first: int) -> Iterator[Hit]:
-    """“The plan provides so the mayor for 300 homes”."""
+    """“The plan provides so the mayor for 300 homes”, “is so the mayor no longer safe”."""
     end = _source(reading, first + 1)
     if end <= first + 1 or reading.lower[first + 1] not in _ARTICLES:
         return
     before, after = word_at(reading, first - 1, first), word_at(reading, end, first)
+    source = reading.quote(first + 1, end)
+    message = _MESSAGE.format(reading.quote(first, end))
+    if before in AUXILIARIES:
+        if after.isalpha() and _completes(reading, end, before):
+            rewrites = (f"{reading.words[first - 1]}, {source} said,",)
+            yield Hit(message, first - 1, end, rewrites=rewrites)
+        return
     verb = before and reading.tags[first - 1] in ("VBZ", "VBD", "VBP") and verb_tags(before)
     if has_main_verb(reading, end, sentence_end(reading, first)):
         return  # “so the police would not find him”
-    source = reading.quote(first + 1, end)
-    if verb and before not in AUXILIARIES and after in _ON | {"to", "at", "on"}:
+    if verb and after in _ON | {"to", "at", "on"}:
         start = first - 1 - (reading.tags[max(first - 2, 0)] in ("NN", "NNS", "NNP"))
         subject, said = reading.quote(start, start + 1), reading.words[first - 1]
         rewrite = f"{subject}, {source} said," + (f" {said}" if start < first - 1 else "")
-        message = _MESSAGE.format(reading.quote(first, end))
         yield Hit(message, start, end, rewrites=(rewrite,))
+
+
+def _completes(reading: Reading, i: int, auxiliary: str) -> bool:
+    """Whether token i goes on with the clause of an auxiliary, and begins none of its own."""
+    if auxiliary in HAVE:
+        return is_participle(reading.lower[i])
+    if auxiliary in MODALS:
+        return reading.tags[i] in ("VB", "VBP", "RB")
+    return reading.tags[i] in ("RB", "JJ", "DT", "VBN", "VBG", "IN") or reading.lower[i] == "no"
 
 
 def _as_reported(reading: Reading, first: int) -> Iterator[Hit]:
@@ -203,6 +282,24 @@ DETECTOR = Detector(
     ),
     find=find,
     flagged=(
+        Flagged(
+            "The ⟦driver according to the police⟧ fled on foot.",
+            "driver, according to the police,",
+        ),
+        Flagged(
+            "The two men ⟦are according to the prosecutor⟧ members of a gang.",
+            "are, according to the prosecutor,",
+        ),
+        Flagged(
+            "The attack ⟦killed according to a first count⟧ nine people.",
+            "killed, according to a first count,",
+        ),
+        Flagged(
+            "The lake ⟦contains according to the agency⟧ only a third of its water.",
+            "contains, according to the agency,",
+        ),
+        Flagged("The museum ⟦is so the director⟧ again open.", "is, the director said,"),
+        Flagged("The suspect ⟦has so the prosecutor⟧ confessed.", "has, the prosecutor said,"),
         Flagged(
             "The train ⟦had as the police reported⟧ missed a signal.",
             "had, as the police reported,",

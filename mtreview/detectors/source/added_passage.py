@@ -25,7 +25,7 @@ from mtreview.tokens import Reading
 
 _LONG = {"zh": 1.45, "ar": 1.3}  # times the usual length, which varies most between these
 _USUALLY_LONG = 1.2
-_VERY_LONG = 1.7  # where one thing that a passage names is enough
+_VERY_LONG = 1.7  # where one thing that a clause names is enough
 _BEFORE = re.compile(r"[\s,;:—–(-]+$")
 
 
@@ -34,9 +34,9 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     for segment, pair in besides(reading):
         if pair.share > _LONG.get(pair.language, _USUALLY_LONG) and pair.links:
             ends = [end for _, end in pair.links]
-            least = 1 if pair.share > _VERY_LONG else 2
+            of_clause = 1 if pair.share > _VERY_LONG else 2
             better = partial(_better, pair)
-            for run in without(pair.text, ends, pair.added, better, least, least):
+            for run in without(pair.text, ends, pair.added, better, 2, of_clause):
                 if run.start == 0 and not run.whole:
                     continue  # what opens a sentence is seldom made up
                 start, end = (segment.span.start + n for n in _cut(pair.text, run))

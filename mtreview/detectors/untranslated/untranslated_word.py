@@ -12,7 +12,7 @@ A word counts if it is written small, no English that is known, and either stand
 hand or looks like the language of the source; that language must be known. Quoted words, words that
 the text explains in brackets, loanwords and the small words inside names pass. Small words that
 have one meaning are translated, and single words that the lists of names and things hold. Missed:
-nouns of German, which look like names; words that resemble English ("incidente") where there is no
+nouns of German that are not listed; words that resemble English ("incidente") where there is no
 source.
 """
 
@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Whole
+from mtreview.detectors.lexicon import is_word
 from mtreview.detectors.quoted import quotation_around
 from mtreview.detectors.source.bilingual import in_english
 from mtreview.detectors.untranslated.foreign_words import (
@@ -41,6 +42,9 @@ _ABOUT_WORDS = frozenset(
     "saying says hashtag letter letters character characters sign written spelled meaning "
     "titled".split()
 )
+_CONJUNCTIONS = {"es": "y", "pt": "e", "it": "e", "de": "und", "pl": "oraz", "fr": "et"}
+_EVERY_CONJUNCTION = frozenset(_CONJUNCTIONS.values())
+_SHORT = 2  # letters
 _ADDRESS = re.compile(r"[@/_]|[.:]\w")
 _JOINING = frozenset("{<%$#@/-_.'’*")
 _LATIN = re.compile("[A-Za-zÀ-ɏ]")
@@ -53,6 +57,9 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     if language is None or language == "en":
         return
     yield from _phrases(reading, language)
+    yield from _conjunctions(reading, language)
+    if language == "de":
+        yield from _german_nouns(reading)
     suspects = {word for word in reading.vocabulary if is_unknown(word)}
     if not suspects:
         return
@@ -71,7 +78,44 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
 
 def _may_be_left(word: str) -> bool:
     """Whether a word is no English, or begins a phrase of English words that is none."""
-    return is_unknown(word) or word.lower() in phrase_heads()
+    if word in _EVERY_CONJUNCTION or word.lower() in phrase_heads():
+        return True
+    return is_unknown(word) or (word.istitle() and bool(translation(word.lower(), "de")))
+
+
+def _conjunctions(reading: Reading, language: str) -> Iterator[Hit]:
+    """“And” as the source says it, between two English words: “cars e bridges”."""
+    word = _CONJUNCTIONS.get(language)
+    for i in reading.among({word} if word else ()):
+        first, last = reading.limits(i)
+        if (
+            first < i < last - 1
+            and reading.words[i] == word
+            and _are_english(reading, i - 1, i + 1)
+        ):
+            message = "a word is left in the language of the source"
+            yield Hit(message, i, i + 1, rewrites=("and",), confidence=0.9)
+
+
+def _are_english(reading: Reading, *places: int) -> bool:
+    """Whether plain English words stand at some tokens."""
+    return all(
+        len(reading.words[i]) > _SHORT and reading.words[i].islower() and is_word(reading.words[i])
+        for i in places
+    )
+
+
+def _german_nouns(reading: Reading) -> Iterator[Hit]:
+    """Nouns that German writes with a capital, amid English words: “the new Krankenhaus will”."""
+    nouns = (word.lower() for word in reading.vocabulary if word.istitle())
+    known = {word for word in nouns if translation(word, "de") and not is_word(word)}
+    for i in reading.among(known):
+        first, last = reading.limits(i)
+        before = i > first and reading.words[i - 1].islower()
+        if reading.words[i].istitle() and before and not is_explained(reading, i, i + 1):
+            named = i + 1 < last and reading.words[i + 1][0].isupper()
+            if not named and not quotation_around(reading, reading.span(i, i + 1)):
+                yield _hit(reading, i, i + 1, "de")
 
 
 def _phrases(reading: Reading, language: str) -> Iterator[Hit]:
@@ -186,6 +230,21 @@ DETECTOR = Detector(
             "An old ⟦jubilado⟧ sat in the square.",
             None,
             "Un viejo jubilado estaba sentado en la plaza mayor del pueblo.",
+        ),
+        Flagged(
+            "The flood carried off cars ⟦e⟧ bridges.",
+            "and",
+            "A enchente levou carros e pontes durante a noite.",
+        ),
+        Flagged(
+            "The new ⟦Krankenhaus⟧ will have 400 beds.",
+            "hospital",
+            "Das neue Krankenhaus wird 400 Betten haben.",
+        ),
+        Flagged(
+            "The ⟦gemeente⟧ wants to ban mopeds.",
+            "municipality",
+            "De gemeente wil brommers verbieden in de hele binnenstad.",
         ),
         Flagged(
             "The bakery has ⟦néanmoins⟧ kept its staff.",

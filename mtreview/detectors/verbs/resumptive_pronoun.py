@@ -7,11 +7,13 @@ spoken Romance languages take up a long subject before its verb (“the singer, 
     Faulty: The violinist, who was born in Odesa, she will give three concerts.
     Faulty: Mother of Khaled, and she is a mother of five from the town, said no.
     Faulty: The president he said that the talks go on.
+    Faulty: The people evacuated on Monday they can return to their homes.
 
     Instead: The engineer, who took office in May, resigned.
     Instead: The violinist, who was born in Odesa, will give three concerts.
     Instead: Mother of Khaled, a mother of five from the town, said no.
     Instead: The president said that the talks go on.
+    Instead: The people evacuated on Monday can return to their homes.
 
 “The woman who he loved” (whom) passes: the verb after the pronoun must have its object or be a
 passive. So does “the town, which he said was lost”. Without a comma the subject must open its
@@ -77,6 +79,8 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
         yield from _after_subject(reading, first)
     elif before == "and" and reading.words[first - 2] == ",":
         yield from _apposition(reading, first)
+    elif _follows_remark(reading, first):
+        yield _hit(reading, first - 1, first, first + 1)
     elif before in SPEAKERS or (before and word_at(reading, first + 1, first) in SAID):
         yield from _bare(reading, first)
 
@@ -91,6 +95,28 @@ def _bare(reading: Reading, first: int) -> Iterator[Hit]:
     whole = stop < last and reading.words[stop] == "." and verb + 1 < stop
     if whole and reading.tags[verb] in _FINITE_TAGS and _is_complete(reading, verb, stop):
         yield _hit(reading, first - 1, first, first + 1)
+
+
+def _follows_remark(reading: Reading, first: int) -> bool:
+    """Tell whether a subject and its participle stand there: “The people freed on Monday they”."""
+    head, verb = reading.limits(first)[0], first + 1
+    if reading.lower[head] not in _ARTICLES or word_at(reading, verb, first) not in _FINITE:
+        return False
+    noun = full_phrase(reading, head, first)
+    while noun > head + 1 and noun < first and reading.tags[noun - 1] == "VBN":
+        noun -= 1
+    if not head < noun < first - 1 or not is_participle(reading.lower[noun]):
+        return False
+    stop = sentence_end(reading, first)
+    whole = adverbials(reading, noun + 1, first) == first and verb + 1 < stop
+    return whole and not has_main_verb(reading, _end_of_group(reading, verb, stop), stop)
+
+
+def _end_of_group(reading: Reading, verb: int, stop: int) -> int:
+    """The token after auxiliaries and the verb that they go with."""
+    while verb < stop and reading.lower[verb] in _FINITE | ADVERBS | NOT | {"be", "been"}:
+        verb += 1
+    return min(verb + 1, stop)
 
 
 def _is_name(reading: Reading, head: int, last: int) -> bool:
@@ -215,6 +241,7 @@ DETECTOR = Detector(
     watch=(
         Words(_PRONOUNS, tags=True, after=_RELATIVES | SPEAKERS | {",", "and"}),
         Words(frozenset({"he", "she"}), then=SAID),
+        Words(_PRONOUNS, tags=True, then=frozenset(_FINITE)),
     ),
     find=find,
     flagged=(
@@ -230,6 +257,7 @@ DETECTOR = Detector(
         Flagged("The defence ⟦minister he⟧ arrived on Monday in Paris.", "minister"),
         Flagged("The ⟦mayor she⟧ has rejected the offer.", "mayor"),
         Flagged("The ⟦minister he⟧ arrived yesterday.", "minister"),
+        Flagged("The people evacuated on ⟦Monday they⟧ can return to their homes.", "Monday"),
         Flagged("Emmanuel ⟦Macron he⟧ said that it was over.", "Macron"),
     ),
     passing=(
@@ -240,6 +268,7 @@ DETECTOR = Detector(
         "Her brother, who she gave the house to, sold it.",
         "The house, which he sold, is old. The house which he built the town is gone.",
         "Ana is a doctor, and she is a good one.",
+        "The house built in 1920 it was said to be is gone. The people evacuated said they can go.",
         "Mr. President, it is late. The extent to which it was used is unknown.",
         "If the bank, which owns it, agrees, it will be sold.",
         "The engineer he met in May is gone. The president he has served so long.",
