@@ -105,6 +105,22 @@ def test_a_rewritten_segment_has_what_is_found_in_its_new_text(tmp_path: Path) -
         assert states(desk) == "0o 1e 2o"
 
 
+def test_several_at_once_in_a_rewritten_segment(tmp_path: Path) -> None:
+    with opened(tmp_path) as desk:
+        desk.rewrite(1, "All teh boats are gone, teh lot.")
+        catch_up(desk)
+        suggestions = [desk.items[n].finding.suggestions[0] for n in (0, 2, 3)]
+        choices = [Choice(n, s) for n, s in zip((0, 2, 3), suggestions, strict=True)]
+        assert desk.decide_all(choices) == 0
+        assert (
+            desk.corrected() == "The the port.\nAll the boats are gone, the lot.\nIt is teh end.\n"
+        )
+        desk.undo()
+        assert desk.corrected() == TEXT.replace(
+            "All teh ships teh left.", "All teh boats are gone, teh lot."
+        )
+
+
 def test_a_batch_that_fails_halfway_is_not_shown_either(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
