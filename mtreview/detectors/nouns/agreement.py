@@ -185,6 +185,9 @@ def find_verb(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
     if _is_of_several(reading, i, first):
         message = f"“{word}” does not agree with “{reading.quote(first, i)}”"
         return (Hit(message, i, i + 1, rewrites=(_TO_PLURAL[word],)),)
+    if _is_of_one(reading, i, first):
+        message = f"“{word}” does not agree with “{reading.quote(first, i)}”"
+        return (Hit(message, i, i + 1, rewrites=(_TO_SINGULAR[word],)),)
     if i - first < 4 or i - first > 14:
         return ()
     head = _head(reading, first, i)
@@ -219,6 +222,15 @@ def _is_of_several(reading: Reading, verb: int, first: int) -> bool:
     if word in SINGULAR_IN_S or word in MEASURES or not is_plural_noun(word):
         return False
     plain = reading.words[noun].islower() and parts_of_speech(word) == {"NOUN"}
+    return plain and (verb - first == 2 or reading.tags[first + 1] == "JJ")
+
+
+def _is_of_one(reading: Reading, verb: int, first: int) -> bool:
+    """Whether “The (new) president” at the head of a sentence has a plural verb."""
+    if verb - first not in (2, 3) or reading.lower[verb] not in _TO_SINGULAR:
+        return False
+    known = reading.lower[first] in _BEFORE_SEVERAL and reading.lower[verb - 1] in PERSONS
+    plain = known and reading.tags[verb - 1] == "NN"
     return plain and (verb - first == 2 or reading.tags[first + 1] == "JJ")
 
 
@@ -315,6 +327,7 @@ VERB = Detector(
         Flagged("The results of the inquiry into the collapse ⟦was⟧ made public.", "were"),
         Flagged("The police ⟦has⟧ counted 300 marchers.", "have"),
         Flagged("The people ⟦is⟧ angry.", "are"),
+        Flagged("The minister ⟦have⟧ to resign.", "has"),
         Flagged("The girls ⟦was⟧ found in the forest.", "were"),
         Flagged("Their young teachers ⟦has⟧ left.", "have"),
         Flagged("The houses of the village ⟦has⟧ no water.", "have"),

@@ -43,9 +43,7 @@ _WRITTEN = frozenset(
 )
 _AGAIN = frozenset("always still ever".split())
 _ARTICLES = frozenset("the a an his her its their our".split())
-_OBJECTS = _ARTICLES | frozenset(
-    "about almost at least more only over some this that these".split()
-)
+_OBJECTS = _ARTICLES | frozenset("about almost at least more only over some this these".split())
 _REPORTS = frozenset(
     "calculations count counts data estimate estimates figures information media report reports "
     "statistics survey tally toll".split()
@@ -80,7 +78,7 @@ def _according(reading: Reading, first: int) -> Iterator[Hit]:
     object_follows = False
     if before not in AUXILIARIES:  # “killed according to a first count nine people”
         end = _counted(reading, first + 2) or end
-    if end < reading.limits(first)[1]:
+    if end < reading.limits(first)[1] and reading.lower[end] != "that":
         object_follows = reading.lower[end] in _OBJECTS or reading.tags[end] in ("CD", "DT", "PRP$")
     after = word_at(reading, end, first)
     if end > first + 2 and object_follows and before not in AUXILIARIES:
