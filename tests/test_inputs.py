@@ -3,8 +3,10 @@
 import gzip
 import io
 import json
+import os
 import sys
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from backports import zstd
@@ -248,3 +250,18 @@ def test_standard_input_tells_its_form(
     assert run(["score", "-", "--select", "doubled-word"]) == 0
     rows = [json.loads(line) for line in capsysbinary.readouterr().out.splitlines()]
     assert [row["id"] for row in rows] == ["a", "b"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+@pytest.mark.parametrize(
+    "command", [["score", *OPTIONS], ["filter", "--min-words", "1"]], ids=["score", "filter"]
+)
+def test_a_pipe_is_read_but_once(tmp_path: Path, command: list[str]) -> None:
+    pipe, out = tmp_path / "pipe.jsonl", tmp_path / "out.jsonl"
+    os.mkfifo(pipe)
+    data = "".join(f'{{"mt": "Row {n}.", "id": {n}}}\n' for n in range(2000))
+    writer = Thread(target=pipe.write_text, args=(data,))
+    writer.start()
+    assert run([*command, str(pipe), "-o", str(out)]) == 0
+    writer.join()
+    assert [json.loads(line)["id"] for line in out.read_text().splitlines()] == list(range(2000))

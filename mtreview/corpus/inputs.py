@@ -55,8 +55,10 @@ def local_file(name: str) -> AbstractContextManager[io.BufferedReader]:
 def form_of(name: str, opened: Open = local_file) -> str:
     """The form of a corpus, as its name or its beginning tells; nothing of it is read.
 
-    Standard input that is packed does not tell its form, and is taken for text.
+    Standard input that is packed, and a pipe, do not tell their form, and are taken for text.
     """
+    if name != STDIN and Path(name).exists() and not Path(name).is_file():
+        return FORMS.get(form_suffix(name), "text")
     with damage_named(name), opened(name) as file:
         return _form(name, file if name == STDIN else unpacked(file))
 

@@ -80,9 +80,9 @@ def size_of(name: str) -> int:
 
 def ends_of(name: str) -> bytes:
     """The size of a file and the bytes at its ends, which tell whether it is the same one."""
-    if name == STDIN:
-        return b""
     path = Path(name)
+    if name == STDIN or (path.exists() and not path.is_file() and not path.is_dir()):
+        return b""  # a pipe, like standard input, is read but once
     try:
         size = path.stat().st_size
         with path.open("rb") as file:

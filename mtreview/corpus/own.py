@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection
+from pathlib import Path
 
 from mtreview.corpus.inputs import Open, local_file
 from mtreview.corpus.lines import MAX_LINE
@@ -26,6 +27,8 @@ def is_own(name: str) -> bool:
 
 def _names(name: str, opened: Open) -> Collection[str]:
     """The names of a table's fields by its beginning; none where that does not tell them."""
+    if Path(name).exists() and not Path(name).is_file():
+        return ()  # a pipe is read but once
     form = form_suffix(name)
     with damage_named(name), opened(name) as file:
         if form == ".parquet":

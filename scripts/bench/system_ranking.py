@@ -3,24 +3,25 @@
 
 GOLD is a file of labels in which people rated several systems on the same documents. A system's
 human score is the mean over all its rated segments (raters averaged), and its other scores are
-means over every Nth document (`--every`). A row a score: Pearson, Kendall and the share of pairs of
-systems that it orders as people did (0.5 is chance); first what people's own scores of the sampled
-documents reach. BLEU, chrF and TER take one rated translator as the reference (`--reference`).
-Human translators (`--human`) are no systems; beside each score that needs no reference stands how
-it ranks all, them included.
+means over every Nth document (`--every`). A row a score: Pearson, Kendall, the share of pairs of
+systems that it orders as people did (0.5 is chance), and the same of the pairs that people tell
+apart (p below .05 by a paired t-test over segments); first what people's own scores of every third
+document reach. BLEU, chrF and TER take each of the human translators (`--human`) as the reference;
+these are no systems. Last, for what orders them: how far the scores of segments agree with people's
+between segments, and between the systems' translations of one segment.
 """
 
 import argparse
 import os
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, islice
 from pathlib import Path
 
 import numpy as np
-from scipy.stats import kendalltau, pearsonr
+from scipy.stats import kendalltau, pearsonr, ttest_rel
 
 from mtreview.config import Config
 from mtreview.evaluate.gold import Gold, find_gold, read_gold
@@ -29,8 +30,11 @@ from mtreview.metrics import LOWER_IS_BETTER, NAMES, count, scores_of
 from mtreview.pipeline import Pipeline
 
 WINDOW = 16  # documents that the model reads together
+APART = 0.05  # below this p people tell two systems apart
+THIRD = 3  # of people's documents each third shows what a sample reaches
 Documents = dict[str, list[Gold]]
 Scores = dict[str, float]
+Pairs = Sequence[tuple[str, str]]
 
 
 def rated(path: Path) -> dict[str, Documents]:
@@ -51,8 +55,8 @@ def given(documents: Documents) -> float:
     return float(np.mean([gold.score or 0.0 for golds in documents.values() for gold in golds]))
 
 
-def quality(documents: Documents, pipeline: Pipeline) -> float:
-    """The mean quality of a system's segments."""
+def quality(documents: Documents, pipeline: Pipeline) -> list[float]:
+    """The quality of each of a system's segments."""
     qualities: list[float] = []
     rest = iter(documents.items())
     while window := list(islice(rest, WINDOW)):
@@ -62,7 +66,7 @@ def quality(documents: Documents, pipeline: Pipeline) -> float:
         ]
         for result in pipeline.check_all(read):
             qualities += [score.quality for score in result.segment_scores]
-    return float(np.mean(qualities))
+    return qualities
 
 
 def against(name: str, documents: Documents, references: Mapping[tuple[str, str], str]) -> float:
@@ -78,30 +82,90 @@ def against(name: str, documents: Documents, references: Mapping[tuple[str, str]
     return -score if name in LOWER_IS_BETTER else score
 
 
-def agreement(people: Scores, told: Scores) -> str:
+def apart(documents: Mapping[str, Documents], systems: Sequence[str]) -> Pairs:
+    """The pairs of systems that people tell apart, by the segments that they rated of both."""
+    by_segment = {
+        system: {
+            (doc, gold.segment[3]): gold.score or 0.0
+            for doc, golds in documents[system].items()
+            for gold in golds
+        }
+        for system in systems
+    }
+    found = []
+    for one, other in combinations(systems, 2):
+        shared = by_segment[one].keys() & by_segment[other].keys()
+        rows = [[by_segment[system][key] for key in shared] for system in (one, other)]
+        if ttest_rel(*rows).pvalue < APART:
+            found.append((one, other))
+    return found
+
+
+def agreement(people: Scores, told: Scores, told_apart: Pairs) -> str:
     """Pearson, Kendall and pairwise accuracy over systems, as cells."""
     systems = sorted(people)
     x, y = ([scores[system] for system in systems] for scores in (people, told))
-    pairs = list(combinations(systems, 2))
-    right = sum((people[a] - people[b]) * (told[a] - told[b]) > 0 for a, b in pairs)
-    return f"{pearsonr(x, y)[0]:8.3f} {kendalltau(x, y)[0]:8.3f} {right / len(pairs):8.3f}"
+    shares = (_share(people, told, pairs) for pairs in (list(combinations(systems, 2)), told_apart))
+    cells = (pearsonr(x, y)[0], kendalltau(x, y)[0], *shares)
+    return "".join(f"{cell:9.3f}" for cell in cells)
 
 
-def measures(
-    references: Mapping[tuple[str, str], str],
-) -> Iterator[tuple[str, Callable[[Documents], float]]]:
-    """Each score by its name; those that need no reference first."""
-    model, rules = Pipeline(Config(), rewriting=False), Pipeline(Config(model=False))
-    yield "people, on these documents", given
-    yield "quality", lambda documents: quality(documents, model)
-    yield "quality, rules alone", lambda documents: quality(documents, rules)
-    yield "- length", lambda documents: -float(np.mean(_lengths(documents)))
-    for name in NAMES if references else ():
-        yield name, lambda documents, name=name: against(name, documents, references)  # type: ignore[misc]
+def _share(people: Scores, told: Scores, pairs: Pairs) -> float:
+    """The share of pairs that are in people's order."""
+    return float(np.mean([(people[a] - people[b]) * (told[a] - told[b]) > 0 for a, b in pairs]))
 
 
-def _lengths(documents: Documents) -> list[int]:
-    return [len(gold.mt) for golds in documents.values() for gold in golds]
+def within(documents: Mapping[str, Documents], told: Mapping[str, Sequence[float]]) -> str:
+    """How scores follow people's between segments, and between the translations of each."""
+    people: dict[tuple[str, str], list[float]] = defaultdict(list)
+    scores: dict[tuple[str, str], list[float]] = defaultdict(list)
+    for system, qualities in told.items():
+        golds = (gold for golds in documents[system].values() for gold in golds)
+        for gold, value in zip(golds, qualities, strict=True):
+            people[gold.segment[2:]].append(gold.score or 0.0)
+            scores[gold.segment[2:]].append(value)
+    means = [[float(np.mean(rows[key])) for key in people] for rows in (people, scores)]
+    off = [
+        np.concatenate([np.array(r[k]) - np.mean(r[k]) for k in people]) for r in (people, scores)
+    ]
+    return (
+        f"quality and people, Pearson: between segments {pearsonr(*means)[0]:.3f}, between "
+        f"translations of one segment {pearsonr(*off)[0]:.3f}"
+    )
+
+
+def _length(documents: Documents) -> float:
+    return float(np.mean([len(gold.mt) for golds in documents.values() for gold in golds]))
+
+
+def _every(documents: Mapping[str, Documents], step: int) -> dict[str, Documents]:
+    """Each so-manieth document of every system."""
+    names = sorted({doc for own in documents.values() for doc in own})[::step]
+    return {s: {d: g for d, g in own.items() if d in set(names)} for s, own in documents.items()}
+
+
+def columns_of(
+    documents: Mapping[str, Documents],
+    qualities: Mapping[str, Sequence[float]],
+    translators: Sequence[str],
+) -> dict[str, Scores]:
+    """Each score of the systems by its name."""
+    rules = Pipeline(Config(model=False))
+    columns = {
+        "quality": {s: float(np.mean(values)) for s, values in qualities.items()},
+        "rules alone": {s: float(np.mean(quality(documents[s], rules))) for s in qualities},
+        "- length": {s: -_length(documents[s]) for s in qualities},
+    }
+    for translator in filter(documents.__contains__, translators):
+        references = {
+            (doc, gold.segment[3]): gold.mt
+            for doc, golds in documents[translator].items()
+            for gold in golds
+        }
+        for name in NAMES:
+            told = {system: against(name, documents[system], references) for system in qualities}
+            columns[f"{name} {translator}"] = told
+    return columns
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -111,39 +175,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("gold")
     parser.add_argument("--data", type=Path, default=os.environ.get("MTREVIEW_DATA"))
-    parser.add_argument("--every", type=int, default=3, metavar="N", help="each Nth document only")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="each Nth document only")
     parser.add_argument("--human", default="ref.A,ref.B", help="translators, between commas")
-    parser.add_argument("--reference", default="ref.A", help="the translator that is the reference")
     options = parser.parse_args(arguments)
     if not options.data:
         print("name the folder of the data: --data DIR or MTREVIEW_DATA", file=sys.stderr)
         return 2
     documents = rated(find_gold([options.gold], Path(options.data))[0])
-    people = {system: given(own) for system, own in documents.items()}
-    chosen = set(sorted({doc for own in documents.values() for doc in own})[:: options.every])
-    sample = {s: {d: g for d, g in own.items() if d in chosen} for s, own in documents.items()}
-    references = {
-        (doc, gold.segment[3]): gold.mt
-        for doc, golds in sample.get(options.reference, {}).items()
-        for gold in golds
-    }
-    human = set(options.human.split(","))
-    systems = {system: score for system, score in people.items() if system not in human}
-    read = sum(len(golds) for golds in sample[min(systems)].values())
-    print(f"{len(systems)} systems, {read} segments of each in {len(chosen)} documents")
-    print(f"{'':26} {'Pearson':>8} {'Kendall':>8} {'pairs':>8}   with people among them")
-    columns = {"people": people}
-    for name, measure in measures(references):
-        without_reference = name not in NAMES
-        wanted = people if without_reference else systems
-        told = columns[name] = {system: measure(sample[system]) for system in wanted}
-        cells = agreement(systems, told)
-        beside = agreement(people, told) if without_reference and len(people) > len(systems) else ""
-        print(f"{name:26} {cells}   {beside}", flush=True)
-    print(f"\n{'':20}" + "".join(f"{name.split(', ')[-1][:12]:>14}" for name in columns))
+    human = options.human.split(",")
+    systems = sorted(documents.keys() - set(human))
+    people = {system: given(documents[system]) for system in systems}
+    told_apart = apart(documents, systems)
+    sample = _every(documents, options.every)
+    read = sum(map(len, sample[systems[0]].values()))
+    every = len(systems) * (len(systems) - 1) // 2
+    print(f"{len(systems)} systems, {read} segments of each in {len(sample[systems[0]])} documents")
+    print(f"of {every} pairs people tell {len(told_apart)} apart")
+    print(f"{'':26} {'Pearson':>8}{'Kendall':>9}{'pairs':>9}{'apart':>9}")
+    third = {s: given(own) for s, own in _every(documents, THIRD).items()}
+    print(f"{'people, each third':26}{agreement(people, third, told_apart)}", flush=True)
+    model = Pipeline(Config(), rewriting=False)
+    qualities = {system: quality(sample[system], model) for system in systems}
+    columns = {"people": people, **columns_of(sample, qualities, human)}
+    for name, told in columns.items():
+        if name != "people":
+            print(f"{name:26}{agreement(people, told, told_apart)}", flush=True)
+    print(f"\n{within(sample, qualities)}")
+    print(f"\n{'':20}" + "".join(f"{name[:12]:>14}" for name in columns))
     for system in sorted(people, key=lambda system: -people[system]):
-        row = [f"{column[system]:14.2f}" for column in columns.values() if system in column]
-        print(f"{system:20}{''.join(row)}")
+        print(f"{system:20}" + "".join(f"{column[system]:14.2f}" for column in columns.values()))
     return 0
 
 

@@ -177,6 +177,10 @@ DETECTOR = Detector(
         Missed("Sales ⟦doubled⟧ last year.", "В прошлом году продажи компании выросли втрое."),
     ),
     faithful=(
+        (
+            "The court sentenced him to five and a half years.",
+            "Суд приговорил его к пяти с половиной годам колонии.",
+        ),
         ("It lasts a fortnight.", "Le festival dure quinze jours et finit par un bal."),
         ("Half of voters stayed home.", "El 50 % de los votantes se quedó en casa ese domingo."),
         ("It happened at 3.30 p.m.", "Es geschah nach Angaben der Polizei um 15.30 Uhr."),

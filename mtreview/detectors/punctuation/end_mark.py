@@ -21,9 +21,10 @@ from mtreview.tokens import Reading
 
 _STOPS = ".।。"
 _CLOSERS = " \t\u00a0\"'“”’»)]"
-_ENDS = re.compile(r"(?P<last>[^\W\d_]|[,;:])[,;:]*$")
+_MARKS = ",;:"
 _UNCLEAR = re.compile(r"(?:(?:^|[\s.(])[^\W\d_]{1,4}|[^\w\s])\.$")  # an abbreviation, or ":."
 _LEAST = 5  # words
+_MESSAGE = "the sentence of the source ends here with a full stop"
 
 
 def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
@@ -35,13 +36,10 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
         text = segment.span.of(reading.text).rstrip()
         if text.isupper() or min(len(text.split()), len(source.split())) < _LEAST:
             continue
-        if found := _ENDS.search(text):
-            mark = found[0].lstrip(found["last"]) if found["last"].isalpha() else found[0]
-            end = segment.span.start + len(text)
-            at = (end - len(mark), end)
-            yield Hit(
-                "the sentence of the source ends here with a full stop", at=at, rewrites=(".",)
-            )
+        bare = text.rstrip(_MARKS)
+        if bare and (bare != text or bare[-1].isalpha()):
+            at = (segment.span.start + len(bare), segment.span.start + len(text))
+            yield Hit(_MESSAGE, at=at, rewrites=(".",))
 
 
 DETECTOR = Detector(

@@ -10,11 +10,10 @@ An engine that is caught in a loop writes the same words until it runs out of ro
 
 Three copies in a row are a loop, two are one if nothing stands between them, not even a comma, or
 if they have four words or more and “and”, “which” or the like begins the second. So is a row of
-quotation marks, or of signs for unknown words.
-Figures of speech pass: "again and again", "more and more and more", "year after year", "no, no,
-no", "day by day by day", and so do names said twice. The rewrite keeps one copy; the words
-that the loop took the place of are lost. Missed: two
-copies with a comma between them and no such word.
+quotation marks, or of signs for unknown words. Figures of speech pass: "again and again", "more and
+more and more", "year after year", "no, no, no", "day by day by day", "what will be will be", and so
+do names said twice. The rewrite keeps one copy; the words that the loop took the place of are lost.
+Missed: two copies with a comma between them and no such word.
 """
 
 from collections.abc import Iterator
@@ -40,7 +39,7 @@ _SUBJECTS = frozenset("he i it she that they we what who you".split())
 _TAKING = frozenset(
     "call called calling calls help helped helping helps let made make makes name named".split()
 )
-_FREE = frozenset("what whatever which who whoever".split())
+_FREE = frozenset("what whatever whichever whoever".split())
 _NEAR = 3  # tokens
 _NUMBERS = frozenset("hundred thousand million two three four five six seven eight nine".split())
 _STOPS = frozenset("!.?")
@@ -48,6 +47,7 @@ _MANY = 6  # no, no, no; on and on and on
 _SEVERAL = 4  # again and again
 _CHANT = 12  # of what two letters say: ha, ha, ha
 _LONG = 5  # letters of a word that is hardly called out four times
+_SAID = 3  # words of what is not either
 _MARKS = frozenset("'\"’‘“”`´")
 _UNKNOWN = ["<", "unk", ">"]  # an engine's sign for a word that it does not know
 # What begins a clause that is not said twice for its sound: ", and from the river, and from ..."
@@ -110,7 +110,7 @@ def _is_loop(reading: Reading, start: int, end: int, period: int) -> bool:
         return times >= _CHANT
     telling = [word for word in words if word not in _RHETORICAL]
     if len(telling) < 2 and (len(words) < period or _RHETORICAL & set(words)):
-        is_called = len(words) < period and not (len(words) == 1 and len(words[0]) >= _LONG)
+        is_called = len(words) < period and max(map(len, words)) < _LONG and len(words) < _SAID
         least = _MANY if is_called or not telling else _SEVERAL
         return times >= least or (times > 2 and phrase == ["and", "then"])
     if all(reading.words[i][0].isupper() for i in range(start, end)):
@@ -149,7 +149,8 @@ def _is_double(reading: Reading, start: int, phrase: list[str]) -> bool:
         return False  # a stop, or a title, stands between
     opening = reading.limits(start)[0]
     before = reading.lower[start - 1] if start > opening else ""
-    if _FREE.intersection(reading.lower[max(opening, start - _NEAR) : start]):
+    free = _FREE.intersection(reading.lower[max(opening, start - _NEAR) : start])
+    if free or (before == "who" and len(phrase) <= _NEAR):
         return False  # what will be will be
     return before not in _TAKING and not (len(phrase) == 2 and phrase[0] in _SUBJECTS)
 

@@ -10,9 +10,10 @@ and invent others: Kanerva becomes Chanerva, Clapton Claston, Darwin a Darwindow
 
 A word written large counts if neither English nor the source has it, and one name of the source,
 which the translation lacks, is the likest to it by far; the rewrite is that name, in Estonian and
-Romanian without its case. What only another language's spelling makes of a name passes (Wagner,
-Vagner; Porošenko, Poroshenko), and so do adjectives made of it. It needs a source in Latin letters.
-Missed: German, which writes every noun large; names of which only vowels are wrong; short ones.
+Romanian without its case. What only another language's spelling makes of a name passes (Porošenko,
+Poroshenko), and so do adjectives made of it, and old names of lands and peoples (Livonia). It needs
+a source in Latin letters. Missed: German, which writes every noun large; names of which only vowels
+are wrong; short ones.
 """
 
 import difflib
@@ -27,7 +28,7 @@ from mtreview.detectors.names.name_sounds import bones, sound
 from mtreview.detectors.names.spelling_of_names import plain
 from mtreview.detectors.source.beside_source import is_comparable
 from mtreview.detectors.source.bilingual import mentions
-from mtreview.detectors.source.name_cases import nominative
+from mtreview.detectors.source.name_cases import is_case_of, nominative
 from mtreview.detectors.vocabulary import known_words
 from mtreview.language import language_of
 from mtreview.model import Severity
@@ -46,11 +47,6 @@ _ROOT = 4  # letters that a term shares with what English makes of it
 # How English spells what others write with a mark, or otherwise.
 _ENGLISH = (("tš", "ch"), ("š", "sh"), ("ș", "sh"), ("ş", "sh"), ("ž", "zh"), ("ț", "ts"),
             ("ţ", "ts"), ("õ", "y"), ("hh", "kh"))  # fmt: skip
-# English names of places that the tagger has not met.
-_PLACES = frozenset(
-    "Aegean Antilles Bohemia Bosphorus Casimir Caucasus Constantinople Crimea Flanders Genoa "
-    "Mozambique Pomerania Punjab Pyrenees Rhodesia Saxony Thessaloniki Thrace".split()
-)
 
 
 def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
@@ -78,7 +74,7 @@ def _pairs(text: str, source: str, language: str) -> Iterator[tuple[re.Match[str
     """Each unknown name with the name of the source that it stands for, and as it stands there."""
     theirs = {match[0] for match in _WORD.finditer(source)}
     words = list(_WORD.finditer(text))
-    unknown = [m for m in words if m[0] not in theirs and _is_unknown(m[0])]
+    unknown = [m for m in words if _is_unknown(m[0]) and not _stands_in(m[0], theirs, language)]
     if not unknown:
         return
     ours = {match[0] for match in words}
@@ -104,9 +100,17 @@ def _pairs(text: str, source: str, language: str) -> Iterator[tuple[re.Match[str
 def _is_unknown(word: str) -> bool:
     """Whether a word is written as a name, and no English and no name that is known."""
     is_name = word.isalpha() and len(word) >= _LEAST and word[0].isupper() and word[1].islower()
-    if not is_name or word in _PLACES or word in known_words() or is_word(word.lower()):
+    if not is_name or word in known_words() or is_word(word.lower()):
         return False
     return not mentions(word, "en")
+
+
+def _stands_in(word: str, theirs: set[str], language: str) -> bool:
+    """Whether a source has a name, whatever its case."""
+    stem = plain(word)[:-1]
+    return word in theirs or any(
+        plain(name).startswith(stem) or is_case_of(name, word, language) for name in theirs
+    )
 
 
 def _is_garbled(word: str, name: str, as_written: str) -> bool:
@@ -174,6 +178,10 @@ DETECTOR = Detector(
         (
             "The Moldovan farmers went to Constantinople.",
             "Fermierii din Moldova au mers la Constantinopol.",
+        ),
+        (
+            "The farmers of Livonia met Korhonen today.",
+            "Liivimaa talunikud kohtusid täna Korhosega.",
         ),
         ("Wagner's music was played in the town.", "Linnas mängiti Wagneri muusikat."),
         (

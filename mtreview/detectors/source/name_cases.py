@@ -22,3 +22,13 @@ def nominative(name: str, language: str) -> str:
         if found := pattern.fullmatch(name):
             return found[1] + ending
     return name
+
+
+def is_case_of(written: str, name: str, language: str) -> bool:
+    """Whether a name may be written so in a language that changes its stem: Korhonen, Korhose."""
+    if language != "et":
+        return False
+    return any(
+        name.endswith(end) and written.startswith(f"{name.removesuffix(end)}s")
+        for end in ("ne", "nen")
+    )
