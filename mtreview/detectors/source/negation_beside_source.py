@@ -30,6 +30,7 @@ _MODALS = frozenset("will would can could shall should may might must".split())
 _DO = frozenset("do does did".split())
 _FULL = {"wo": "will", "ca": "can", "sha": "shall"}
 _NOT = frozenset(("not", "n't"))
+_DENIED = frozenset(("never", "nobody"))
 _NO_DENIAL = frozenset("only just least merely to necessarily solely simply".split())
 _ASKED = frozenset("ask asked asking asks wonder wondered wondering wonders".split())
 _BEFORE_NOT = frozenset("or if why whether".split())
@@ -90,17 +91,22 @@ def find_added(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Look for a plain "not" in segments whose source denies nothing."""
     for segment, pair in besides(reading):
         first, last = reading.bounds[segment.index]
-        if "not" not in pair.text and "n't" not in pair.text and "n’t" not in pair.text:
+        denied = _DENIED.intersection(reading.lower[first:last])
+        if not denied and not any(word in pair.text for word in ("not", "n't", "n’t")):
             continue
-        if (
-            may_deny(pair.source, pair.language, pair.text)
-            or not _LENGTHS[0] < pair.share < _LENGTHS[1]
-        ):
+        if not _LENGTHS[0] < pair.share < _LENGTHS[1]:
             continue
-        nots = [i for i in range(first + 1, last - 1) if reading.lower[i] in _NOT]
-        if len(nots) == 1 and _is_plain(reading, nots[0]):
+        if may_deny(pair.source, pair.language, pair.text):
+            continue
+        nots = [i for i in range(first, last) if reading.lower[i] in _NOT | _DENIED]
+        if len(nots) != 1 or nots[0] >= last - 1:
+            continue
+        if nots[0] > first and _is_plain(reading, nots[0]):
             start, end, rewrite = _affirm(reading, nots[0])
-            yield Hit("nothing in the source says this “not”", at=(start, end), rewrites=(rewrite,))
+            said = f"nothing in the source says this “{reading.words[nots[0]]}”"
+            yield Hit(said, at=(start, end), rewrites=(rewrite,))
+        elif reading.lower[nots[0]] == "nobody" and "?" not in pair.text:
+            yield Hit("the source tells of somebody here", nots[0], nots[0] + 1)
 
 
 def _is_plain(reading: Reading, i: int) -> bool:
@@ -203,6 +209,16 @@ ADDED = _detector(
     what="A “not” stands in the translation that the source does not say.",
     find=find_added,
     flagged=(
+        Flagged(
+            "⟦Nobody⟧ was hurt, the police said on Monday.",
+            None,
+            "Drei Menschen wurden verletzt, teilte die Polizei am Montag mit.",
+        ),
+        Flagged(
+            "The minister ⟦has never⟧ visited the school in Bonn.",
+            "has",
+            "Der Minister hat die Schule in Bonn mehrmals besucht.",
+        ),
         Flagged(
             "The minister ⟦has not⟧ signed the agreement with China.",
             "has",
