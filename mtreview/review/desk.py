@@ -199,7 +199,15 @@ class Desk(Board):
         """Keep other reviewers out while a decision is made on what is known by now."""
         with self.journal.exclusive():
             self.refresh()
-            yield
+            heard = len(self.journal.log)
+            try:
+                yield
+            except BaseException:
+                # What was read back of an unfinished batch goes with it.
+                if len(self.journal.log) > heard:
+                    del self.journal.log[heard:]
+                    self._settle()
+                raise
 
 
 def _together(events: Sequence[Decision]) -> list[Decision]:

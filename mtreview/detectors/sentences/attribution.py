@@ -76,7 +76,7 @@ def _according(reading: Reading, first: int) -> Iterator[Hit]:
     if wide and pronoun == "her" and reading.tags[first + 2] == "PRP$":
         end = _source(reading, first + 2, wide)
     object_follows = False
-    if before not in AUXILIARIES:  # “killed according to a first count nine people”
+    if pronoun and before not in AUXILIARIES:  # “killed according to a first count nine people”
         end = _counted(reading, first + 2) or end
     if end < reading.limits(first)[1] and reading.lower[end] != "that":
         object_follows = reading.lower[end] in _OBJECTS or reading.tags[end] in ("CD", "DT", "PRP$")
