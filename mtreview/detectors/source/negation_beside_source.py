@@ -13,6 +13,7 @@ where one of them holds none of it, and the other a plain negation, is there an 
 the source, in a language of the rule packs. Missed: a negation lost beside another one.
 """
 
+import re
 from collections.abc import Iterator
 from functools import partial
 
@@ -35,6 +36,8 @@ _NO_DENIAL = frozenset("only just least merely to necessarily solely simply".spl
 _ASKED = frozenset("ask asked asking asks wonder wondered wondering wonders".split())
 _BEFORE_NOT = frozenset("or if why whether".split())
 _FINITE = frozenset("VBD VBZ VBP".split())
+_CUT = re.compile(r"['’]t\b")  # “don 't”, in texts that were cut into tokens
+_ALIKE = (0.75, 1.33)  # of a sentence that has no word to know it by
 _LENGTHS = (0.6, 1.6)  # of the usual length: what lacks more lacks a passage
 
 
@@ -43,7 +46,7 @@ def find_lost(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     for segment, pair in besides(reading):
         found = denials(pair.source, pair.language)
         first, last = reading.bounds[segment.index]
-        if not found or any(map(leaves_trace, reading.lower[first:last])):
+        if not found or any(map(leaves_trace, reading.lower[first:last])) or _CUT.search(pair.text):
             continue
         asked = not _ASKED.isdisjoint(reading.lower[first:last])  # “asked if” for “ob nicht”
         if asked or "?" in pair.text or not _is_rendered(pair, found[0].start()):
@@ -60,7 +63,10 @@ def _is_rendered(pair: Beside, at: int) -> bool:
     """Whether the translation is whole, and the passage that is denied is in it."""
     if not _LENGTHS[0] < pair.share < _LENGTHS[1]:
         return False
-    part = next((p for p in passages(pair.source) if p.start <= at < p.end), None)
+    parts = passages(pair.source)
+    if len(parts) == 1 and not pair.lost and not pair.added:
+        return _ALIKE[0] < pair.share < _ALIKE[1] and len(passages(pair.text)) == 1
+    part = next((p for p in parts if p.start <= at < p.end), None)
     return part is not None and any(part.start < end <= part.end for end, _ in pair.links)
 
 
