@@ -59,7 +59,7 @@ class Passage:
         for begin, run in zip(self._starts(), self._runs, strict=False):
             if begin >= end:
                 break
-            if begin + len(run.text) > start or not made:
+            if begin + len(run.text) > start:
                 text = run.text[max(0, start - begin) : end - begin]
                 made.append(Run(text, run.look, run.item))
         return made

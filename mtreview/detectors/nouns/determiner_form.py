@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from mtreview.detectors.clauses import opens_sentence
 from mtreview.detectors.detector import Detector, Flagged, Hit, Words
-from mtreview.detectors.lexicon import is_plural_noun, is_word
+from mtreview.detectors.lexicon import is_plural_noun, is_word, parts_of_speech
 from mtreview.detectors.nouns.agreement import MEASURES, SINGULAR_IN_S
 from mtreview.detectors.phrases import ends_phrase
 from mtreview.detectors.wording import capital_like, singular
@@ -94,6 +94,8 @@ def _ends(reading: Reading, first: int, noun: int, last: int) -> bool:
     if not ends_phrase(reading, after, last) or (after < last and reading.words[after] == ","):
         return False
     other = any(tag == "NN" for tag in reading.tags[first + 1 : noun])
+    if other and "VERB" in parts_of_speech(reading.lower[noun]):
+        return False  # “when a web page loads”
     verb = after < last and reading.tags[after] in ("VBD", "VBP", "VBZ", "MD")
     return not (other and verb)
 
@@ -128,6 +130,7 @@ DETECTOR = Detector(
         Flagged("She won the ⟦three last⟧ races of the year.", "last three"),
     ),
     passing=(
+        "When a web page loads, it is what a user experiences.",
         "It has a ways to go; they use Schedule A records. Each announced plans to go.",
         "A cappella choirs will sing. It is a date organisers said was good.",
         "A campaign criticising defectors ended; the terms are a sales, design or service matter.",

@@ -35,7 +35,7 @@ def find(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
     if word in _MARKED:
         return (_hit(i, i + 1, ordinal(int(re.sub(r"\D", "", word)))),)
     if word in _FRENCH:
-        known = reading.document.source_lang in ("fr", "nl")
+        known = reading.document.source_lang in ("fr", "nl") and reading.words[i] == word
         return (_hit(i, i + 1, ordinal(int(re.sub(r"\D", "", word)))),) if known else ()
     if word in _SUFFIXES:
         return _parted(reading, i)
