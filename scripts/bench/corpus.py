@@ -132,7 +132,8 @@ def score(pairs: Iterator[Pair] | Sequence[Pair], *options: str) -> Spent:
         corpus = Path(folder) / "corpus.jsonl"
         with corpus.open("w") as file:
             for mt, src in pairs:
-                file.write(json.dumps({"mt": mt, "src": src, "source_lang": "fr"}) + "\n")
+                row = {"mt": mt, "src": src or None, "source_lang": "fr"}
+                file.write(json.dumps(row) + "\n")
         return command("score", str(corpus), "-o", str(Path(folder) / "out.jsonl"), *options)
 
 
@@ -211,7 +212,6 @@ def large(made: Sequence[Pair]) -> None:
 
 def rules(made: Sequence[Pair]) -> None:
     """`score` without the model, its start left out, and the tagger alone on one core."""
-    from mtreview.detectors import DETECTORS
     from mtreview.detectors.tagger import tag
     from mtreview.formats.rows import joined
     from mtreview.tokens import Reading
@@ -220,16 +220,20 @@ def rules(made: Sequence[Pair]) -> None:
     tag(readings[:8])
     alone = timed(lambda: tag(readings))
     row("the tagger alone, one core", len(made), alone)
-    untagged = [f"--ignore={detector.rule}" for detector in DETECTORS if detector.reads_tags]
-    for name, ignored in (("with tags", []), ("without tags", untagged)):
-        start = score(made[:1], "--no-model", "--jobs=1", *ignored)
-        for jobs in (1, 2):
-            whole = score(made, "--no-model", f"--jobs={jobs}", *ignored)
-            spent = Spent(
-                whole.seconds - start.seconds, whole.processor - start.processor, whole.most
-            )
-            said, processor = ratio(alone, spent)
-            row(f"rules {name}, --jobs {jobs}", len(made), spent, f"tagger x {said}", processor)
+    texts = [(mt, "") for mt, _ in made]
+    for kind, rows in (("texts", texts), ("pairs", made)):
+        for name, ignored in (("with tags", []), ("without tags", untagged())):
+            start = score(rows[:1], "--no-model", "--jobs=1", *ignored)
+            for jobs in (1, 2):
+                whole = score(rows, "--no-model", f"--jobs={jobs}", *ignored)
+                seconds, processor = (
+                    whole.seconds - start.seconds,
+                    whole.processor - start.processor,
+                )
+                spent = Spent(seconds, processor, whole.most)
+                said = ratio(alone, spent)
+                title = f"rules {name}, {kind}, --jobs {jobs}"
+                row(title, len(rows), spent, f"tagger x {said[0]}", said[1])
 
 
 def untagged() -> list[str]:
