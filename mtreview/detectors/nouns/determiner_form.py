@@ -94,8 +94,9 @@ def _ends(reading: Reading, first: int, noun: int, last: int) -> bool:
     if not ends_phrase(reading, after, last) or (after < last and reading.words[after] == ","):
         return False
     other = any(tag == "NN" for tag in reading.tags[first + 1 : noun])
-    if other and "VERB" in parts_of_speech(reading.lower[noun]):
-        return False  # “when a web page loads”
+    followed = after < last and reading.lower[after] in ("of", "where")
+    if other and (followed or "VERB" in parts_of_speech(reading.lower[noun])):
+        return False  # “when a web page loads”, “without a location members of the public”
     verb = after < last and reading.tags[after] in ("VBD", "VBP", "VBZ", "MD")
     return not (other and verb)
 
@@ -130,6 +131,7 @@ DETECTOR = Detector(
         Flagged("She won the ⟦three last⟧ races of the year.", "last three"),
     ),
     passing=(
+        "Without a uniform location members of the public left.",
         "When a web page loads, it is what a user experiences.",
         "It has a ways to go; they use Schedule A records. Each announced plans to go.",
         "A cappella choirs will sing. It is a date organisers said was good.",
