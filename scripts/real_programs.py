@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import real_tables as tables
+
 Texts = Callable[[Sequence[Path]], Iterator[str]]
 PO_PACKAGES = ("Django==5.2.19", "Sphinx==9.0.4", "weblate-language-data==2026.11")
 SYMFONY = ("php-symfony-validator", "php-symfony-form", "php-symfony-security-core")
@@ -55,7 +57,7 @@ def made(root: Path, most: int, only: Sequence[str]) -> Iterator[tuple[Program, 
             folder.mkdir(parents=True)
             try:
                 program.make(folder, root)
-            except (OSError, subprocess.SubprocessError) as error:
+            except (OSError, ImportError, subprocess.SubprocessError) as error:
                 print(f"{program.made_by}: {error}", file=sys.stderr)
         files = sorted(path for path in folder.rglob("*") if path.is_file())
         if files:
@@ -258,4 +260,10 @@ PROGRAMS = (
             _told_by(*_PANDOC, "-f", "gfm", "IN")),
     Program("srt", "SubRip, ffmpeg 5.1", _subtitles(".srt"), *_SRT),
     Program("vtt", "WebVTT, ffmpeg 5.1", _subtitles(".vtt"), *_SRT),
+    Program("csv", "CSV, Python's csv", tables.maker(tables.write_csv, ".csv"), "the same",
+            tables.reader(tables.read_csv)),
+    Program("jsonl", "JSON lines, Python's json", tables.maker(tables.write_json, ".jsonl"),
+            "the same", tables.reader(tables.read_json)),
+    Program("parquet", "Parquet, pyarrow", tables.maker(tables.write_parquet, ".parquet"),
+            "the same", tables.reader(tables.read_parquet)),
 )  # fmt: skip

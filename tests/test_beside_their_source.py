@@ -69,6 +69,16 @@ def test_spelt_words_get_a_capital_unseen_where_names_stand(place: str, safe: bo
         ("looping-phrase", "He came from the town hall the town hall.", False),
         ("noun-of-itself", "He disputed the choice of the choice.", True),
         ("noun-of-itself", "It was a crisis of crisis.", False),
+        (
+            "repeated-clause",
+            "The fire left three people dead and left three people dead.",
+            True,
+        ),
+        (
+            "repeated-clause",
+            "They wait until the court has read the letter, until the court has read the letter.",
+            False,
+        ),
         ("doubled-word", "It stood on a lofty lofty lofty lofty hill.", True),
         ("doubled-word", "The wire delivery delivery system failed.", False),
     ],

@@ -12,8 +12,9 @@ from textual.binding import Binding
 
 from mtreview.tui.app import ReviewApp
 from mtreview.tui.commands.keys import COMMANDS
+from mtreview.tui.documents import Documents
 from mtreview.tui.page import Page
-from mtreview.tui.queue_screen import Documents, QueueScreen
+from mtreview.tui.queue_screen import QueueScreen
 
 pytestmark = pytest.mark.usefixtures("colours")
 

@@ -12,10 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtreview.config import Config, Profile
+from mtreview.errors import InputError
 from mtreview.formats import apply, read, read_bytes, write
 from mtreview.formats.editing import Limits
 from mtreview.model import (
     Action,
+    Decision,
     Document,
     Edit,
     Finding,
@@ -101,6 +103,52 @@ def test_a_rewritten_segment_has_what_is_found_in_its_new_text(tmp_path: Path) -
         assert desk.segment_text(1) == "Every ship\nhas the sailed for good."
         catch_up(desk)
         assert states(desk) == "0o 1e 2o"
+
+
+def test_several_at_once_in_a_rewritten_segment(tmp_path: Path) -> None:
+    with opened(tmp_path) as desk:
+        desk.rewrite(1, "All teh boats are gone, teh lot.")
+        catch_up(desk)
+        suggestions = [desk.items[n].finding.suggestions[0] for n in (0, 2, 3)]
+        choices = [Choice(n, s) for n, s in zip((0, 2, 3), suggestions, strict=True)]
+        assert desk.decide_all(choices) == 0
+        assert (
+            desk.corrected() == "The the port.\nAll the boats are gone, the lot.\nIt is teh end.\n"
+        )
+        desk.undo()
+        assert desk.corrected() == TEXT.replace(
+            "All teh ships teh left.", "All teh boats are gone, teh lot."
+        )
+
+
+def test_a_batch_that_fails_halfway_is_not_shown_either(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(tmp_path) as desk:
+        desk.rewrite(1, "All teh boats are gone.")
+        desk.rewrite(2, "It is teh end now.")
+        catch_up(desk)
+        before, record = states(desk), Session.record
+        assert before == "0o 1e 1o 2e 2o"
+        made: list[Decision] = []
+
+        def full(session: Session, document: int, decision: Decision) -> Decision:
+            if made:
+                raise InputError("the disk is full")
+            made.append(record(session, document, decision))
+            return made[0]
+
+        choices = [Choice(n, desk.items[n].finding.suggestions[0]) for n in (2, 4)]
+        with monkeypatch.context() as patch:
+            patch.setattr(Session, "record", full)
+            with pytest.raises(InputError, match="disk is full"):
+                desk.decide_all(choices)
+        assert made
+        assert states(desk) == before
+        assert desk.segment_text(1) == "All teh boats are gone."
+        assert desk.decide_all(choices) == 0
+        assert desk.segment_text(1) == "All the boats are gone."
+        assert len(desk.log) == 4
 
 
 def test_undo_goes_back_through_a_rewritten_segment_also_after_a_restart(tmp_path: Path) -> None:

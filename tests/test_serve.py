@@ -1,5 +1,6 @@
 """The desk in a browser: on the loopback address only, unless that is asked for; in Chromium."""
 
+import asyncio
 import os
 import shutil
 import signal
@@ -15,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from mtreview.cli import run
+from mtreview.model import Action
 from mtreview.review.session import Session
 
 PATIENCE = 120.0  # seconds: a busy machine is no failure
@@ -82,7 +84,7 @@ def serving(path: Path) -> Iterator[str]:
 
 @pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here")
 @pytest.mark.skipif(os.name == "nt", reason="ends the server with a POSIX signal")
-def test_a_page_in_chromium_opens_the_desk(path: Path, tmp_path: Path) -> None:
+def test_a_page_in_chromium_opens_the_desk_and_takes_its_keys(path: Path, tmp_path: Path) -> None:
     pytest.importorskip("textual_serve", reason="the extra serve is not installed")
     assert CHROMIUM is not None
     place = path.parent / ".mtreview" / "session.db"
@@ -95,9 +97,44 @@ def test_a_page_in_chromium_opens_the_desk(path: Path, tmp_path: Path) -> None:
         )
         try:
             assert known(place) == ("article.txt", "Ada B.")
+            asyncio.run(press(tmp_path / "c", "a"))
+            assert decided(place) == (Action.ACCEPT, "Ada B.")
         finally:
             browser.kill()
             browser.wait()
+
+
+async def press(profile: Path, key: str) -> None:
+    """Click into the page of a browser and press a key, by its own protocol."""
+    import aiohttp  # which the extra brings
+
+    port = (profile / "DevToolsActivePort").read_text().split()[0]
+    click = {"x": 200, "y": 200, "button": "left", "clickCount": 1}
+    events = [
+        ("Input.dispatchMouseEvent", {"type": "mousePressed", **click}),
+        ("Input.dispatchMouseEvent", {"type": "mouseReleased", **click}),
+        ("Input.dispatchKeyEvent", {"type": "keyDown", "key": key, "text": key}),
+        ("Input.dispatchKeyEvent", {"type": "keyUp", "key": key}),
+    ]
+    async with aiohttp.ClientSession() as client:
+        async with client.get(f"http://127.0.0.1:{port}/json") as answer:
+            pages = [page for page in await answer.json() if page["type"] == "page"]
+        async with client.ws_connect(pages[0]["webSocketDebuggerUrl"]) as socket:
+            for number, (method, parameters) in enumerate(events):
+                await socket.send_json({"id": number, "method": method, "params": parameters})
+                await socket.receive()
+
+
+def decided(place: Path) -> tuple[Action, str]:
+    """Wait for the first decision."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        with Session(place, read_only=True) as session:
+            for document in session.documents():
+                for decision in session.decisions(document.id):
+                    return decision.action, decision.reviewer
+        time.sleep(0.3)
+    raise AssertionError("nothing was decided")
 
 
 def known(place: Path) -> tuple[str, str]:

@@ -962,7 +962,16 @@ async def test_what_is_decided_already_stays_as_it_is_in_a_whole_segment(tmp_pat
         await driver.press("u", "u", "E", *" Yes.", "enter")
         await driver.caught_up()
         await driver.press("w")
-        assert "! this segment was written anew" in driver.screen
+        assert "3 suggestions at once" in driver.screen
+        await driver.press("a")
+        await driver.caught_up()
+        new = "The mayor of The town thanked the French troops. Yes."
+        assert driver.desk.corrected() == new
+        assert "3 findings accepted. u takes them back together." in driver.screen
+        await driver.press("u")
+        await driver.caught_up()
+        text = "The the mayor of The the town thanked the troops French. Yes."
+        assert driver.desk.corrected() == text
 
 
 # A text that is pasted in

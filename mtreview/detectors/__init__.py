@@ -15,6 +15,7 @@ from mtreview.detectors.names import (
 )
 from mtreview.detectors.nouns import (
     adjective_order,
+    after_number,
     age,
     agreement,
     article_sound,
@@ -229,7 +230,7 @@ DETECTORS: tuple[Detector, ...] = (
     wrong_preposition.DETECTOR,
     foreign_construction.DETECTOR,
     demonstrative.DETECTOR,
-    agreement.COUNT,
+    after_number.DETECTOR,
     agreement.VERB,
     tense.PERFECT,
     tense.PRESENT,

@@ -55,7 +55,7 @@ def _document(data: bytes, name: str, rows: list[dict[str, Any]], fields: Fields
     at = 0
     for number, row in enumerate(rows):
         text = row[fields.mt]
-        if text is None or (isinstance(text, str) and not text.strip()):
+        if text is None or (isinstance(text, str) and not any(map(str.isalnum, text))):
             continue
         if not isinstance(text, str):
             raise InputError(f"{name}: column {fields.mt} is not of texts")

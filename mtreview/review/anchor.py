@@ -32,7 +32,7 @@ def content_of(text: str) -> str:
 
 def identity(finding: str) -> str:
     """Return a finding's id without the number that tells it from its twins in one text."""
-    return re.sub(r"-\d+$", "", finding)
+    return re.sub(r"-\d+$", "", finding) if "-" in finding else finding
 
 
 def surroundings(
@@ -56,11 +56,16 @@ class Anchor:
     def __init__(self, text: str, findings: Sequence[Finding] = ()) -> None:
         self.content = content_of(text)
         self._text = _EDGE + text + _EDGE
-        self._by_identity: defaultdict[str, list[Span]] = defaultdict(list)
+        self._by_identity: dict[str, tuple[Span, ...]] = {}
         for finding in findings:
-            self._by_identity[identity(finding.id)].append(finding.span)
+            name = identity(finding.id)
+            self._by_identity[name] = (*self._by_identity.get(name, ()), finding.span)
         self._places: dict[int, Span | None] = {}
         self._certain: set[int] = set()
+
+    def has_twins(self, finding: Finding) -> bool:
+        """Tell whether several findings have the identity of one."""
+        return len(self._by_identity.get(identity(finding.id), ())) > 1
 
     def places(self, decisions: Iterable[Decision]) -> dict[int, Span]:
         """Return the span of each decision that finds its place, by the decision's number."""

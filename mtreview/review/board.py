@@ -25,7 +25,7 @@ from mtreview.model import (
 )
 from mtreview.outcomes import Item, Rewrite, State
 from mtreview.review import walk
-from mtreview.review.anchor import Anchor, identity
+from mtreview.review.anchor import Anchor
 from mtreview.review.fold import Key, Rechecks, find, fold, follow, open_items
 from mtreview.review.journal import Journal
 from mtreview.review.log import in_force, subject
@@ -79,11 +79,10 @@ class Board:
         self._remembered = self.memory.version
         self.segments = Segments(result.document)
         self._opened = open_items(result.findings)
-        self.twins = Counter(identity(i.finding.id) for i in self._opened.values())
         self._rechecks: dict[tuple[int, str], Recheck] = dict(rechecks or {})
-        self._anchor = Anchor(result.document.text, result.findings)
+        self.anchor = Anchor(result.document.text, result.findings)
         place = path if path is not None else Path(result.document.name)
-        self.journal = Journal(session, place, self._anchor.content, settings)
+        self.journal = Journal(session, place, self.anchor.content, settings)
         self._hear()
         self._settle()
 
@@ -110,14 +109,14 @@ class Board:
     @property
     def content(self) -> str:
         """The hash by which the text is known again."""
-        return self._anchor.content
+        return self.anchor.content
 
     def as_it_came(self) -> tuple[Item, ...]:
         """Return the items of the text as it came, as if no segment had been written anew."""
         log = [
             event for event in self.journal.log if event.quote is None or event.reverts is not None
         ]
-        return fold(self.document, self._opened, log, self._anchor, None, self.memory).items
+        return fold(self.document, self._opened, log, self.anchor, None, self.memory).items
 
     @property
     def counts(self) -> Counts:
@@ -140,7 +139,7 @@ class Board:
 
     def index(self, decision: Decision) -> int | None:
         """Return the index of the item that a decision is about, if it has one in this text."""
-        span = self._anchor.places((decision,)).get(decision.number)
+        span = self.anchor.places((decision,)).get(decision.number)
         if span is None:
             return None
         segment = self.segments.at(span)
@@ -166,7 +165,7 @@ class Board:
 
     def segment(self, decision: Decision) -> int | None:
         """Return the segment that a decision is made in, if it has a place in this text."""
-        span = self._anchor.places((decision,)).get(decision.number)
+        span = self.anchor.places((decision,)).get(decision.number)
         return None if span is None else self.segments.at(span)
 
     def words(self, item: Item, span: Span) -> str:
@@ -243,7 +242,7 @@ class Board:
 
     def _settle(self) -> None:
         self.state = fold(
-            self.document, self._opened, self.journal.log, self._anchor, self._rechecks, self.memory
+            self.document, self._opened, self.journal.log, self.anchor, self._rechecks, self.memory
         )
         self._states = Counter(item.state for item in self.items)
         self._severities = Counter(
@@ -253,7 +252,7 @@ class Board:
     def _step(self, event: Decision) -> bool:
         """Go on by one event, so that the next key need not wait for the whole log."""
         about = subject(event, self.journal.log)
-        if about.action is Action.UNDO or about.content != self._anchor.content:
+        if about.action is Action.UNDO or about.content != self.anchor.content:
             return False
         if about.quote is not None:
             return False
@@ -271,4 +270,4 @@ class Board:
         """Return the latest decision in force on a rule and a place."""
         standing = reversed(in_force(self.journal.log))
         alike = (made for made in standing if made.rule == key[0] and made.quote is None)
-        return next((m for m in alike if self._anchor.places((m,)).get(m.number) == key[1]), None)
+        return next((m for m in alike if self.anchor.places((m,)).get(m.number) == key[1]), None)

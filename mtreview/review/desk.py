@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from mtreview.model import Action, Decision, Edit, Scope, Severity, Span, Suggestion
+from mtreview.outcomes import Item
 from mtreview.review import making
 from mtreview.review.board import Board, Counts
 from mtreview.review.fitting import Refused, must_be_writable
+from mtreview.review.fold import find
 from mtreview.review.log import in_force, last_undo, reverting
 from mtreview.review.patch import Patch
 from mtreview.review.rewriting import Revised
@@ -78,10 +80,10 @@ class Desk(Board):
         Either all that can be decided are recorded, or, after an error, none.
         """
         batch, left_out = secrets.token_hex(8), 0
-        items = [self.items[choice.index] for choice in choices]
-        taken = Patch(self.document)
+        pairs, taken, rewritten = self._in_order(choices), Patch(self.document), set[int]()
         with self._writing():
-            for choice, item in zip(choices, items, strict=True):
+            for choice, known in pairs:
+                item = self._again(known) if known.finding.segment in rewritten else known
                 action = Action.DISMISS if choice.suggestion is None else Action.ACCEPT
                 edit = choice.suggestion.edit if choice.suggestion else None
                 try:
@@ -95,8 +97,24 @@ class Desk(Board):
                 self.journal.record(replace(decision, batch=batch))
                 if item.rewrite is not None:  # the next one is on the text that this one made
                     self.refresh()
+                    rewritten.add(item.finding.segment)
         self.refresh()
         return left_out
+
+    def _in_order(self, choices: Sequence[Choice]) -> list[tuple[Choice, Item]]:
+        """Choices with their items; in what was rewritten the last comes first.
+
+        Each is on the text that the one before it made, and what stands before that stays in place.
+        """
+        ordered = sorted(choices, key=lambda choice: choice.index)
+        pairs = [(choice, self.items[choice.index]) for choice in ordered]
+        own = [pair for pair in pairs if pair[1].rewrite is None]
+        return own + [pair for pair in pairs[::-1] if pair[1].rewrite is not None]
+
+    def _again(self, item: Item) -> Item:
+        """An item of a rewritten segment in the text that this just became, if it is there."""
+        at = find(self.items, item.key, item.finding.segment)
+        return item if at is None else self.items[at]
 
     def rewrite(self, segment: int, text: str, milliseconds: int = 0) -> Decision:
         """Write a segment anew; its markup must stay. Raises as `accept` does.
@@ -199,7 +217,15 @@ class Desk(Board):
         """Keep other reviewers out while a decision is made on what is known by now."""
         with self.journal.exclusive():
             self.refresh()
-            yield
+            heard = len(self.journal.log)
+            try:
+                yield
+            except BaseException:
+                # What was read back of an unfinished batch goes with it.
+                if len(self.journal.log) > heard:
+                    del self.journal.log[heard:]
+                    self._settle()
+                raise
 
 
 def _together(events: Sequence[Decision]) -> list[Decision]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from mtreview.model import Action, Decision, Document, Edit, Finding, Severity, Span
 from mtreview.outcomes import Item
-from mtreview.review.anchor import identity, surroundings
+from mtreview.review.anchor import surroundings
 from mtreview.review.board import Board
 from mtreview.review.fitting import Refused, must_be_current, must_be_writable, must_fit
 from mtreview.review.fold import BY_HAND
@@ -23,7 +23,7 @@ def on_item(board: Board, item: Item, action: Action, edit: Edit | None) -> Deci
         return on_segment(board, finding.segment, action, written, finding)
     if edit is not None:
         must_fit(document, board.state, finding, edit)
-    repeated = board.twins[identity(finding.id)] > 1
+    repeated = board.anchor.has_twins(finding)
     before, after = surroundings(document.text, finding.span, edit, repeated=repeated)
     return Decision(
         action=action,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from mtreview.formats.editing import apply
-from mtreview.model import Edit, Finding
+from mtreview.model import Document, Edit, Finding, Span
 from mtreview.outcomes import State
 from mtreview.review import walk
 from mtreview.review.desk import Choice, Desk
@@ -23,27 +23,38 @@ class Whole:
 def whole(desk: Desk, segment: int) -> Whole | None:
     """Return the suggestions of a segment that go together, beside what was decided already.
 
-    None where that are fewer than two, or the segment was written anew: each finding in its new
-    text is of the text that the one before it made.
+    None where that are fewer than two.
     """
     from mtreview.ape import combined  # and with it the rules: the text is shown before these
 
-    if desk.rewritten(segment) is not None:
-        return None
-    span = desk.document.segments[segment].span
-    near = [edit for edit in desk.edits() if edit.span.overlaps(span)]
-    combination = next(combined(desk.document, _open(desk, segment, near)), None)
+    document, near = _as_shown(desk, segment)
+    span = document.segments[segment].span
+    combination = next(combined(document, _open(desk, segment, near)), None)
     if combination is None:
         return None
-    at = {finding.id: n for n, finding in _indexed(desk, segment)}
+    at = {(finding.rule, finding.span): n for n, finding in _indexed(desk, segment)}
     made = [edit for edit in near if span.covers(edit.span)]
     edits = [Edit(e.span.shift(-span.start), e.text) for e in (*made, *combination.edits)]
     return Whole(
-        choices=tuple(Choice(at[f.id], suggestion) for f, suggestion in combination.chosen),
+        choices=tuple(
+            Choice(at[f.rule, f.span], suggestion) for f, suggestion in combination.chosen
+        ),
         rules=tuple(finding.rule for finding, _ in combination.chosen),
         before=desk.segment_text(segment),
-        after=apply(span.of(desk.document.text), edits),
+        after=apply(span.of(document.text), edits),
     )
+
+
+def _as_shown(desk: Desk, segment: int) -> tuple[Document, list[Edit]]:
+    """The document up to a segment as the findings in it have their offsets; edits made there."""
+    document, rewrite = desk.document, desk.rewritten(segment)
+    own = document.segments[segment]
+    if rewrite is None:
+        return document, [edit for edit in desk.edits() if edit.span.overlaps(own.span)]
+    start = own.span.start
+    anew = replace(own, span=Span(start, start + len(rewrite.text)))
+    text = document.text[:start] + rewrite.text
+    return replace(document, text=text, segments=(*document.segments[:segment], anew)), []
 
 
 def _open(desk: Desk, segment: int, near: list[Edit]) -> Iterator[Finding]:

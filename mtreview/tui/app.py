@@ -18,12 +18,13 @@ from mtreview.tui.checker import Checker, Checking, Failed, Reached, Rechecked, 
 from mtreview.tui.collector import Collector
 from mtreview.tui.desk_screen import DeskScreen
 from mtreview.tui.dialogs import Help
+from mtreview.tui.documents import Documents
 from mtreview.tui.job import Job
 from mtreview.tui.keymap import keymap
 from mtreview.tui.page import Page
 from mtreview.tui.pasting import Pasted
 from mtreview.tui.prompt import Field
-from mtreview.tui.queue_screen import Documents, QueueScreen
+from mtreview.tui.queue_screen import QueueScreen
 
 
 class ReviewApp(App[None]):

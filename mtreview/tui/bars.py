@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from textual import on
+from textual.binding import ActiveBinding, Binding
 from textual.content import Content
 from textual.events import Click, Resize
 from textual.screen import Screen
@@ -104,10 +105,18 @@ def _lines(pieces: Iterable[Content], width: int) -> list[Content]:
 def keys(screen: Screen[object]) -> list[tuple[str, str, str, bool]]:
     """The keys to show: the key, how it is written, its words, whether it can be used now.
 
-    Of several keys for one action it is the first.
+    Those of widgets first, then the screen's, then the application's, each in the order in which
+    they are declared; of several keys for one action the first.
     """
+    own = [binding.action for binding in type(screen).BINDINGS if isinstance(binding, Binding)]
+
+    def place(bound: ActiveBinding) -> int:
+        if bound.binding.action in own:
+            return own.index(bound.binding.action)
+        return len(own) if bound.node is screen.app else -1
+
     found: dict[str, tuple[str, str, str, bool]] = {}
-    for _node, binding, enabled, _tip in screen.active_bindings.values():
+    for _node, binding, enabled, _tip in sorted(screen.active_bindings.values(), key=place):
         if binding.show and binding.action not in found:
             written = screen.app.get_key_display(binding)
             found[binding.action] = (binding.key, written, binding.description, enabled)

@@ -18,7 +18,7 @@ def mark(item: Item) -> str:
 
 def look(item: Item) -> str:
     """The name of the style of a finding in the text."""
-    return str(item.finding.severity if item.state is State.OPEN else item.state)
+    return (item.finding.severity if item.state is State.OPEN else item.state).value
 
 
 def seen(text: str) -> str:

@@ -37,7 +37,7 @@ class Job:
     shown: int = 0
     is_read: bool = False
     touched: str = ""
-    _stamp: tuple[int, int] | None = None  # of the file as it was read, or seen last
+    _stamp: tuple[int, int] | None = field(init=False)  # of the file as it was seen last
 
     def __post_init__(self) -> None:
         self._stamp = _stamp(self.path)

@@ -36,7 +36,7 @@ Label = tuple[str, str]  # the state mark and the score of a segment
 class Layout:
     """The segments in one view: which are not set as they are now, and the width of the others."""
 
-    def __init__(self, passages: list[Passage | Columns], is_set: bool) -> None:
+    def __init__(self, passages: list[Passage | Columns], *, is_set: bool) -> None:
         self.passages = passages
         self.stale = set() if is_set else set(range(len(passages)))
         self._width = 0
@@ -78,8 +78,8 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         self._segments = document.segments
         self._setter = Typesetter(document)
         self._view = View.FINDINGS
-        plain = [self._setter.passage(segment) for segment in self._segments]
-        self._layouts = {view: Layout([*plain], view is View.FINDINGS) for view in View}
+        self._plain: list[Passage | Columns] = [self._setter.passage(s) for s in self._segments]
+        self._layouts = {View.FINDINGS: Layout([*self._plain], is_set=True)}
         self._labels: list[Label] = [("", "")] * len(self._segments)
         paragraphs = [-1, *(segment.paragraph for segment in self._segments)]
         self._gaps = [int(a != b) for a, b in pairwise(paragraphs)]
@@ -122,7 +122,10 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         if self.app.size.width - GUTTER - 2 < Columns.LEAST:
             views.remove(View.BESIDE)
         at = views.index(self._view) if self._view in views else -1
+        if self._view is not View.FINDINGS:  # that one alone is worth its memory
+            del self._layouts[self._view]
         self._view = views[(at + 1) % len(views)]
+        self._layouts.setdefault(self._view, Layout([*self._plain], is_set=False))
         return self._view
 
     def choose(self, segment: int, item: Address | None) -> None:

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from itertools import accumulate
 
 from rich.cells import cell_len
@@ -36,30 +37,31 @@ class View(StrEnum):
 
 
 class Passage:
-    """One segment, broken into lines."""
+    """One segment, broken into lines.
 
-    __slots__ = ("_runs", "_starts", "lines", "text")
+    Of thousands of them a few are drawn: what can be made again when one is, is not kept.
+    """
+
+    __slots__ = ("_runs", "lines")
 
     def __init__(self, runs: list[Run]) -> None:
-        self.text = "".join(run.text for run in runs)
         self._runs = runs
-        self._starts = [0, *accumulate(len(run.text) for run in runs)]
         self.lines: Lines = []
 
     def fold(self, width: int) -> None:
         """Break into lines of at most `width` columns."""
-        self.lines = wrap(self.text, width)
+        self.lines = wrap("".join(run.text for run in self._runs), width)
 
     def line(self, row: int) -> list[Run]:
         """Return the runs of a line."""
         start, end = self.lines[row]
         made: list[Run] = []
-        for at in range(bisect_right(self._starts, start) - 1, len(self._runs)):
-            begin, run = self._starts[at], self._runs[at]
+        for begin, run in zip(self._starts(), self._runs, strict=False):
             if begin >= end:
                 break
-            text = run.text[max(0, start - begin) : end - begin]
-            made.append(Run(text, run.look, run.item))
+            if begin + len(run.text) > start:
+                text = run.text[max(0, start - begin) : end - begin]
+                made.append(Run(text, run.look, run.item))
         return made
 
     def rows(self, item: Address) -> tuple[int, int]:
@@ -67,9 +69,13 @@ class Passage:
         places = [n for n, run in enumerate(self._runs) if run.item == item]
         if not places:
             return 0, 0
-        starts = [start for start, _ in self.lines]
-        first = bisect_right(starts, self._starts[places[0]]) - 1
-        return first, max(first, bisect_right(starts, self._starts[places[-1] + 1] - 1) - 1)
+        lines, runs = [start for start, _ in self.lines], self._starts()
+        first = bisect_right(lines, runs[places[0]]) - 1
+        return first, max(first, bisect_right(lines, runs[places[-1] + 1] - 1) - 1)
+
+    def _starts(self) -> list[int]:
+        """Where each run begins, and where the last one ends."""
+        return [0, *accumulate(len(run.text) for run in self._runs)]
 
 
 class Columns:
@@ -162,7 +168,7 @@ class Typesetter:
     def _marked(self, span: Span, address: Address, item: Item, *, own: bool) -> list[Run]:
         style = look(item)
         text = seen(item.rewrite.of(span) if item.rewrite else span.of(self._text))
-        made = [Run(mark(item), f"{style}-mark", address)] if own else []
+        made = [Run(mark(item), _marks(style), address)] if own else []
         if item.stands_for_rewrite:
             return made
         if item.edit is None:
@@ -185,6 +191,12 @@ class Typesetter:
             at = end
         made.append(Run(seen(self._text[at : span.end])))
         return [run for run in made if run.text]
+
+
+@cache
+def _marks(style: str) -> str:
+    """The name of the style of a mark: one for all findings."""
+    return f"{style}-mark"
 
 
 def _run(change: diff.Change) -> Run:

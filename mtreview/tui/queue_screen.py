@@ -2,92 +2,39 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
-from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.events import Paste, Resize
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import DataTable, Static
 
-from mtreview.model import Severity
-from mtreview.report.text import MARKS, plural
+from mtreview.report.text import plural
 from mtreview.tui import bulk, pasting
 from mtreview.tui.bars import Headline, KeyBar
 from mtreview.tui.bench import failing
 from mtreview.tui.checker import Rewritten
-from mtreview.tui.glyphs import seen
+from mtreview.tui.documents import ORDERS, SHOWN, Documents, named
 from mtreview.tui.job import Job
 from mtreview.tui.prompt import Prompt, Then
 
-_SEVERITIES = (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR)
-_WIDE = 110  # columns of a terminal that has room for all figures
 _OFTEN = 0.2  # seconds between two times that the table is filled anew
 _EMPTY = "No document yet. Paste a text, or press P: it is saved where you say, and then checked."
-Key = Callable[[Job], tuple[float | str, ...]]
-
-
-def _quality(job: Job) -> tuple[float | str, ...]:
-    return (job.standing.score.quality if job.standing else 101.0, job.path.name)
-
-
-def _open(job: Job) -> tuple[float | str, ...]:
-    return (-job.desk.counts.open if job.desk else 1, job.path.name)
-
-
-def _touched(job: Job) -> tuple[float | str, ...]:
-    when = datetime.fromisoformat(job.touched).timestamp() if job.touched else 0.0
-    return (-when, job.path.name)
-
-
-_ORDERS: dict[str, Key] = {
-    "worst first": _quality,
-    "most open first": _open,
-    "last touched first": _touched,
-    "by name": lambda job: (str(job.path),),
-}
-_SHOWN: dict[str, Callable[[Job], bool]] = {
-    "all": lambda _job: True,
-    "with open findings": lambda job: job.desk is None or job.desk.counts.open > 0,
-    "begun": lambda job: bool(job.touched),
-    "not begun": lambda job: not job.touched,
-}
-
-
-def _key(key: str, action: str, label: str, words: str, shown: str | None = None) -> Binding:
-    """A key with its label in the key bar ("": none), its words in the help, and a name."""
-    name = f"list_{action.removeprefix('cursor_')}"
-    return Binding(key, action, label or words, bool(label), shown, tooltip=words, id=name)
-
-
-class Documents(DataTable[Text], inherit_bindings=False):
-    """The table, with the keys that move in it."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        _key("n,down,j", "cursor_down", "next", "go to the next document"),
-        _key("p,up,k", "cursor_up", "prev", "go to the document before"),
-        _key("enter,a", "select_cursor", "open", "open the document"),
-        _key("pagedown,space", "page_down", "", "page down"),
-        _key("pageup", "page_up", "", "page up"),
-        _key("home,g", "scroll_top", "", "first document"),
-        _key("end,G", "scroll_bottom", "", "last document"),
-    ]
 
 
 class QueueScreen(Screen[None]):
     """A row a document; figures come as they are known."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        _key("s", "sort", "sort", "sort in another way"),
-        _key("f", "filter", "filter", "show other documents"),
-        _key("slash", "search", "search", "find by name", "/"),
-        _key("S", "safe", "safe", "accept what is safe in all of these, after a look"),
-        _key("P", "paste", "paste", "paste a text in: a new document"),
+        named("s", "sort", "sort", "sort in another way"),
+        named("f", "filter", "filter", "show other documents"),
+        named("slash", "search", "search", "find by name", "/"),
+        named("S", "safe", "safe", "accept what is safe in all of these, after a look"),
+        named("P", "paste", "paste", "paste a text in: a new document"),
     ]
 
     @dataclass
@@ -100,17 +47,17 @@ class QueueScreen(Screen[None]):
         super().__init__()
         self._jobs = jobs
         self._listed: list[Job] = []
-        self._order, self._which, self._words = next(iter(_ORDERS)), next(iter(_SHOWN)), ""
+        self._order, self._which, self._words = next(iter(ORDERS)), next(iter(SHOWN)), ""
         self.is_due = False  # whether the table is to be filled anew soon
         self._is_held = False
         self._placed = 0  # where the cursor was put, by no key
-        self._columns: list[str] = []
+        self._is_laid_out = False
 
     def compose(self) -> ComposeResult:
         """The head, the table, the question, the keys."""
         yield Headline()
         yield Static(_EMPTY, id="empty")
-        yield Documents(cursor_type="row")
+        yield Documents()
         yield Prompt()
         yield KeyBar()
 
@@ -118,6 +65,7 @@ class QueueScreen(Screen[None]):
         """Fill in what is known; begin where one stopped."""
         for job in self._jobs:
             job.look_up()
+        self._is_laid_out = True
         self._fill()
         begun = [job for job in self._listed if job.touched]
         if begun:
@@ -136,12 +84,12 @@ class QueueScreen(Screen[None]):
         """Take over what was decided at a desk."""
         for job in self._jobs:
             job.look_up()
-        if self._columns:
+        if self._is_laid_out:
             self._fill()
 
     @on(Resize)
     def _fit(self) -> None:
-        if self._columns:
+        if self._is_laid_out:
             self._fill()
 
     @on(DataTable.RowSelected)
@@ -151,13 +99,13 @@ class QueueScreen(Screen[None]):
 
     def action_sort(self) -> None:
         """Sort in the next way."""
-        self._order = _next(self._order, list(_ORDERS))
+        self._order = _next(self._order, list(ORDERS))
         self._fill()
         self.query_one(KeyBar).say(f"Sorted: {self._order}.")
 
     def action_filter(self) -> None:
         """Show the next kind of documents."""
-        self._which = _next(self._which, list(_SHOWN))
+        self._which = _next(self._which, list(SHOWN))
         self._fill()
         self.query_one(KeyBar).say(f"Shown: {self._which}.")
 
@@ -247,15 +195,11 @@ class QueueScreen(Screen[None]):
         table.display = bool(self._jobs)
         self._is_held = self._is_held or at != self._placed
         held = self._listed[at] if 0 <= at < len(self._listed) else None
-        self._lay_columns()
-        fitting = filter(_SHOWN[self._which], self._jobs)
+        fitting = filter(SHOWN[self._which], self._jobs)
         words = self._words.casefold()
         found = (job for job in fitting if words in str(job.path).casefold())
-        self._listed = sorted(found, key=_ORDERS[self._order])
-        table.clear()
-        for job in self._listed:
-            row = _row(job)
-            table.add_row(*(row[name] for name in self._columns))
+        self._listed = sorted(found, key=ORDERS[self._order])
+        table.fill(self._listed, self.size.width)
         if self._is_held and held is not None:
             self._point(held)
         self._sum()
@@ -264,25 +208,6 @@ class QueueScreen(Screen[None]):
         at = next((n for n, other in enumerate(self._listed) if other is job), 0)
         self._table.move_cursor(row=at)
         self._placed = at
-
-    def _lay_columns(self) -> None:
-        marks = [MARKS[severity] for severity in _SEVERITIES]
-        few = ["Quality", *marks, "Open", "Done", "Document"]
-        wanted = (
-            few
-            if self.size.width < _WIDE
-            else ["Quality", "MQM", "Words", *few[1:-1], "Touched", "Document"]
-        )
-        if wanted == self._columns:
-            return
-        self._columns = wanted
-        self._table.clear(columns=True)
-        for name in wanted:
-            if name == "Document":
-                self._table.add_column(Text(name))
-            else:
-                width = 12 if name == "Touched" else max(len(name), 6)
-                self._table.add_column(Text(name, justify="right"), width=width)
 
     def _sum(self) -> None:
         reading = sum(not job.is_read and not job.failure for job in self._jobs)
@@ -296,38 +221,3 @@ class QueueScreen(Screen[None]):
 
 def _next(name: str, names: Sequence[str]) -> str:
     return names[(names.index(name) + 1) % len(names)]
-
-
-def _row(job: Job) -> dict[str, Text]:
-    """What is known of a document, by column."""
-    quality, penalty, still_open = job.figures
-    name = Text(seen(job.document.name), no_wrap=True, overflow="ellipsis")
-    done, by_severity = "—" if job.failure else "…", dict.fromkeys(_SEVERITIES, "")
-    words = ""
-    if job.desk is not None and job.standing is not None:
-        counts = job.desk.counts
-        done = f"{100 * (counts.total - counts.open) // counts.total}%" if counts.total else "100%"
-        by_severity = {s: f"{counts.open_by_severity[s] or ''}" for s in _SEVERITIES}
-        words = f"{job.standing.score.words:,}"
-    if job.failure:
-        name.append(f"  {seen(job.failure)}", "italic")
-    figures = {
-        "Quality": quality,
-        "MQM": penalty,
-        "Words": words,
-        **{MARKS[severity]: count for severity, count in by_severity.items()},
-        "Open": still_open,
-        "Done": done,
-        "Touched": _when(job.touched),
-    }
-    return {
-        **{key: Text(value, justify="right") for key, value in figures.items()},
-        "Document": name,
-    }
-
-
-def _when(touched: str) -> str:
-    """A time as people write it, in their own zone."""
-    if not touched:
-        return "—"
-    return datetime.fromisoformat(touched).astimezone().strftime("%d %b %H:%M")

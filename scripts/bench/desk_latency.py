@@ -3,7 +3,8 @@
     python scripts/bench/desk_latency.py [SEGMENTS] [FINDINGS-PER-SEGMENT] [--model] [--profile KEY]
 
 The screen counts as reached when the last update that a key caused has been written; beside it, the
-processor time until all is quiet, which tells more on a machine that is not idle. --model has the
+processor time until all is quiet, which tells more on a machine that is not idle. Before that the
+real program shows the same text in a terminal, with all that it has to load. --model has the
 embedded model read a segment before, so that the memory is that of a desk with it; --profile tells
 where the time of a key goes, at its slowest.
 """
@@ -11,8 +12,10 @@ where the time of a key goes, at its slowest.
 import argparse
 import asyncio
 import cProfile
+import os
 import pstats
 import statistics
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -156,6 +159,29 @@ def _line(name: str, times: list[Timed]) -> None:
     print(f"{name:8}{'   '.join(figures)}")
 
 
+def first_screen(document: Document) -> None:
+    """Run the real program in a terminal of its own until the text shows; print how long it is."""
+    import pty  # not on Windows
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "book.txt"
+        path.write_text(document.text, "utf-8")
+        main, other = pty.openpty()
+        command = [sys.executable, "-m", "mtreview", "review", str(path), "--source-lang", "fr"]
+        begun, shown = perf_counter(), b""
+        own = {**os.environ, "TERM": "xterm-256color"}
+        process = subprocess.Popen(command, stdin=other, stdout=other, stderr=other, env=own)
+        try:
+            while b"harbour" not in shown:
+                shown += os.read(main, 65536)
+            print(f"the program's first  {perf_counter() - begun:6.2f} s")
+        finally:
+            process.kill()
+            process.wait()
+            os.close(main)
+            os.close(other)
+
+
 def _peak() -> float:
     """The most memory that this process had, in megabytes."""
     import resource  # not on Windows
@@ -199,5 +225,6 @@ if __name__ == "__main__":
     parser.add_argument("--model", action="store_true")
     parser.add_argument("--profile", metavar="KEY", default="")
     options = parser.parse_args()
+    first_screen(book(options.segments, options.each))
     kept = _with_model() if options.model else None
     asyncio.run(measure(options.segments, options.each, options.profile))

@@ -18,6 +18,7 @@ from mtreview.tokens import Reading
 _CONSONANTS = 3  # that two spellings share, at least
 _LETTERS = 5
 _SURNAME, _CLOSE = 6, 0.82  # letters, and how much of them two must share beside one given name
+_HEAD = 4
 _LONG = 5000  # tokens; a text that is longer has people of similar names
 _BRIEF = 1500  # tokens; in an article, even short names that sound alike are mostly one
 _PLACE = re.compile(r", [A-Z]")
@@ -106,6 +107,32 @@ def near_surnames(known: dict[str, Name]) -> Iterator[tuple[Name, Name]]:
                 close = difflib.SequenceMatcher(None, mine, yours, autojunk=False).ratio()
                 if close >= _CLOSE and mine[-1:] == yours[-1:]:
                     yield right, name
+
+
+def near_alone(known: dict[str, Name], tokens: int) -> Iterator[tuple[Name, Name]]:
+    """Long names that stand alone and differ in a letter from a surname: the right one, the other.
+
+    In an article, who is named without a given name has been named with it before.
+    """
+    full = [name for name in known.values() if name.before and len(name.form) >= _SURNAME]
+    if tokens > _BRIEF or not full:
+        return
+    for name in known.values():
+        lone = not (name.before or name.after or name.titled) and len(name.form) > _SURNAME
+        if not lone or len(name.places) > 1 or name.form.lower() in men() | women():
+            continue
+        near = [right for right in full if _differs_in_a_letter(right.form, name.form)]
+        if len(near) == 1 and near[0].places[0] < name.places[0]:
+            yield near[0], name
+
+
+def _differs_in_a_letter(form: str, other: str) -> bool:
+    """Whether one consonant of two names of one length differs, behind their first four letters."""
+    mine, yours = plain(form).lower(), plain(other).lower()
+    if len(mine) != len(yours) or mine[:_HEAD] != yours[:_HEAD]:
+        return False
+    pairs = [(a, b) for a, b in zip(mine, yours, strict=True) if a != b]
+    return len(pairs) == 1 and not any(c in "aeiouy" for c in pairs[0])
 
 
 def _cased(right: Name, name: Name) -> bool:

@@ -12,8 +12,8 @@ The form that the source has is kept, else the most usual, else the first. Two f
 only the spelling differs that systems differ in, or if the consonants are the same and one of them
 stands after a given name or a title, the other alone or after the same. People of one family pass,
 two forms in one segment, and forms of which the text says how they are spelt or what people were
-called. Missed: names of which a consonant is wrong, names that are English words, names of three
-letters.
+called. Missed: short names of which a consonant is wrong, names that are English words, names of
+three letters.
 """
 
 from collections import defaultdict
@@ -26,6 +26,7 @@ from mtreview.detectors.names.name_pairs import (
     KIN,
     is_apart,
     is_one_name,
+    near_alone,
     near_surnames,
     says,
 )
@@ -54,7 +55,7 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
         for name in group:
             if name is not right and is_one_name(names, right, name):
                 _write(names, right, name, written)
-    for right, name in near_surnames(known):
+    for right, name in (*near_surnames(known), *near_alone(known, len(reading))):
         if name.places[0] not in written and is_apart(names, right, name):
             _write(names, right, name, written)
     yield from _hits(reading, written)
@@ -168,6 +169,7 @@ DETECTOR = Detector(
             "Agnieszka Nowicka won.\n\nA friend of ⟦Agnieszki Nowickiej⟧ lost.", "Agnieszka Nowicka"
         ),
         Flagged("The actor Lucien Fuch sang.\n\nThen Mr ⟦Fodge⟧ danced.", "Fuch"),
+        Flagged("Luc Béranger opened it.\n\n⟦Beranget⟧ thanked all.", "Béranger"),
         Flagged("Anna Weiß sang.\n\nThen ⟦Weiss⟧ danced.", "Weiß"),
         Flagged("Hassan el-Sisi sang.\n\nThen ⟦Al-Sissi⟧ danced.", "el-Sisi"),
         Flagged("Kim Yong-un sang.\n\nThen ⟦Kim Yong Un⟧ danced.", "Kim Yong-un"),

@@ -22,11 +22,6 @@ from mtreview.detectors.nouns.count_nouns import PERSONS
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
-_COUNTS = frozenset(
-    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety several "
-    "many".split()
-)
 ALIKE = frozenset(
     """
     aircraft barracks cannon cattle chinese cod counsel crew crossroads cruft deer dozen elk
@@ -37,20 +32,7 @@ ALIKE = frozenset(
     odd time thirty half quarter other more less such a
     """.split()
 )
-_COLLECTIVE = frozenset(
-    """
-    audience band board cabinet choir coalition commission committee community congregation council
-    couple crowd department faculty family flock force gang generation gentry government herd jury
-    lot majority management minority ministry nobility opposition orchestra parliament party press
-    public quartet remainder rest senate society squad trio union younger youth
-    """.split()
-)
-_BESIDE_FIGURES = frozenset("aged below above over under since of than version".split())
-_FOLLOWERS = frozenset("NN NNS NNP NNPS VBG JJ CD POS HYPH $ RBR JJR".split())
-_NOT_COUNTING = frozenset(
-    "one than page chapter number no. no part act scene grade class phase step level type room "
-    "gate line channel group top".split()
-)
+FOLLOWERS = frozenset("NN NNS NNP NNPS VBG JJ CD POS HYPH $ RBR JJR".split())
 # Nouns that look plural and are singular, or are both.
 SINGULAR_IN_S = frozenset(
     """
@@ -70,7 +52,7 @@ MEASURES = frozenset(
     millions billions hundreds dozens scores lots plenty half most all some none
     """.split()
 )
-_BEFORE_SEVERAL = frozenset("the these those our their his her its my".split())
+BEFORE_SEVERAL = frozenset("the these those our their his her its my".split())
 _IN_PHRASES = frozenset("DT JJ NN NNS CD PRP$ IN NNP".split())
 _LEADING = frozenset("of into in at on for".split())
 _TO_PLURAL = {"was": "were", "is": "are", "has": "have", "does": "do"}
@@ -94,85 +76,13 @@ def goes_on(reading: Reading, i: int, last: int) -> bool:
     word, tag = reading.lower[i], reading.tags[i]
     if word in ("and", "or", "but", "-", "–", "/", "(", '"', "“", "'s", "’s", "to", "'", "’"):
         return True
-    return tag in _FOLLOWERS or tag in ("CC", "VBN")
+    return tag in FOLLOWERS or tag in ("CC", "VBN")
 
 
 def plural_of(word: str) -> str | None:
     """The plural of a lower-case count noun, None where it has none or is alike."""
     listed = forms(word, "NOUN").get("NNS", ())
     return listed[0] if listed and listed[0] != word else None
-
-
-def find_count(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
-    """Judge the noun after a number, or after “one of the”."""
-    first, last = reading.limits(i)
-    if reading.lower[i] == "of":
-        counted = i - 2 < first or not reading.tags[i - 2].startswith(
-            "NN"
-        )  # “day one of the match”
-        return _one_of(reading, i, last) if counted else ()
-    if reading.lower[i][0].isdigit() and not _is_counting(reading, i, first):
-        return ()
-    if i > first and (
-        reading.lower[i - 1] in _NOT_COUNTING or reading.tags[i - 1] in ("CD", "NNP")
-    ):
-        return ()
-    noun = noun_after(reading, i + 1, last)
-    if reading.lower[i + 1 : i + 2] in (["dimensional"], ["sided"]):
-        return ()  # “a two dimensional grid”
-    if noun is None or reading.tags[noun] != "NN" or _goes_on_after_count(reading, noun + 1, last):
-        return ()
-    word = reading.lower[noun]
-    plural = plural_of(word)
-    if plural is None or word in ALIKE or not _is_count_noun(word) or "-" in word:
-        return ()
-    return (
-        Hit(f"after “{reading.words[i]}” the noun is plural", noun, noun + 1, rewrites=(plural,)),
-    )
-
-
-def is_figure(word: str) -> bool:
-    """Tell whether a word is a number in figures that may count persons, and is no year."""
-    return word.isdecimal() and word.isascii() and len(word) < 4 and word not in ("0", "1", "00")
-
-
-def _is_counting(reading: Reading, i: int, first: int) -> bool:
-    """Whether figures count what follows: a verb or a preposition goes before, a person follows."""
-    if i == first or reading.lower[i - 1] in _BESIDE_FIGURES:
-        return False
-    if reading.tags[i - 1] not in ("VBD", "VBN", "VBZ", "VBP", "VB", "IN", "RB", "RBS", "JJS"):
-        return False
-    noun = reading.lower[i + 1 : i + 3]
-    return any(word in PERSONS for word in noun)
-
-
-def _one_of(reading: Reading, i: int, last: int) -> Iterable[Hit]:
-    """Judge the noun of “one of the main reason”."""
-    noun = noun_after(reading, i + 2, last)
-    if noun is None or reading.tags[noun] != "NN" or goes_on(reading, noun + 1, last):
-        return ()
-    word = reading.lower[noun]
-    plural = plural_of(word)
-    if plural is None or word in ALIKE | _COLLECTIVE or "-" in word:
-        return ()
-    return (Hit("after “one of” the noun is plural", noun, noun + 1, rewrites=(plural,)),)
-
-
-def _goes_on_after_count(reading: Reading, i: int, last: int) -> bool:
-    if i < last and reading.lower[i] in ("and", "or"):  # "four climber and blocked"
-        return i + 1 >= last or reading.tags[i + 1] in _FOLLOWERS
-    if i < last and reading.tags[i] == "VBZ" and "NOUN" in parts_of_speech(reading.lower[i]):
-        return True  # “three user needs”, whatever the tagger says
-    if reading.lower[i : i + 2] == ["of", "life"]:
-        return True  # “many quality of life resources”
-    return goes_on(reading, i, last)
-
-
-def _is_count_noun(word: str) -> bool:
-    """Whether a word is a noun and nothing else that might stand there as well."""
-    return parts_of_speech(word) == {"NOUN"} or (
-        "NOUN" in parts_of_speech(word) and word.endswith(("er", "or", "ist", "ment", "tion"))
-    )
 
 
 def find_verb(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
@@ -185,6 +95,9 @@ def find_verb(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
     if _is_of_several(reading, i, first):
         message = f"“{word}” does not agree with “{reading.quote(first, i)}”"
         return (Hit(message, i, i + 1, rewrites=(_TO_PLURAL[word],)),)
+    if _is_of_one(reading, i, first):
+        message = f"“{word}” does not agree with “{reading.quote(first, i)}”"
+        return (Hit(message, i, i + 1, rewrites=(_TO_SINGULAR[word],)),)
     if i - first < 4 or i - first > 14:
         return ()
     head = _head(reading, first, i)
@@ -214,11 +127,20 @@ def _is_of_several(reading: Reading, verb: int, first: int) -> bool:
     if verb - first not in (2, 3) or reading.lower[verb] not in _TO_PLURAL:
         return False
     word = reading.lower[noun]
-    if reading.lower[first] not in _BEFORE_SEVERAL or reading.tags[noun] != "NNS":
+    if reading.lower[first] not in BEFORE_SEVERAL or reading.tags[noun] != "NNS":
         return False
     if word in SINGULAR_IN_S or word in MEASURES or not is_plural_noun(word):
         return False
     plain = reading.words[noun].islower() and parts_of_speech(word) == {"NOUN"}
+    return plain and (verb - first == 2 or reading.tags[first + 1] == "JJ")
+
+
+def _is_of_one(reading: Reading, verb: int, first: int) -> bool:
+    """Whether “The (new) president” at the head of a sentence has a plural verb."""
+    if verb - first not in (2, 3) or reading.lower[verb] not in _TO_SINGULAR:
+        return False
+    known = reading.lower[first] in BEFORE_SEVERAL and reading.lower[verb - 1] in PERSONS
+    plain = known and reading.tags[verb - 1] == "NN"
     return plain and (verb - first == 2 or reading.tags[first + 1] == "JJ")
 
 
@@ -263,45 +185,6 @@ def _is_each_of(reading: Reading, first: int) -> bool:
     )
 
 
-COUNT = Detector(
-    rule="singular-after-number",
-    what="A noun in the singular after a number.",
-    page=__doc__,
-    category="Linguistic conventions/Grammar/Agreement",
-    severity=Severity.MINOR,
-    confidence=0.85,
-    watch=(
-        Words(_COUNTS, tags=True),
-        Words(shape=is_figure, tags=True),
-        Words(frozenset(("of",)), tags=True, after=frozenset(("one",)), then=_BEFORE_SEVERAL),
-    ),
-    find=find_count,
-    flagged=(
-        Flagged("The avalanche buried four ⟦climber⟧ in May.", "climbers"),
-        Flagged("Two nearby towns sent sixteen ⟦tanker⟧, but three failed.", "tankers"),
-        Flagged("The club has signed three new ⟦player⟧ this week.", "players"),
-        Flagged("Several ⟦member⟧ of the council left.", "members"),
-        Flagged("The police arrested seven ⟦protester⟧ on Monday.", "protesters"),
-        Flagged("The police arrested 12 ⟦protester⟧ on Monday.", "protesters"),
-        Flagged("One of the ⟦soldier⟧ was hurt.", "soldiers"),
-        Flagged("It is one of the main ⟦reason⟧ for the delay.", "reasons"),
-    ),
-    passing=(
-        "Three aircraft and six sheep were saved.",
-        "It is a four person tent with two bedroom doors.",
-        "They won two gold medals and five Grand Prix races.",
-        "He is one of ten million people, and twenty percent left.",
-        "Two thirds of the members came, three times a week.",
-        "Many a member has left. One of the family was ill, one of the press was there.",
-        "On day one of the match it rained.",
-        "He flew a Boeing 737 pilot home; the under 21 player and the 12 member group left.",
-        "The two-storey house has six worker dormitories.",
-        "He scored four and left.",
-        "Chapter two problem sets are hard; a two dimensional grid and a top ten list help.",
-        "They have five agency needs, three senior leader updates and many quality of life plans.",
-    ),
-    misses=(Missed("The hall has 12 ⟦seat⟧ left."),),
-)
 VERB = Detector(
     rule="verb-agreement",
     what="A verb does not agree with the noun at the head of its sentence.",
@@ -315,6 +198,7 @@ VERB = Detector(
         Flagged("The results of the inquiry into the collapse ⟦was⟧ made public.", "were"),
         Flagged("The police ⟦has⟧ counted 300 marchers.", "have"),
         Flagged("The people ⟦is⟧ angry.", "are"),
+        Flagged("The minister ⟦have⟧ to resign.", "has"),
         Flagged("The girls ⟦was⟧ found in the forest.", "were"),
         Flagged("Their young teachers ⟦has⟧ left.", "have"),
         Flagged("The houses of the village ⟦has⟧ no water.", "have"),

@@ -3,11 +3,13 @@
 Each function gives the token that the noun phrase begins with, or None where the noun may be bare.
 """
 
+from mtreview.detectors.clauses import full_phrase
 from mtreview.detectors.lexicon import verb_tags
 from mtreview.detectors.nouns.count_nouns import (
     ACTS,
     BODIES,
     IDIOMS,
+    LEADERS,
     MODIFIED,
     OBJECTS,
     PERSONS,
@@ -69,6 +71,8 @@ def subject(reading: Reading, i: int, last: int) -> bool:
     opens = i == reading.limits(i)[0]
     if reading.words[i].istitle() != opens or (opens and word in SUBJECTS):
         return opens and word in SUBJECTS and after in ("was", "were")
+    if opens and after == "of" and _word(reading, i + 2, last) == "the":
+        return (word in LEADERS or word in _AGENTS) and _is_head(reading, i + 2, last)
     if word not in _AGENTS:
         return False
     if after in _MEANING:
@@ -81,6 +85,13 @@ def subject(reading: Reading, i: int, last: int) -> bool:
     if opens:
         return after in _FINITE or (word in BODIES and is_finite(reading, i + 1))
     return after in ("was", "were", "has") and word != "minister"
+
+
+def _is_head(reading: Reading, i: int, last: int) -> bool:
+    """Whether what “of the” belongs to is followed by a verb: “President of the firm refused”."""
+    end = full_phrase(reading, i, last)
+    verb = i < end < last and reading.tags[end] in ("VBD", "VBZ", "MD")
+    return verb and is_finite(reading, end)
 
 
 def in_clause(reading: Reading, i: int, start: int, last: int) -> bool:

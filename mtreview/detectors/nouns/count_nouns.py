@@ -86,6 +86,9 @@ ROLES = frozenset(
 )
 """Persons that “be” may have bare, as there is one of them, or who are adjectives as well."""
 
+LEADERS = frozenset("captain chairman chief head leader owner president secretary".split())
+"""Persons who may have no article before a name, and have one before “of the”."""
+
 VEHICLES = frozenset("bus car lorry train tram truck van".split())
 
 PLACES = frozenset("capital city country district province region village".split())

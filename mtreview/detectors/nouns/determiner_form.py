@@ -14,8 +14,9 @@ Missed: “all the three brothers” and “this two men”; “the most of the 
 
 from collections.abc import Iterator
 
+from mtreview.detectors.clauses import opens_sentence
 from mtreview.detectors.detector import Detector, Flagged, Hit, Words
-from mtreview.detectors.lexicon import is_plural_noun
+from mtreview.detectors.lexicon import is_plural_noun, is_word, parts_of_speech
 from mtreview.detectors.nouns.agreement import MEASURES, SINGULAR_IN_S
 from mtreview.detectors.phrases import ends_phrase
 from mtreview.detectors.wording import capital_like, singular
@@ -28,13 +29,14 @@ _OF_ONE = frozenset("a an another each every".split())
 # Plurals that may be one: a thing, a firm, a unit.
 _BOTH = frozenset(
     """
-    alms amends binoculars clippers clothes dregs dues glasses grounds jeans leggings looks manners
+    affairs alms amends arms communications
+    binoculars clippers clothes dregs dues glasses grounds jeans leggings looks manners
     multiples pants people pliers pyjamas quarters remains savings scissors shorts spectacles stairs
-    steps tights tongs trousers tweezers wages woods
+    steps terms tights tongs trousers tweezers wages ways woods
     """.split()
 )
 _MANY = frozenset("few good great dozen hundred million thousand lot number couple".split())
-_BETWEEN = frozenset("JJ NN VBN VBG JJS".split())
+_BETWEEN = frozenset("JJ NN JJS".split())
 _LONGEST = 3  # words between a determiner and its noun
 _BEFORE_OTHERS = frozenset("the these those my his her its our their".split())
 _MESSAGE = "“{0}” has the form or the order of the source: “{1}”"
@@ -67,9 +69,12 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
 
 def _before_plural(reading: Reading, first: int, last: int) -> Iterator[Hit]:
     """“a steel factories”, “every schools”, where the phrase ends."""
+    if reading.words[first] == "A" and not opens_sentence(reading, first):
+        return  # “Schedule A records”
     noun = first + 1
     while noun < min(last, first + 1 + _LONGEST) and reading.tags[noun] in _BETWEEN:
-        if reading.lower[noun] in _MANY or not reading.words[noun].islower():
+        word = reading.words[noun]
+        if word in _MANY or not word.islower() or not is_word(word):
             return
         noun += 1
     if noun >= last or reading.tags[noun] != "NNS" or not reading.words[noun].islower():
@@ -78,9 +83,21 @@ def _before_plural(reading: Reading, first: int, last: int) -> Iterator[Hit]:
     if word in SINGULAR_IN_S | MEASURES or not is_plural_noun(word) or word in _BOTH:
         return
     one = singular(word)
-    if one != word and ends_phrase(reading, noun + 1, last):
+    if one != word and _ends(reading, first, noun, last):
         message = f"“{reading.words[first]}” stands before one, not before “{word}”"
         yield Hit(message, noun, noun + 1, rewrites=(one,))
+
+
+def _ends(reading: Reading, first: int, noun: int, last: int) -> bool:
+    """Whether the phrase ends in its noun, which is no subject: “a date organisers said”."""
+    after = noun + 1
+    if not ends_phrase(reading, after, last) or (after < last and reading.words[after] == ","):
+        return False
+    other = any(tag == "NN" for tag in reading.tags[first + 1 : noun])
+    if other and "VERB" in parts_of_speech(reading.lower[noun]):
+        return False  # “when a web page loads”
+    verb = after < last and reading.tags[after] in ("VBD", "VBP", "VBZ", "MD")
+    return not (other and verb)
 
 
 def _hit(reading: Reading, first: int, last: int, text: str) -> Hit:
@@ -113,6 +130,10 @@ DETECTOR = Detector(
         Flagged("She won the ⟦three last⟧ races of the year.", "last three"),
     ),
     passing=(
+        "When a web page loads, it is what a user experiences.",
+        "It has a ways to go; they use Schedule A records. Each announced plans to go.",
+        "A cappella choirs will sing. It is a date organisers said was good.",
+        "A campaign criticising defectors ended; the terms are a sales, design or service matter.",
         "A great many schools, a few days, a dozen eggs and another two weeks passed.",
         "A news agency has a headquarters; a sports club met every five days.",
         "Both sides signed, and the two sides both agreed.",

@@ -20,6 +20,7 @@ from mtreview.detectors.nouns.bare_noun import in_clause, person, subject, thing
 from mtreview.detectors.nouns.count_nouns import (
     ACTS,
     BODIES,
+    LEADERS,
     MODIFIED,
     OBJECTS,
     PERSONS,
@@ -45,6 +46,7 @@ _NOUNS = (
     | PLACES
     | SUBJECTS
     | VEHICLES
+    | LEADERS
     | {
         "man",
         "person",
@@ -104,6 +106,7 @@ DETECTOR = Detector(
     watch=Words(_NOUNS, tags=True),
     find=find,
     flagged=(
+        Flagged("⟦President⟧ of the company refused to speak with journalists.", "The president"),
         Flagged("A judge in Tver on Friday rejected ⟦complaint⟧ of two miners.", "the complaint"),
         Flagged("The city of Omsk will build ⟦new bridge⟧ over the river.", "a new bridge"),
         Flagged(

@@ -41,6 +41,8 @@ def find_percent(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
     after = reading.text[reading.ends[i + 1] :][:1] if i + 1 < last else "x"
     if reading.words[i] != "%" or not before.isspace() or after.isalnum() or after == "%":
         return ()
+    if word_at(reading, i + 2, i) == "$":
+        return ()  # a placeholder: %1$s
     if len(gap(reading, i)) > 1 or not re.fullmatch(r"\d{1,3}(?:[.,]\d+)?", reading.words[i + 1]):
         return ()
     right = english(reading.words[i + 1]) + "%"
@@ -66,6 +68,8 @@ def find_currency(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
         return ()
     if i + 1 < last and (reading.words[i + 1][0].isdigit() or reading.lower[i + 1] in _SIGNS):
         return ()
+    if number > first and reading.words[number - 1] == "%":
+        return ()  # a placeholder: %1$s
     if word_at(reading, i + 1, i) == "/" or word_at(reading, number - 1, i) in _CODES:
         return ()
     right = reading.words[i] + english(reading.words[number]) + scale
@@ -119,7 +123,7 @@ CURRENCY = Detector(
         Flagged("A room is ⟦80£⟧ a night.", "£80"),
     ),
     passing=(
-        "A ticket costs €15 and a room $500.",
+        "A ticket costs €15 and a room $500. Click on %1$s to see it.",
         "Totals 202,989 $ 195,610",
         "It cost $5 € in his notes.",
         "In 2021 a £5 note was lost.",

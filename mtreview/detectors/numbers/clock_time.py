@@ -7,7 +7,7 @@ o'clocks, Spanish adds “hours”.
 
     Instead: The boat leaves at 18:45. It returns at 20:00, or at 20:30.
 
-Durations (“in 2h30”, “48h”) and times after an event (“at 24h”) pass. Missed: “at 15 hours”.
+Durations (“in 2h30”, “48h”) and times after an event (“at 24h”) pass. Missed: “at 15 hours” alone.
 """
 
 import re
@@ -70,6 +70,8 @@ def _spelt(reading: Reading, i: int, word: str, before: str) -> Iterable[Hit]:
     if not before.isdigit() or int(before) > 24:
         return ()
     hour = int(before)
+    if word == "hours" and introduced == "at" and word_at(reading, i + 2, i).startswith("minute"):
+        return (_hit(i - 1, i + 3, hour, f"{after:0>2}"),) if after.isdigit() else ()
     whole = word != "hours" and re.fullmatch(r"[0-5]\d", after) and gap(reading, i).strip() == ""
     if whole and introduced not in _DURATION and word_at(reading, i + 2, i) not in ("min", "m"):
         return (_hit(i - 1, i + 2, hour, after),)
@@ -101,6 +103,7 @@ DETECTOR = Detector(
     watch=Words(_FULL | _TAILED | _BARE | {"h", "hrs", "hours", "o'clock"}),
     find=find,
     flagged=(
+        Flagged("They meet at ⟦15 hours 30 minutes⟧ in Perm.", "15:30"),
         Flagged("The shop opens at ⟦9h15⟧.", "9:15"),
         Flagged("Trains stop at ⟦21 h 40⟧.", "21:40"),
         Flagged("The alarm went at ⟦18 o'clock 30⟧.", "18:30"),

@@ -23,6 +23,7 @@ _CENTURIES = frozenset(("century", "centuries", "millennium"))
 _SINGLE = frozenset(("century", "anniversary", "birthday", "edition", "millennium"))
 _SUFFIXES = frozenset(("th", "st", "nd", "rd"))
 _MARKED = frozenset(f"{n}{s}" for n in range(1, 101) for s in ("º", "ª", "ème", "éme"))
+_FRENCH = frozenset((*(f"{n}e" for n in range(2, 101)), "1er", "1re", "1ère", "1e"))
 _BEFORE = frozenset(
     "the its his her their our my this of early late mid in to 's since from until and for".split()
 )
@@ -33,6 +34,9 @@ def find(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
     word = reading.lower[i]
     if word in _MARKED:
         return (_hit(i, i + 1, ordinal(int(re.sub(r"\D", "", word)))),)
+    if word in _FRENCH:
+        known = reading.document.source_lang in ("fr", "nl") and reading.words[i] == word
+        return (_hit(i, i + 1, ordinal(int(re.sub(r"\D", "", word)))),) if known else ()
     if word in _SUFFIXES:
         return _parted(reading, i)
     if word in _CENTURIES and (hit := _roman(reading, i)):
@@ -107,13 +111,14 @@ DETECTOR = Detector(
     category="Locale conventions/Number format",
     severity=Severity.MINOR,
     confidence=0.93,
-    watch=Words(_SINGLE | _CENTURIES | _SUFFIXES | _MARKED),
+    watch=Words(_SINGLE | _CENTURIES | _SUFFIXES | _MARKED | _FRENCH),
     find=find,
     flagged=(
         Flagged("The church dates from the ⟦XVI⟧ century.", "16th"),
         Flagged("Works of the ⟦XVII and XVIII⟧ centuries hang there.", "17th and 18th"),
         Flagged("Nobles of the ⟦XVIII-XIX⟧ centuries lived here.", "18th-19th"),
         Flagged("In the ⟦century XIX⟧ it burnt down.", "19th century"),
+        Flagged("The ⟦2e⟧ phase begins.", "2nd", "La 2e phase des travaux commence en juillet."),
         Flagged("The ⟦XXIth⟧ century has begun.", "21st"),
         Flagged("The club marks its ⟦50⟧ anniversary.", "50th"),
         Flagged("In the ⟦20⟧ century, borders moved.", "20th"),
@@ -121,6 +126,7 @@ DETECTOR = Detector(
         Flagged("The ⟦12ª⟧ edition opens today.", "12th"),
     ),
     passing=(
+        "The code 2e and the flat 3e are listed.",
         "Pope Leo XIII died in the 20th century.",
         "The XX Congress and the XXIV Olympic Games were held.",
         "In 20 centuries of history nothing like it was seen.",

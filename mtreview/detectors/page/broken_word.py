@@ -6,9 +6,11 @@ a "not" sign stands where the hyphen was.
 
     Faulty: the environ- mental impact
     Faulty: a govern ment spokesman
+    Faulty: the insurer will reim-burse it
 
     Instead: the environmental impact
     Instead: a government spokesman
+    Instead: the insurer will reimburse it
 
 A hyphen that waits for its second half passes ("two- and three-bedroom flats", "pre- or post-war").
 Without a hyphen, at least one half must be no word. Missed: names, halves that are both words
@@ -16,6 +18,7 @@ Without a hyphen, at least one half must be no word. Missed: names, halves that 
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Whole
 from mtreview.detectors.lexicon import is_word
@@ -51,6 +54,11 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Judge the halves around each hyphen, and what is no word by itself and written small."""
     for i in reading.among(_HYPHENS):
         yield from _hyphened(reading, i)
+    broken = {word.lower() for word in reading.vocabulary if _is_broken_inside(word)}
+    for i in reading.among(broken):
+        if _is_broken_inside(reading.words[i]):
+            word = reading.words[i].replace("-", "")
+            yield Hit("the hyphen of a line's end is left in the word", i, i + 1, rewrites=(word,))
     parts = set(filter(_is_no_word, reading.vocabulary))
     for i in reading.among(parts):
         if reading.words[i] not in parts:
@@ -60,6 +68,17 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
             yield _hit(reading, i - 1, i + 1)
         elif i + 1 < last and _is_broken(reading, i) and reading.lower[i + 1] not in _ENDINGS:
             yield _hit(reading, i, i + 2)
+
+
+@lru_cache(maxsize=16384)
+def _is_broken_inside(word: str) -> bool:
+    """Whether a word has a hyphen between halves that are no words, and is one without it."""
+    before, hyphen, after = word.lower().partition("-")
+    if not hyphen or not (before + after).isalpha() or len(before) < _LEAST or len(after) < _LEAST:
+        return False
+    if before in _PREFIXES or is_word(before) or is_word(after) or not after.isascii():
+        return False
+    return len(word) > _WHOLE and before[-2:] != after[-2:] and is_word(before + after)
 
 
 def _is_broken(reading: Reading, i: int) -> bool:
@@ -84,7 +103,7 @@ def _is_broken(reading: Reading, i: int) -> bool:
 
 
 def _is_suspect(word: str) -> bool:
-    return word in _HYPHENS or _is_no_word(word)
+    return word in _HYPHENS or _is_no_word(word) or _is_broken_inside(word)
 
 
 def _is_no_word(word: str) -> bool:
@@ -141,6 +160,7 @@ DETECTOR = Detector(
             "They left for the islands on the morning after the great ⟦confer-\nence⟧ and slept.",
             "conference",
         ),
+        Flagged("The insurer will ⟦reim-burse⟧ every traveller.", "reimburse"),
         Flagged("He called the vote ⟦uncon- stitutional⟧.", "unconstitutional"),
         Flagged("The ⟦parlia ment⟧ met on Monday.", "parliament"),
         Flagged("The ⟦infla¬tion⟧ rate fell.", "inflation"),

@@ -4,10 +4,10 @@ French, Spanish, Italian and Russian quote between « and », German, Polish and
 and “. English uses “ and ” or straight marks.
 
     Faulty: « We are ready », said the mayor.
-    Faulty: He called it „a scandal“.
+    Faulty: He called it „a scandal“. The film "The Wall» won.
 
     Instead: “We are ready,” said the mayor.
-    Instead: He called it “a scandal”.
+    Instead: He called it “a scandal”. The film "The Wall" won.
 
 The marks are rewritten in the kind that the document uses elsewhere, curly ones if it uses none;
 spaces within them go, and a comma after the closing mark moves inside, as is usual in speech. Each
@@ -23,7 +23,7 @@ from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
-_CLOSING = {"«": "»”", "„": '“”"', "“": "”»"}
+_CLOSING = {"«": '»”"', "„": '“”"', "“": "”»", '"': "»"}
 _MARKS = frozenset('«»„“”"')
 _DEEPEST = 4
 _REACH = 8  # segments
@@ -38,15 +38,23 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     opened: list[int] = []
     for i in reading.among(_MARKS):
         word = reading.words[i]
-        if (start := _match(reading, opened, i)) is not None:
+        if word == '"' and _closes_itself(reading, opened, i):
+            opened.pop()
+        elif (start := _match(reading, opened, i)) is not None:
             if not _LATIN.search(reading.text, reading.ends[start], reading.starts[i]):
                 continue  # words of another script keep their marks
-            if reading.words[start] != "“":
+            if reading.words[start] not in '“"':
                 yield _opening(reading, start, opening)
             if word in "»“":
                 yield _closing(reading, start, i, closing)
         elif word in _CLOSING:
             opened = [*opened[1 - _DEEPEST :], i]
+
+
+def _closes_itself(reading: Reading, opened: list[int], i: int) -> bool:
+    """Whether a straight mark closes another one of its segment."""
+    top = opened[-1] if opened else -1
+    return top >= 0 and reading.words[top] == '"' and reading.owners[top] == reading.owners[i]
 
 
 def _match(reading: Reading, opened: list[int], i: int) -> int | None:
@@ -103,6 +111,7 @@ DETECTOR = Detector(
     watch=Whole(signs=("«", "»", "„")),
     find=find,
     flagged=(
+        Flagged('The film "The Wall⟦»⟧ won the prize.', '"'),
         Flagged("He called it ⟦„⟧a scandal” on Monday.", "“"),
         Flagged("“We are ready⟦ »,⟧ said the mayor.", ",”"),
         Flagged("He called it “a scandal⟦»⟧ on Monday.", "”"),

@@ -29,6 +29,7 @@ _LEAST = 6  # words of a clause that stands twice
 _LEAST_WHOLE = 5  # and of a sentence
 _LEAST_JOINED = 4  # and of what “and” joins to its copy, or “that” opens
 _MOST_JOINED = 14
+_LONGEST_LOOP = 9  # tokens, without the “and”, that `looping-phrase` takes for one
 _OPENING = frozenset("that which who because whether whose".split())
 _TELLING = 3  # of them not little ones
 _LITTLE = frozenset(
@@ -95,11 +96,29 @@ def _joined(reading: Reading, first: int, last: int) -> Iterator[Hit]:
             continue
         for length in range(min(_MOST_JOINED, i - first, last - i - 1), _LEAST_JOINED - 1, -1):
             kept, copy = (i - length, i), (i + 1, i + 1 + length)
-            if _same(lower, kept, copy) and len(_alike(lower, copy)) >= _TELLING:
+            if not _same(lower, kept, copy) or _loops(lower, i, length):
+                continue  # of a loop `looping-phrase` leaves one copy
+            if len(_alike(lower, copy)) >= _TELLING:
                 yield from _delete(
                     reading, reading.ends[i - 1], reading.ends[copy[1] - 1], "phrase"
                 )
                 break
+
+
+def _loops(lower: Sequence[str], joint: int, length: int) -> bool:
+    """Whether what stands on both sides of a joint, once each, stands there more than once.
+
+    The last copy may end in another mark.
+    """
+    copy = lower[joint + 1 : joint + 1 + length]
+    parts = " ".join(copy).split(f" {lower[joint]} ")
+    if len(parts) > 1 and len(set(parts)) == 1:
+        return True
+    if length > _LONGEST_LOOP:
+        return False
+    before, after = joint - length - 1, joint + length + 1
+    earlier = before >= length and lower[before - length : before + 1] == [*copy, lower[joint]]
+    return earlier or lower[after : after + length] == [lower[joint], *copy[:-1]]
 
 
 def _ends_with(lower: Sequence[str], clause: Clause, copy: Clause) -> bool:
@@ -146,7 +165,9 @@ def _hit(reading: Reading, kept: Clause, copies: Sequence[Clause]) -> Iterator[H
 def _delete(reading: Reading, start: int, end: int, what: str) -> Iterator[Hit]:
     """Delete a copy, unless somebody is quoted with it."""
     if not any(span.overlaps(Span(start, end)) for span in quotations(reading)):
-        yield Hit(f"this {what} stands twice", at=(start, end), rewrites=("",))
+        # Clauses and sentences may be said twice for their weight, what “and” joins may not.
+        safe = what == "phrase"
+        yield Hit(f"this {what} stands twice", at=(start, end), rewrites=("",), safe=safe)
 
 
 DETECTOR = Detector(

@@ -18,13 +18,12 @@ Grice” may well mean a method; “them”, which may be rules.
 
 from collections.abc import Iterator
 
-from mtreview.detectors.clauses import full_phrase, has_main_verb, noun_phrase, sentence_end
+from mtreview.detectors.clauses import full_phrase, has_main_verb, sentence_end
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.lexicon import base_of, verb_tags
-from mtreview.detectors.names.persons import people
-from mtreview.detectors.speakers import SAID, SPEAKERS, TITLES
+from mtreview.detectors.sentences.named_source import counted_end, speaker_end
+from mtreview.detectors.speakers import SAID, SPEAKERS
 from mtreview.detectors.verbs.verb_group import AUXILIARIES, HAVE, MODALS, is_participle, word_at
-from mtreview.detectors.wording import singular
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
@@ -43,13 +42,7 @@ _WRITTEN = frozenset(
 )
 _AGAIN = frozenset("always still ever".split())
 _ARTICLES = frozenset("the a an his her its their our".split())
-_OBJECTS = _ARTICLES | frozenset(
-    "about almost at least more only over some this that these".split()
-)
-_REPORTS = frozenset(
-    "calculations count counts data estimate estimates figures information media report reports "
-    "statistics survey tally toll".split()
-)
+_OBJECTS = _ARTICLES | frozenset("about almost at least more only over some this these".split())
 
 
 def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
@@ -74,13 +67,13 @@ def _according(reading: Reading, first: int) -> Iterator[Hit]:
         return
     pronoun = word_at(reading, first + 2, first)
     wide = before in AUXILIARIES
-    end = first + 3 if pronoun in _SAYS else _source(reading, first + 2, wide)
+    end = first + 3 if pronoun in _SAYS else speaker_end(reading, first + 2, wide)
     if wide and pronoun == "her" and reading.tags[first + 2] == "PRP$":
-        end = _source(reading, first + 2, wide)
+        end = speaker_end(reading, first + 2, wide)
     object_follows = False
-    if before not in AUXILIARIES:  # “killed according to a first count nine people”
-        end = _counted(reading, first + 2) or end
-    if end < reading.limits(first)[1]:
+    if pronoun and before not in AUXILIARIES:  # “killed according to a first count nine people”
+        end = counted_end(reading, first + 2) or end
+    if end < reading.limits(first)[1] and reading.lower[end] != "that":
         object_follows = reading.lower[end] in _OBJECTS or reading.tags[end] in ("CD", "DT", "PRP$")
     after = word_at(reading, end, first)
     if end > first + 2 and object_follows and before not in AUXILIARIES:
@@ -102,7 +95,7 @@ def _according(reading: Reading, first: int) -> Iterator[Hit]:
 def _after_subject(reading: Reading, first: int) -> Iterator[Hit]:
     """“The driver according to the police fled”: between a subject and its verb."""
     head, last = reading.limits(first)
-    end = _source(reading, first + 2)
+    end = speaker_end(reading, first + 2)
     if end <= first + 2 or end >= last or full_phrase(reading, head, first) != first:
         return
     finite = reading.tags[end] in ("MD", "VBD", "VBZ", "VBP")
@@ -115,14 +108,6 @@ def _after_subject(reading: Reading, first: int) -> Iterator[Hit]:
 def _ends(reading: Reading, verb: int) -> bool:
     """Whether no other main verb follows: what stands before is all of the subject."""
     return not has_main_verb(reading, verb + 2, sentence_end(reading, verb))
-
-
-def _counted(reading: Reading, i: int) -> int:
-    """The token after a count or a report that a number follows, from token i on; 0 for none."""
-    end = noun_phrase(reading, i, sentence_end(reading, i))
-    while end - 1 > i and reading.lower[end - 1] not in _REPORTS:
-        end -= 1  # “a first count nine people” is read as one phrase
-    return end if end - 1 > i else 0
 
 
 def _before(reading: Reading, first: int) -> int | None:
@@ -142,38 +127,6 @@ def _is_past(word: str) -> bool:
     return is_participle(word) or any(tag == "VBD" for _, tag in verb_tags(word))
 
 
-def _source(reading: Reading, i: int, wide: bool = False) -> int:
-    """The token after a person or a body that speaks, from token i on; i where it is none.
-
-    `wide`: whoever is a person or has a name may speak, as nothing else fits between the words.
-    """
-    if i >= len(reading):  # the text ends before it
-        return i
-    last = sentence_end(reading, i)
-    if i >= last:
-        return i
-    end = full_phrase(reading, i, last)
-    head = noun_phrase(reading, i, last) - 1
-    if (speaker := _speaker(reading, i, head)) is not None:
-        return speaker + 1
-    noun = reading.lower[max(head, 0)]
-    named = reading.lower[i] in TITLES or noun in SPEAKERS
-    if wide and end > i:
-        named = named or singular(noun) in people() or reading.tags[end - 1] == "NNP"
-    body = end > i and not SPEAKERS.isdisjoint(reading.lower[i:end])
-    capital = body and any(tag in ("NNP", "NNPS") for tag in reading.tags[i:end])
-    return end if end > i and (named or capital) else i
-
-
-def _speaker(reading: Reading, i: int, head: int) -> int | None:
-    """The speaker within a phrase that goes on without being his: “the prosecutor members of”."""
-    for at in range(i + 1, head):
-        known = reading.lower[at] in SPEAKERS and reading.lower[at + 1] not in SPEAKERS
-        if known and reading.tags[at + 1] in ("NNS", "VBN", "CD", "DT"):
-            return at
-    return None
-
-
 def _goes_on(reading: Reading, before: int, end: int, near: int, pronoun: str) -> bool:
     """Tell whether the clause goes on, with a complement that its verb has to have."""
     after = word_at(reading, end, near)
@@ -188,15 +141,15 @@ def _goes_on(reading: Reading, before: int, end: int, near: int, pronoun: str) -
 
 def _so(reading: Reading, first: int) -> Iterator[Hit]:
     """“The plan provides so the mayor for 300 homes”, “is so the mayor no longer safe”."""
-    end = _source(reading, first + 1)
+    end = speaker_end(reading, first + 1)
     if end <= first + 1 or reading.lower[first + 1] not in _ARTICLES:
         return
     before, after = word_at(reading, first - 1, first), word_at(reading, end, first)
-    source = reading.quote(first + 1, end)
+    named = reading.quote(first + 1, end)
     message = _MESSAGE.format(reading.quote(first, end))
     if before in AUXILIARIES:
         if after.isalpha() and _completes(reading, end, before):
-            rewrites = (f"{reading.words[first - 1]}, {source} said,",)
+            rewrites = (f"{reading.words[first - 1]}, {named} said,",)
             yield Hit(message, first - 1, end, rewrites=rewrites)
         return
     verb = before and reading.tags[first - 1] in ("VBZ", "VBD", "VBP") and verb_tags(before)
@@ -205,7 +158,7 @@ def _so(reading: Reading, first: int) -> Iterator[Hit]:
     if verb and after in _ON | {"to", "at", "on"}:
         start = first - 1 - (reading.tags[max(first - 2, 0)] in ("NN", "NNS", "NNP"))
         subject, said = reading.quote(start, start + 1), reading.words[first - 1]
-        rewrite = f"{subject}, {source} said," + (f" {said}" if start < first - 1 else "")
+        rewrite = f"{subject}, {named} said," + (f" {said}" if start < first - 1 else "")
         yield Hit(message, start, end, rewrites=(rewrite,))
 
 
@@ -225,7 +178,7 @@ def _as_reported(reading: Reading, first: int) -> Iterator[Hit]:
         yield from _as_they_said(reading, first)
     if verb not in SAID or word_at(reading, first + 2, first) not in ("in", "by", "at"):
         return
-    end = _source(reading, first + 3)
+    end = speaker_end(reading, first + 3)
     finite = end < sentence_end(reading, first) and reading.tags[end] in ("VBD", "VBZ", "VBP", "MD")
     if end > first + 3 and finite and word_at(reading, first - 1, first).isalpha():
         kept, source = reading.words[first - 1], reading.quote(first + 3, end)
@@ -236,7 +189,7 @@ def _as_reported(reading: Reading, first: int) -> Iterator[Hit]:
 
 def _as_they_said(reading: Reading, first: int) -> Iterator[Hit]:
     """“had as the police reported overlooked a signal”."""
-    said = _source(reading, first + 1)
+    said = speaker_end(reading, first + 1)
     between = reading.lower[first - 1] in AUXILIARIES and first > reading.limits(first)[0]
     if not between or said <= first + 1 or word_at(reading, said, first) not in SAID:
         return
@@ -257,7 +210,7 @@ def _has_said(reading: Reading, first: int) -> Iterator[Hit]:
         return
     if reading.lower[head] not in _ARTICLES or reading.tags[first - 1] not in ("NN", "NNS"):
         return
-    end = _source(reading, first + 2)
+    end = speaker_end(reading, first + 2)
     after = word_at(reading, end, first)
     if (
         end > first + 2

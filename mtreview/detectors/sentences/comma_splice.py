@@ -35,6 +35,7 @@ from mtreview.model import Severity
 from mtreview.tokens import Reading
 
 _COMMAS = re.compile("[,،，、]")
+_JOINTS = re.compile("[,،，、;—–]")  # what may join statements in the source
 _MESSAGE = "two statements are joined by a comma alone: English wants a semicolon or a conjunction"
 _SUBJECTS = frozenset("he she it we they nobody everybody everyone nothing there".split())
 _ARTICLES = frozenset(
@@ -60,7 +61,7 @@ _LATER = frozenset("later earlier afterwards before after ago".split())
 _LEAST, _MOST = 3, 40  # tokens of a clause
 _TERSE = 4
 _TOGETHER = 7  # and of both, at least
-_AUTHORS = 0.4  # the confidence where the source is spliced as well
+_AUTHORS = 0.2  # the confidence where the source is spliced as well
 _BACK = 3  # statements before a clause that are looked at, however many there are
 _PROVERB = 8  # and of one that another may be built like
 
@@ -88,10 +89,10 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
 
 
 def _is_authors(reading: Reading, comma: int) -> bool:
-    """Whether the source has as many commas: it is spliced as well, and editors leave it so."""
+    """Whether the source has as many joints: it is spliced as well, and editors leave it so."""
     segment = reading.segment(comma)
     commas = len(_COMMAS.findall(segment.span.of(reading.text)))
-    return bool(segment.source) and len(_COMMAS.findall(segment.source or "")) >= commas
+    return bool(segment.source) and len(_JOINTS.findall(segment.source or "")) >= commas
 
 
 def _is_parallel(before: list[str], after: list[str]) -> bool:

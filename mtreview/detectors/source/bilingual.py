@@ -14,6 +14,8 @@ from importlib import resources
 
 LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl", "pl", "ru", "uk", "ar", "zh")
 _COMPOUNDING = ("de", "nl")
+_LEFT = 2  # letters
+_UNPARTED = ("ar", "zh")  # languages whose words have no such endings
 _PART = 4  # the letters that a part of a compound has at least
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’ʼ][^\W\d_]+)*\.?|[$%％]")
 # "l'hôpital", "dell'ospedale": what a word is written together with.
@@ -63,10 +65,19 @@ def english(thing: int) -> str:
 
 
 def in_english(word: str, language: str) -> str | None:
-    """The English for a single word of a language; None if it is not listed or names several."""
+    """The English for a single word of a language; None if it is not listed or names several.
+
+    Of a listed beginning no more than one letter may be left: “pesca” is no “pescador”.
+    """
     found = [m for m in mentions(word, language) if (m.start, m.end) == (0, len(word)) and m.sure]
     things = {thing for mention in found for thing in mention.things}
-    return english(things.pop()) if len(things) == 1 else None
+    if len(things) != 1:
+        return None
+    thing, low = things.pop(), folded(word, language)
+    column = _table()[thing][LANGUAGES.index(language)]
+    listed = [folded(form.lstrip("?").rstrip("."), language) for form in column.split()]
+    whole = any(low.startswith(form) and len(low) - len(form) < _LEFT for form in listed)
+    return english(thing) if whole or language in _UNPARTED else None
 
 
 @lru_cache(maxsize=512)

@@ -8,8 +8,8 @@ one port or one family name for another, and drop one of several names in a row.
 
     Instead: The ship had left Antwerp. It was signed by the ministers of Lithuania and Latvia.
 
-A country, a city or an agency that is listed is replaced where neither it nor its people are named,
-and another one is that the source does not name. Any other name of the translation is foreign where
+A country, a city, an agency, a day or a month that is listed is replaced where neither it nor its
+people are named, and another one is that the source does not name. Any other name is foreign where
 nothing in the source is spelt like it and a name of the source is left without its like. It needs
 the source, in a language of the rule packs; for names that are not listed, in Latin letters.
 Missed: such names in German, which writes every noun with a capital, and several in one segment.
@@ -18,9 +18,11 @@ Missed: such names in German, which writes every noun with a capital, and severa
 import re
 from collections.abc import Iterator
 
+from mtreview.detectors.clauses import DAYS, MONTHS
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
 from mtreview.detectors.lexicon import is_word
 from mtreview.detectors.names.spelling_of_names import one_name
+from mtreview.detectors.nouns.nations import BY_ADJECTIVE, BY_COUNTRY
 from mtreview.detectors.source.beside_source import Beside, besides
 from mtreview.detectors.source.bilingual import Mention, english, is_name, kind
 from mtreview.model import Severity
@@ -35,6 +37,7 @@ _NAME = re.compile(
 _PARTICLES = re.compile(r"^(?:(?:van|de|der|den|von|di|da|del|la|le|dos)\s)+", re.IGNORECASE)
 _LENGTHS = (0.6, 1.6)  # of the usual length
 _LATIN = frozenset("fr es it pt nl pl".split())  # not German, whose nouns all have capitals
+_DATES = DAYS | MONTHS
 _ROW = re.compile(
     r"\s*(?:[,、，]|(?P<last>\b(?:et|und|y|e|en|i|и|та|й)\b|[和与及]|و))\s*(?:[^\W\d_]{1,3}['’\s])?"
 )
@@ -60,17 +63,17 @@ def _wrong(pair: Beside, lost: list[Mention]) -> Iterator[Wrong]:
     added = [m for m in pair.added if _is_listed(m) and pair.text[m.start].isupper()]
     foreign = [m for m in _names(pair.text) if _is_foreign(pair, m)]
     if len(lost) == len(added) == 1 and _kind(lost[0]) == _kind(added[0]):
-        name = english(min(lost[0].things))
+        name = _like(pair.text[added[0].start : added[0].end], _name_of(lost[0]))
         yield added[0].start, added[0].end, name, f"the source names {name} here"
     elif len(foreign) == 1 and not added:
-        right = english(min(lost[0].things)) if len(lost) == 1 else None
+        right = _like(foreign[0][0], _name_of(lost[0])) if len(lost) == 1 else None
         if right := right or (None if lost else _left(pair)):
             said = f"the source does not name {foreign[0][0]}"
             yield *foreign[0].span(), right, said
-    elif len(lost) == 1 and not foreign and not added:
+    elif len(lost) == 1 and not foreign and not added and _kind(lost[0]) not in ("days", "months"):
         before = [link for link in pair.links if link[0] <= lost[0].start]
         if before and (row := _ROW.fullmatch(pair.source, before[-1][0], lost[0].start)):
-            name, place = english(min(lost[0].things)), before[-1][1]
+            name, place = _name_of(lost[0]), before[-1][1]
             joint = " and" if row["last"] else ","
             yield place, place, f"{joint} {name}", f"the source names {name} too"
 
@@ -78,12 +81,26 @@ def _wrong(pair: Beside, lost: list[Mention]) -> Iterator[Wrong]:
 def _is_listed(mention: Mention) -> bool:
     """Whether a word surely names one country, city or agency, and no sum of money."""
     return len(mention.things) == 1 and all(
-        is_name(thing) and english(thing) not in _WIDE for thing in mention.things
+        (is_name(thing) and english(thing) not in _WIDE) or english(thing) in _DATES
+        for thing in mention.things
     )
 
 
 def _kind(mention: Mention) -> str:
-    return kind(min(mention.things))
+    name = english(min(mention.things))
+    return "days" if name in DAYS else "months" if name in MONTHS else kind(min(mention.things))
+
+
+def _name_of(mention: Mention) -> str:
+    """What English writes for the one thing that is meant."""
+    name = english(min(mention.things))
+    return name.title() if name in _DATES else name
+
+
+def _like(old: str, name: str) -> str:
+    """A country's name, or its adjective where that of another country stands."""
+    nation = BY_COUNTRY.get(name.lower())
+    return nation.adjective if nation and old.lower() in BY_ADJECTIVE else name
 
 
 def _names(text: str) -> Iterator[re.Match[str]]:
@@ -136,6 +153,14 @@ DETECTOR = Detector(
     watch=Whole(source=True),
     find=find,
     flagged=(
+        Flagged(
+            "The school reopened on ⟦Monday⟧.", "Tuesday", "L'école a rouvert ses portes mardi."
+        ),
+        Flagged(
+            "The president met the ⟦German⟧ chancellor.",
+            "Austrian",
+            "Le président a rencontré le chancelier autrichien.",
+        ),
         Flagged(
             "The cargo ship left ⟦Rotterdam⟧ on Friday.",
             "Antwerp",

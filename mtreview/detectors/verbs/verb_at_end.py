@@ -5,11 +5,11 @@ goes to the end of a main clause ("dass die Firma das Land gekauft hatte").
 
     Faulty: The court found that the firm the land without a permit bought had.
     Faulty: The mayor has yesterday the bridge opened. She left because she the train missed.
-    Faulty: The council will the school in May close.
+    Faulty: The council will the school in May close. The court the appeal rejected.
 
     Instead: The court found that the firm had bought the land without a permit.
     Instead: The mayor has opened the bridge yesterday. She left because she missed the train.
-    Instead: The council will close the school in May.
+    Instead: The council will close the school in May. The court rejected the appeal.
 
 “The mayor has the bridge inspected”, which means that others do it, passes; so does inversion after
 “only” and “not until”, and what follows “than”, “as” or “what”. Missed: objects without an article.
@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from mtreview.detectors.clauses import adverbials, full_phrase, is_time, opens_sentence
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.lexicon import verb_tags
+from mtreview.detectors.speakers import SPEAKERS
 from mtreview.detectors.verbs.verb_group import (
     ADVERBS,
     BE,
@@ -58,6 +59,8 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
         yield from _auxiliary_last(reading, first)
     elif word in HAVE | BE | _WILL:
         yield from _divided(reading, first)
+    elif word == "the":
+        yield from _object_first(reading, first)
 
 
 def _after_pronoun(reading: Reading, subject: int) -> Iterator[Hit]:
@@ -76,6 +79,23 @@ def _after_pronoun(reading: Reading, subject: int) -> Iterator[Hit]:
             yield _hit(reading, subject + 1, verb, verb + 1, [word])
     elif after in HAVE and "VBN" in tags and _ends(reading, verb + 2, subject):
         yield _hit(reading, subject + 1, verb, verb + 2, [after, word])
+
+
+def _object_first(reading: Reading, first: int) -> Iterator[Hit]:
+    """“The court the appeal rejected.”: a whole sentence, unlike “the man the court freed is”."""
+    head, last = reading.limits(first)[0], _end(reading, first)
+    if reading.lower[head] not in _ARTICLES or full_phrase(reading, head, first) != first:
+        return
+    verb = full_phrase(reading, first, last)
+    if verb <= first + 1 or verb >= last or reading.tags[verb] != "VBD":
+        return
+    past = any(tag == "VBD" for _, tag in verb_tags(reading.lower[verb]))
+    if (
+        past
+        and adverbials(reading, verb + 1, last) == last
+        and word_at(reading, last, first) == "."
+    ):
+        yield _hit(reading, first, verb, verb + 1, [reading.words[verb]])
 
 
 def _auxiliary_last(reading: Reading, last: int) -> Iterator[Hit]:
@@ -120,8 +140,6 @@ def _divided(reading: Reading, first: int) -> Iterator[Hit]:
     word, last = reading.lower[first], _end(reading, first)
     middle = adverbials(reading, first + 1, last)
     timed = middle > first + 1 and is_time(reading, first + 1, middle)
-    if word in HAVE and not timed:
-        return  # “the mayor has the bridge inspected”
     thing = middle
     if middle < last and reading.lower[middle] in _ARTICLES:
         thing = full_phrase(reading, middle, last)
@@ -132,6 +150,8 @@ def _divided(reading: Reading, first: int) -> Iterator[Hit]:
     verb = adverbials(reading, thing, last)
     if verb + 1 != last or verb <= first + 1:
         return
+    if word in HAVE and not timed and verb == thing:
+        return  # “the mayor has the bridge inspected”
     form = "VB" if word in _WILL else "VBN"
     noun = reading.tags[verb] in ("NN", "NNS", "NNP")
     if not noun and any(tag == form for _, tag in verb_tags(reading.lower[verb])):
@@ -187,9 +207,17 @@ DETECTOR = Detector(
         Words(_NOMINATIVE, tags=True, then=_ARTICLES),
         Words(HAVE | BE, tags=True, then=STOPS | _WHEN | _TIMED),
         Words(frozenset(_WILL), tags=True, then=_ARTICLES | _WHEN | _TIMED),
+        Words(HAVE, tags=True, then=_ARTICLES),
+        Words(frozenset({"the"}), tags=True, after=SPEAKERS),
     ),
     find=find,
     flagged=(
+        Flagged("The court ⟦the appeal rejected⟧.", "rejected the appeal"),
+        Flagged("The army ⟦the village took⟧ on Sunday.", "took the village"),
+        Flagged(
+            "The club ⟦has the trainer after four defeats dismissed⟧.",
+            "has dismissed the trainer after four defeats",
+        ),
         Flagged(
             "The court found that the firm ⟦the land without a permit bought had⟧.",
             "had bought the land without a permit",
@@ -202,6 +230,8 @@ DETECTOR = Detector(
         Flagged("The man ⟦was on Monday in Rome arrested⟧.", "was arrested on Monday in Rome"),
     ),
     passing=(
+        "The man the court freed. The judge the lawyers met in May has retired.",
+        "The town has the bridge inspected in May.",
         "The mayor has the bridge inspected. He had his car repaired.",
         "Only then will the council close the school. Not until May will the pool open.",
         "She knew more than the man the police questioned had.",

@@ -26,7 +26,8 @@ def comment(bench: Bench) -> None:
     """Say something about the segment."""
 
     def then(said: str, _choice: int) -> None:
-        _note(bench, Action.COMMENT, reason=said.strip()) if said.strip() else None
+        if said.strip():
+            _note(bench, Action.COMMENT, reason=said.strip())
 
     bench.ask("Comment on this segment", then)
 

@@ -39,8 +39,6 @@ def safe(bench: Bench) -> None:
 def whole(bench: Bench) -> None:
     """Accept what goes together in the segment, after a look at how it reads then."""
     desk, segment = bench.desk, bench.place.segment
-    if desk.rewritten(segment) is not None:
-        raise Refused("this segment was written anew: a accepts what is found in it one by one")
     if (found := together(desk, segment)) is None:
         raise Refused("fewer than two open suggestions go together in this segment")
 

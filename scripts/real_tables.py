@@ -1,0 +1,74 @@
+"""Tables and lines that Python's own libraries and pyarrow write of PO files, and read again."""
+
+import csv
+import json
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+Rows = list[dict[str, str]]
+
+
+def write_csv(rows: Rows, path: Path) -> None:
+    """Write the dialect of spreadsheets."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        table = csv.DictWriter(file, list(rows[0]))
+        table.writeheader()
+        table.writerows(rows)
+
+
+def read_csv(path: Path) -> Rows:
+    """Read it again."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def write_json(rows: Rows, path: Path) -> None:
+    """Write an object a line, with escapes in every second."""
+    lines = (json.dumps(row, ensure_ascii=n % 2 == 0) for n, row in enumerate(rows))
+    path.write_text("\n".join((*lines, "")), "utf-8")
+
+
+def read_json(path: Path) -> Rows:
+    """Read it again."""
+    return [json.loads(line) for line in path.read_text("utf-8").split("\n") if line]
+
+
+def write_parquet(rows: Rows, path: Path) -> None:
+    """Write a table of columns."""
+    import pyarrow
+    import pyarrow.parquet
+
+    pyarrow.parquet.write_table(pyarrow.Table.from_pylist(rows), path)
+
+
+def read_parquet(path: Path) -> Rows:
+    """Read it again."""
+    import pyarrow.parquet
+
+    rows: list[dict[str, Any]] = pyarrow.parquet.read_table(path).to_pylist()
+    return rows
+
+
+def maker(write: Callable[[Rows, Path], None], suffix: str) -> Callable[[Path, Path], None]:
+    """Return what makes a table of each of some PO files."""
+
+    def make(folder: Path, root: Path) -> None:
+        import polib
+
+        for number, path in enumerate(sorted((root / "gettext").rglob("*.po"))[::50]):
+            entries = [e for e in polib.pofile(str(path)) if e.msgstr]
+            rows = [{"id": f"r{n}", "src": e.msgid, "mt": e.msgstr} for n, e in enumerate(entries)]
+            if rows:
+                write(rows, folder / f"{number}{suffix}")
+
+    return make
+
+
+def reader(read: Callable[[Path], Rows]) -> Callable[[Sequence[Path]], Iterator[str]]:
+    """Return what reads the translations of each of some tables."""
+
+    def texts(paths: Sequence[Path]) -> Iterator[str]:
+        return ("\n".join(row["mt"] for row in read(path)) for path in paths)
+
+    return texts
