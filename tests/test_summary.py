@@ -2,6 +2,7 @@
 
 import json
 import random
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -52,6 +53,14 @@ def test_parts_make_the_whole_however_they_are_cut() -> None:
             joined.merge(Total.loaded(Total(part).dumped()).summary)
         assert joined.state() == whole.state()
         assert figures(joined, 3) == figures(whole, 3)
+
+
+def test_equally_frequent_rules_have_one_order_in_a_run_that_goes_on() -> None:
+    found = [replace(finding("A"), rule=rule) for rule in ("b", "a", "c", "c")]
+    made = summary_of([(Row(1, "Row."), Score(50.0, 1.0, 1), found)])
+    again = Total.loaded(Total(made).dumped()).summary
+    for summary in (made, again):
+        assert list(figures(summary, 0)["rules"]) == ["c", "a", "b"]
 
 
 def test_what_is_told_is_what_was_counted() -> None:

@@ -29,7 +29,8 @@ def figures(summary: Summary, rejected: int) -> Figures:
         },
         **({"references": against} if (against := scores(summary.references)) else {}),
         "categories": _categories(summary),
-        "rules": dict(summary.rules.most_common()),
+        # Of rules that are equally frequent the first by name: not the first that a run met.
+        "rules": dict(sorted(summary.rules.items(), key=lambda item: (-item[1], item[0]))),
         "groups": sorted((_group(*item) for item in summary.groups.items()), key=_place),
         "worst": [told for _, _, told in summary.worst],
         "version": __version__,

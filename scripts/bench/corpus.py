@@ -5,8 +5,8 @@ Pairs of 25 words, made of English sentences of DIR/clean and their own words in
 that lengths are those of real text. `score` runs as users run it, in processes of its own. Where
 other work is on the machine, the ratios of processor time are what carries over: they stand in
 brackets. `--only PART` runs one of: start, rules, model, large, engines, engines-rules (without the
-model), memory. Memory is that of the whole tree of processes at its most, of --sizes rows, none
-like another; --untagged leaves out there the rules that read part-of-speech tags.
+model), memory, words. Memory is that of the whole tree of processes at its most, of --sizes rows,
+none like another; --untagged leaves out there the rules that read part-of-speech tags.
 """
 
 import argparse
@@ -251,6 +251,24 @@ def flat(made: Sequence[Pair], sizes: Sequence[int], *options: str) -> None:
         row(f"score --no-model, {size:,} rows", size, spent)
 
 
+def words() -> None:
+    """The memory of a process that meets hardly a word twice, as with names and numbers."""
+    from mtreview.config import Config
+    from mtreview.corpus.local import scorer
+    from mtreview.corpus.rows import Row
+    from mtreview.corpus.windows import windows
+
+    scoring, per_row, rows = scorer(Config(model=False, source_lang="fr")), 9, 8000
+    for first in range(0, 6 * rows * per_row, rows * per_row):
+        made = (
+            " ".join(f"Name{n}ly" if n % 2 else str(n) for n in range(start, start + per_row))
+            for start in range(first, first + rows * per_row, per_row)
+        )
+        for window in windows(Row(1, f"{mt} came.", src=f"{mt} sont venus.") for mt in made):
+            scoring(window)  # type: ignore[arg-type]
+        print(f"{first + rows * per_row:9,} words met: {memory(os.getpid()) / 2**20:5,.0f} MiB")
+
+
 def engines(made: Sequence[Pair], *options: str) -> None:
     """The Ray engine with two workers beside two jobs of the local one, by files of 500 rows.
 
@@ -307,6 +325,7 @@ def main() -> int:
         "rules": lambda: rules(made),
         "model": lambda: model(made),
         "large": lambda: large(made[: options.large]),
+        "words": words,
         "engines": lambda: engines(made),
         "engines-rules": lambda: engines(made, "--no-model"),
         "memory": lambda: flat(made, options.sizes, *(untagged() if options.untagged else [])),
