@@ -6,7 +6,8 @@ that lengths are those of real text. `score` runs as users run it, in processes 
 other work is on the machine, the ratios of processor time are what carries over: they stand in
 brackets. `--only PART` runs one of: start, rules, model, large, engines, engines-rules (without the
 model), memory, words. Memory is that of the whole tree of processes at its most, of --sizes rows,
-none like another; --untagged leaves out there the rules that read part-of-speech tags.
+none like another; --untagged leaves out there the rules that read part-of-speech tags,
+--texts the sources.
 """
 
 import argparse
@@ -314,6 +315,7 @@ def main() -> int:
     parser.add_argument("--large", type=int, default=48, help="pairs for the large encoder")
     parser.add_argument("--sizes", type=int, nargs="*", default=[10_000, 100_000])
     parser.add_argument("--untagged", action="store_true")
+    parser.add_argument("--texts", action="store_true")
     parser.add_argument("--only", metavar="PART")
     options = parser.parse_args()
     if not options.data or not (folder := Path(options.data) / "clean").is_dir():
@@ -328,7 +330,11 @@ def main() -> int:
         "words": words,
         "engines": lambda: engines(made),
         "engines-rules": lambda: engines(made, "--no-model"),
-        "memory": lambda: flat(made, options.sizes, *(untagged() if options.untagged else [])),
+        "memory": lambda: flat(
+            [(mt, "") for mt, _ in made] if options.texts else made,
+            options.sizes,
+            *(untagged() if options.untagged else []),
+        ),
     }
     print(f"{'':36} segments/s (/processor s)")
     if options.only not in (None, *parts):
