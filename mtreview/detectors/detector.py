@@ -9,7 +9,8 @@ it can, and the pass looks that up for all rules at once:
   it; with them even "to" or "the" costs next to nothing.
 - `Words(shape=...)` where the fault shows in the look of a word: a digit, a letter of another
   script, "-edly". The shape is asked once a distinct word, not once a token.
-- several `Words` in a tuple where the fault comes in several forms: "not there", "there not".
+- several `Words` in a tuple where the fault comes in several forms: "not there", "there not"; or
+  `Rows`, where they stand in a table.
 - `Whole(signs=...)` where the rule needs the whole document: which of its signs ("«", "&") the text
   must hold at least, what one of its words must be, or that there is a source. A corpus is many
   documents of a sentence each, of which few hold anything for one rule. In it,
@@ -100,7 +101,15 @@ class Whole:
     source: bool = False
 
 
-Watch = Words | tuple[Words, ...] | Whole
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Called as several `Words` are, which are read when the rule is first asked for."""
+
+    read: Callable[[], Iterable[Words]]
+    tags: bool = False
+
+
+Watch = Words | tuple[Words, ...] | Rows | Whole
 
 
 @dataclass(frozen=True, slots=True)

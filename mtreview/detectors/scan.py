@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import TypeVar
 
 from mtreview.calibration import UNCALIBRATED, Calibration
-from mtreview.detectors.detector import Detector, Hit, Whole, Words
+from mtreview.detectors.detector import Detector, Hit, Rows, Whole, Words
 from mtreview.detectors.quoted import quotation_around
 from mtreview.detectors.tagger import tag
 from mtreview.model import Edit, Finding, Span, Suggestion
@@ -120,6 +120,9 @@ class Scanner:
                     self._called.add(detector, watch)
                 case Words() as watch:
                     self._index.add(detector, watch)
+                case Rows() as rows:
+                    for watch in rows.read():
+                        self._index.add(detector, watch)
                 case watches:
                     for watch in watches:
                         self._index.add(detector, watch)

@@ -1,7 +1,8 @@
 """Rules that are tables: rows of a pattern and what to write instead of its bracketed part.
 
 The patterns are those of rule packs (detectors/pattern.py). A table stands beside its rule, is read
-when the rule is first asked for, and is looked up by the rarest word of each row.
+when the rule is first asked for, and is looked up by the rarest word of each row and what stands
+beside that.
 """
 
 import tomllib
@@ -10,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib import resources
 
-from mtreview.detectors.detector import Hit
+from mtreview.detectors.detector import Hit, Rows
 from mtreview.detectors.matching import Pattern
 from mtreview.detectors.pattern import compile_pattern
 from mtreview.detectors.rewriting import must_fit, rewrite
@@ -33,6 +34,11 @@ def table(name: str) -> Faults:
         for word in pattern.trigger.words:
             faults[word].append((pattern, tuple(right)))
     return faults
+
+
+def rows(name: str) -> Rows:
+    """What lets a rule be called where a row of its table may match."""
+    return Rows(lambda: {pattern.trigger for found in table(name).values() for pattern, _ in found})
 
 
 def first_match(reading: Reading, i: int, name: str, message: str) -> Iterator[Hit]:

@@ -16,16 +16,12 @@ word.
 
 from collections.abc import Iterator
 
-from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
-from mtreview.detectors.verbs.phrase_table import first_match, table
+from mtreview.detectors.detector import Detector, Flagged, Hit, Missed
+from mtreview.detectors.verbs.phrase_table import first_match, rows
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
 _TABLE = "wrong_preposition.toml"
-
-
-def _is_listed(word: str) -> bool:
-    return word in table(_TABLE)
 
 
 def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
@@ -39,7 +35,7 @@ DETECTOR = Detector(
     category="Linguistic conventions/Grammar",
     severity=Severity.MINOR,
     confidence=0.85,
-    watch=Words(shape=_is_listed),
+    watch=rows(_TABLE),
     find=find,
     flagged=(
         Flagged("How many are hired depends ⟦of⟧ the budget.", "on"),
