@@ -129,8 +129,12 @@ def test_a_signal_ends_the_program_and_loses_nothing(path: Path, number: signal.
         terminal.press("aa")
         terminal.wait("2 decided")
         terminal.process.send_signal(number)
-        terminal.end()
+        ended = terminal.end()
         assert "Traceback" not in terminal.text
+        if number is signal.SIGTERM:  # the terminal is given back: the other screen, the cursor
+            assert ended == 128 + number
+            assert b"\x1b[?1049l" in terminal.data
+            assert b"\x1b[?25h" in terminal.data
     assert [d.action for d in decided(path)] == [Action.ACCEPT, Action.ACCEPT]
 
 

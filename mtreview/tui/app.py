@@ -1,7 +1,11 @@
 """The application: the documents of one review, checked in the background, and their screens."""
 
+import asyncio
+import os
+import signal
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -14,6 +18,7 @@ from textual.screen import Screen
 from mtreview.errors import MtreviewError
 from mtreview.tui import themes
 from mtreview.tui.bars import KeyBar
+from mtreview.tui.bulk import Bulk
 from mtreview.tui.checker import Checker, Checking, Failed, Reached, Rechecked, Rewritten
 from mtreview.tui.collector import Collector
 from mtreview.tui.desk_screen import DeskScreen
@@ -53,7 +58,7 @@ class ReviewApp(App[None]):
         super().__init__()
         at_desk = [*DeskScreen.BINDINGS, *Page.BINDINGS, *self.BINDINGS]
         in_list = [*QueueScreen.BINDINGS, *Documents.BINDINGS, *self.BINDINGS]
-        self.set_keymap(keymap(keys or {}, (at_desk, in_list)))
+        self.set_keymap(keymap(keys or {}, (at_desk, in_list, Bulk.BINDINGS)))
         self.jobs = list(jobs)
         self._read = read
         self._checks = checks
@@ -62,6 +67,9 @@ class ReviewApp(App[None]):
 
     def on_mount(self) -> None:
         """Show the text first, then begin to read it."""
+        if os.name == "posix":  # whoever ends the program gets the terminal back as it was
+            end = partial(self.exit, return_code=128 + signal.SIGTERM)
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, end)
         self._collector.begin()
         self.set_interval(1.0, self._collector.look)
         for theme in (themes.DARK, themes.LIGHT):

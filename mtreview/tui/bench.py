@@ -194,11 +194,19 @@ class Bench:
             self.say(failure, wrong=True)
         return not failure
 
-    def ask(self, question: str, then: Then, text: str = "", choices: Sequence[str] = ()) -> None:
+    def ask(
+        self,
+        question: str,
+        then: Then,
+        text: str = "",
+        choices: Sequence[str] = (),
+        *,
+        many: bool = False,
+    ) -> None:
         """Ask for a text, and do with it what comes then."""
         self.say("")
         self.page.can_focus = False
-        self.prompt.ask(question, then, text, choices)
+        self.prompt.ask(question, then, text, choices, many=many)
         self.screen.refresh_bindings()
 
 

@@ -1,6 +1,6 @@
 """Several findings decided at once: each is shown as a diff first, and can be left out."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -100,10 +100,10 @@ class Bulk(ModalScreen[Answer | None]):
     """The preview; what is not ticked is not touched."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "tick", "tick or not"),
-        Binding("t", "tick_all", "all or none"),
-        Binding("a", "accept", "accept what is ticked"),
-        Binding("d", "let_stand", "dismiss what is ticked"),
+        Binding("space,x", "tick", "tick or not", id="desk-tick"),
+        Binding("t", "tick_all", "all or none", id="desk-tick_all"),
+        Binding("a", "accept", "accept what is ticked", id="desk-accept"),
+        Binding("d", "let_stand", "dismiss what is ticked", id="desk-dismiss"),
         Binding("escape,q", "close", "leave all as it is", key_display="esc"),
     ]
 
@@ -120,16 +120,25 @@ class Bulk(ModalScreen[Answer | None]):
             box.border_title = seen(self._title)
             yield Static(id="count")
             yield Ticks(*(Option(self._line(n)) for n in range(len(self._rows))))
-            dismiss = "d dismiss ticked   " if self._may_dismiss else ""
-            yield Static(
-                f"space tick   t all or none   a accept ticked   {dismiss}esc leave", id="bulk-keys"
-            )
+            yield Static(id="bulk-keys")
 
     def on_mount(self) -> None:
         """Begin at the first row."""
         self.query_one(Ticks).focus()
         self.query_one(Ticks).highlighted = 0
+        self.query_one("#bulk-keys", Static).update("   ".join(self._keys()))
         self._count()
+
+    def _keys(self) -> Iterator[str]:
+        """Each key, as it may have been set, with what it does."""
+        words = {"tick": "tick", "tick_all": "all or none", "accept": "accept ticked"}
+        if self._may_dismiss:
+            words["let_stand"] = "dismiss ticked"
+        shown: dict[str, str] = {}
+        for found in self.active_bindings.values():
+            shown.setdefault(found.binding.action, self.app.get_key_display(found.binding))
+        yield from (f"{shown[action]} {does}" for action, does in words.items() if action in shown)
+        yield "esc leave"
 
     def action_tick(self) -> None:
         """Tick or untick the row."""

@@ -9,6 +9,7 @@ from textual.keys import Keys
 
 from mtreview.errors import ConfigError
 
+_TAKEN = ("ctrl+q", "ctrl+c")
 _MODIFIERS = ("ctrl", "alt", "shift", "super")
 
 
@@ -68,6 +69,8 @@ def _must_be_known(name: str, known: Iterable[str]) -> None:
 
 def _must_be_key(name: str, key: str) -> None:
     *modifiers, last = key.strip().split("+") if key.strip() != "+" else ["+"]
+    if key.strip() in _TAKEN:
+        raise ConfigError(f"keys: “{key.strip()}” quits or copies everywhere; give {name} another")
     names = {*(k.value for k in Keys), *_split(",".join(c for c in string.punctuation if c != ","))}
     if not (len(last) == 1 or last in names) or any(m not in _MODIFIERS for m in modifiers):
         near = difflib.get_close_matches(last, names, n=1) if len(last) > 1 else []

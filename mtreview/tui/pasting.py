@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from typing import Protocol
 
 from textual.message import Message
 
@@ -12,7 +13,16 @@ from mtreview.errors import InputError
 from mtreview.files import write_atomically
 from mtreview.tui.prompt import Then
 
-Ask = Callable[[str, Then, str], None]  # asks a question; the last is what the field begins with
+
+class Ask(Protocol):
+    """Asks a question; `text` is what the field begins with, of `many` lines if it may be."""
+
+    def __call__(self, question: str, then: Then, text: str = "", *, many: bool = False) -> None:
+        """Ask it."""
+
+
+_ASKED = "Save the pasted text as"
+_AGAIN = "Give it another name"
 
 
 @dataclass
@@ -24,7 +34,8 @@ class Pasted(Message):
 
 def begin(ask: Ask, post: Callable[[Message], object], folder: Path) -> None:
     """Ask for a text, then where to save it."""
-    ask("Paste the translated text", lambda text, _: place(ask, post, folder, text), "")
+    asked = "Paste the translated text; ctrl+s when all of it is there"
+    ask(asked, lambda text, _: place(ask, post, folder, text), many=True)
 
 
 def place(ask: Ask, post: Callable[[Message], object], folder: Path, text: str) -> None:
@@ -33,9 +44,14 @@ def place(ask: Ask, post: Callable[[Message], object], folder: Path, text: str) 
         raise InputError("nothing was pasted")
 
     def then(answer: str, _choice: int) -> None:
-        post(Pasted(save(text, answer)))
+        try:
+            path = save(text, answer)
+        except InputError as error:  # the text is nowhere else
+            ask(f"{_AGAIN} ({error})", then, answer)
+            return
+        post(Pasted(path))
 
-    ask("Save the pasted text as", then, str(free(folder)))
+    ask(_ASKED, then, str(free(folder)))
 
 
 def free(folder: Path) -> Path:
@@ -47,9 +63,14 @@ def free(folder: Path) -> Path:
 def save(text: str, answer: str) -> Path:
     """Write a text into the file that an answer means; InputError where it cannot be one."""
     if not answer.strip():
-        raise InputError("nothing was saved: no file was named")
+        raise InputError("no file was named")
     path = Path(answer.strip()).expanduser()
     data = (text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n") + "\n").encode()
-    formats.read_bytes(data, str(path))  # a name may promise what a pasted text is not
+    try:
+        formats.read_bytes(data, str(path))
+    except InputError as error:  # a name may promise what a pasted text is not
+        raise InputError(f"a pasted text is no {path.suffix} file") from error
+    if path.exists():
+        raise InputError("this file exists already")
     write_atomically(path, data, force=False)
     return path

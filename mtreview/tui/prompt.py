@@ -18,10 +18,16 @@ Then = Callable[[str, int], None]  # what to do with an answer: its text, and th
 
 
 class Field(TextArea):
-    """A text field that enter closes."""
+    """A text field that enter closes, or of many lines, ctrl+s.
+
+    Not every terminal says that a text is pasted: its line breaks come as keys then.
+    """
+
+    many = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "save", priority=True),
+        Binding("ctrl+s", "finish", "save", priority=True, key_display="^s"),
         Binding("escape", "cancel", "cancel", priority=True),
         Binding("ctrl+j,alt+enter", "newline", "new line", priority=True, key_display="^j"),
         Binding("tab", "turn(1)", show=False, priority=True),
@@ -40,9 +46,19 @@ class Field(TextArea):
 
         by: int
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let enter be what it is in any text, where there may be many lines."""
+        if action in {"submit", "newline"}:
+            return not self.many
+        return self.many if action == "finish" else super().check_action(action, parameters)
+
     def action_submit(self) -> None:
         """Say that the text is ready."""
         self.post_message(self.Submitted())
+
+    def action_finish(self) -> None:
+        """Say that a text of many lines is ready."""
+        self.action_submit()
 
     def action_cancel(self) -> None:
         """Say that nothing is wanted."""
@@ -101,8 +117,13 @@ class Prompt(Vertical):
         then: Then,
         text: str = "",
         choices: Sequence[str] = (),
+        *,
+        many: bool = False,
     ) -> None:
-        """Ask; `text` is what the field begins with, tab goes through the choices."""
+        """Ask; `text` is what the field begins with, tab goes through the choices.
+
+        In an answer of `many` lines, enter begins another one, and ctrl+s ends it.
+        """
         self._question, self._then = question, then
         self._choices, self._choice = choices, 0
         text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -110,7 +131,7 @@ class Prompt(Vertical):
         self._show_question()
         field = self.query_one(Field)
         field.cursor_blink = False
-        field.read_only = False
+        field.read_only, field.many = False, many
         field.text = exchange(text, self._disguise)
         field.move_cursor(field.document.end)
         self.add_class("-open")

@@ -153,10 +153,10 @@ class QueueScreen(Screen[None]):
     def _folder(self) -> Path:
         return self._jobs[0].path.parent if self._jobs else Path()
 
-    def _ask(self, question: str, then: Then, text: str) -> None:
+    def _ask(self, question: str, then: Then, text: str = "", *, many: bool = False) -> None:
         self._table.can_focus = False
         self.query_one(KeyBar).say("")
-        self.query_one(Prompt).ask(question, then, text)
+        self.query_one(Prompt).ask(question, then, text, many=many)
         self.refresh_bindings()
 
     @on(Prompt.Answered)
