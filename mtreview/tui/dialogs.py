@@ -110,7 +110,10 @@ class Lost(Dialog):
 class Whole(Dialog):
     """A segment with all that goes together in it, to be accepted at once."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("a,enter,w", "agree", "accept")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,w", "agree", "accept"),
+        Binding("a", "agree", show=False, id="desk-accept"),
+    ]
 
     def __init__(self, found: together.Whole) -> None:
         super().__init__()
@@ -124,7 +127,7 @@ class Whole(Dialog):
         text = Content.assemble(*((words, looks[op]) for op, words in changes))
         rules = Content.styled(", ".join(found.rules), "$foreground-muted")
         title = f"{len(found.choices)} suggestions at once"
-        keys = "a accept all, one u takes them back · esc leave"
+        keys = "enter accept all, one u takes them back · esc leave"
         yield self.box(title, Content("\n\n").join([text, rules]), keys)
 
     def action_agree(self) -> None:
