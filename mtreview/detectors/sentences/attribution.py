@@ -21,18 +21,13 @@ from collections.abc import Iterator
 from mtreview.detectors.clauses import full_phrase, has_main_verb, sentence_end
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.lexicon import base_of, verb_tags
-from mtreview.detectors.sentences.named_source import counted_end, speaker_end
+from mtreview.detectors.sentences.according_to import ARTICLES, MESSAGE, ON, according, is_past
+from mtreview.detectors.sentences.named_source import speaker_end
 from mtreview.detectors.speakers import SAID, SPEAKERS
 from mtreview.detectors.verbs.verb_group import AUXILIARIES, HAVE, MODALS, is_participle, word_at
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
-_MESSAGE = "“{0}” names a source inside the clause: English sets it off with commas"
-_SAYS = {"him": "he said", "her": "she said"}
-_PARTICLES = frozenset("away back down off out over up".split())
-_ON = frozenset(
-    "abroad by for from had has have in into since through under was were will with without".split()
-)
 # What is written may say something itself: the report has said the mayor lost the money.
 _WRITTEN = frozenset(
     "account analysis announcement article book data decision document email evidence figures "
@@ -40,16 +35,13 @@ _WRITTEN = frozenset(
     "records report reports results ruling sign source statement statements study survey text "
     "verdict website".split()
 )
-_AGAIN = frozenset("always still ever".split())
-_ARTICLES = frozenset("the a an his her its their our".split())
-_OBJECTS = _ARTICLES | frozenset("about almost at least more only over some this these".split())
 
 
 def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
     """Sort the forms by their first word: according, so, as, has."""
     word = reading.lower[first]
     if word == "according":
-        yield from _according(reading, first)
+        yield from according(reading, first)
     elif word == "so":
         yield from _so(reading, first)
     elif word == "as":
@@ -58,95 +50,14 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
         yield from _has_said(reading, first)
 
 
-def _according(reading: Reading, first: int) -> Iterator[Hit]:
-    """“started according to the police in the kitchen”."""
-    start, before = _before(reading, first), word_at(reading, first - 1, first)
-    if start is None and before.isalpha():
-        yield from _after_subject(reading, first)
-    if start is None or not before.isalpha():
-        return
-    pronoun = word_at(reading, first + 2, first)
-    wide = before in AUXILIARIES
-    end = first + 3 if pronoun in _SAYS else speaker_end(reading, first + 2, wide)
-    if wide and pronoun == "her" and reading.tags[first + 2] == "PRP$":
-        end = speaker_end(reading, first + 2, wide)
-    object_follows = False
-    if pronoun and before not in AUXILIARIES:  # “killed according to a first count nine people”
-        end = counted_end(reading, first + 2) or end
-    if end < reading.limits(first)[1] and reading.lower[end] != "that":
-        object_follows = reading.lower[end] in _OBJECTS or reading.tags[end] in ("CD", "DT", "PRP$")
-    after = word_at(reading, end, first)
-    if end > first + 2 and object_follows and before not in AUXILIARIES:
-        pass
-    elif end <= first + 2 or not _goes_on(reading, first - 1, end, first, pronoun):
-        return
-    if pronoun in _SAYS and not after[0].isalnum():
-        return
-    kept = reading.quote(start, first)
-    said = reading.quote(first, end)
-    rewrites = [f"{kept}, {said},"]
-    if pronoun in _SAYS:
-        rewrites.insert(0, f"{kept}, {_SAYS[pronoun]},")
-    elif before in _AGAIN:  # “toujours selon”: again according to
-        rewrites.insert(0, f"{reading.quote(start, first - 1)}, again {said},".replace(" ,", ","))
-    yield Hit(_MESSAGE.format(said), start, end, rewrites=tuple(rewrites))
-
-
-def _after_subject(reading: Reading, first: int) -> Iterator[Hit]:
-    """“The driver according to the police fled”: between a subject and its verb."""
-    head, last = reading.limits(first)
-    end = speaker_end(reading, first + 2)
-    if end <= first + 2 or end >= last or full_phrase(reading, head, first) != first:
-        return
-    finite = reading.tags[end] in ("MD", "VBD", "VBZ", "VBP")
-    if finite and reading.lower[head] in _ARTICLES and _ends(reading, end):
-        kept, said = reading.words[first - 1], reading.quote(first, end)
-        rewrites = (f"{kept}, {said},",)
-        yield Hit(_MESSAGE.format(said), first - 1, end, rewrites=rewrites)
-
-
-def _ends(reading: Reading, verb: int) -> bool:
-    """Whether no other main verb follows: what stands before is all of the subject."""
-    return not has_main_verb(reading, verb + 2, sentence_end(reading, verb))
-
-
-def _before(reading: Reading, first: int) -> int | None:
-    """The verb before token `first`, with what belongs to it between them."""
-    for start in (first - 1, first - 2):
-        between = reading.lower[max(start, 0) + 1 : first]
-        if not all(word in _PARTICLES | _AGAIN for word in between):
-            return None
-        word = word_at(reading, start, first)
-        present = word and reading.tags[start] == "VBZ" and bool(verb_tags(word))
-        if word in AUXILIARIES or (word and (present or _is_past(word))):
-            return start
-    return None
-
-
-def _is_past(word: str) -> bool:
-    return is_participle(word) or any(tag == "VBD" for _, tag in verb_tags(word))
-
-
-def _goes_on(reading: Reading, before: int, end: int, near: int, pronoun: str) -> bool:
-    """Tell whether the clause goes on, with a complement that its verb has to have."""
-    after = word_at(reading, end, near)
-    if pronoun == "him" or (after.isalpha() and word_at(reading, before, near) in AUXILIARIES):
-        return bool(after)
-    if pronoun == "her" or not after:
-        return after in _ON | {"at", "on", "during"}
-    return after in _ON | {"at", "on", "to", "during"} or (
-        reading.tags[end] in ("VBN", "VBD") and is_participle(after)
-    )
-
-
 def _so(reading: Reading, first: int) -> Iterator[Hit]:
     """“The plan provides so the mayor for 300 homes”, “is so the mayor no longer safe”."""
     end = speaker_end(reading, first + 1)
-    if end <= first + 1 or reading.lower[first + 1] not in _ARTICLES:
+    if end <= first + 1 or reading.lower[first + 1] not in ARTICLES:
         return
     before, after = word_at(reading, first - 1, first), word_at(reading, end, first)
     named = reading.quote(first + 1, end)
-    message = _MESSAGE.format(reading.quote(first, end))
+    message = MESSAGE.format(reading.quote(first, end))
     if before in AUXILIARIES:
         if after.isalpha() and _completes(reading, end, before):
             rewrites = (f"{reading.words[first - 1]}, {named} said,",)
@@ -155,7 +66,7 @@ def _so(reading: Reading, first: int) -> Iterator[Hit]:
     verb = before and reading.tags[first - 1] in ("VBZ", "VBD", "VBP") and verb_tags(before)
     if has_main_verb(reading, end, sentence_end(reading, first)):
         return  # “so the police would not find him”
-    if verb and after in _ON | {"to", "at", "on"}:
+    if verb and after in ON | {"to", "at", "on"}:
         start = first - 1 - (reading.tags[max(first - 2, 0)] in ("NN", "NNS", "NNP"))
         subject, said = reading.quote(start, start + 1), reading.words[first - 1]
         rewrite = f"{subject}, {named} said," + (f" {said}" if start < first - 1 else "")
@@ -174,7 +85,7 @@ def _completes(reading: Reading, i: int, auxiliary: str) -> bool:
 def _as_reported(reading: Reading, first: int) -> Iterator[Hit]:
     """“The pilot as reported in the ministry did not ask”."""
     verb = word_at(reading, first + 1, first)
-    if verb in _ARTICLES:
+    if verb in ARTICLES:
         yield from _as_they_said(reading, first)
     if verb not in SAID or word_at(reading, first + 2, first) not in ("in", "by", "at"):
         return
@@ -183,7 +94,7 @@ def _as_reported(reading: Reading, first: int) -> Iterator[Hit]:
     if end > first + 3 and finite and word_at(reading, first - 1, first).isalpha():
         kept, source = reading.words[first - 1], reading.quote(first + 3, end)
         rewrites = (f"{kept}, {source} {verb},", f"{kept}, {reading.quote(first, end)},")
-        message = _MESSAGE.format(reading.quote(first, end))
+        message = MESSAGE.format(reading.quote(first, end))
         yield Hit(message, first - 1, end, rewrites=rewrites)
 
 
@@ -193,10 +104,10 @@ def _as_they_said(reading: Reading, first: int) -> Iterator[Hit]:
     between = reading.lower[first - 1] in AUXILIARIES and first > reading.limits(first)[0]
     if not between or said <= first + 1 or word_at(reading, said, first) not in SAID:
         return
-    if _is_past(word_at(reading, said + 1, first) or "."):
+    if is_past(word_at(reading, said + 1, first) or "."):
         text = reading.quote(first, said + 1)
         rewrites = (f"{reading.words[first - 1]}, {text},",)
-        yield Hit(_MESSAGE.format(text), first - 1, said + 1, rewrites=rewrites)
+        yield Hit(MESSAGE.format(text), first - 1, said + 1, rewrites=rewrites)
 
 
 def _has_said(reading: Reading, first: int) -> Iterator[Hit]:
@@ -208,7 +119,7 @@ def _has_said(reading: Reading, first: int) -> Iterator[Hit]:
     subject = full_phrase(reading, head, first)
     if subject != first or not (SPEAKERS | _WRITTEN).isdisjoint(reading.lower[head:first]):
         return
-    if reading.lower[head] not in _ARTICLES or reading.tags[first - 1] not in ("NN", "NNS"):
+    if reading.lower[head] not in ARTICLES or reading.tags[first - 1] not in ("NN", "NNS"):
         return
     end = speaker_end(reading, first + 2)
     after = word_at(reading, end, first)
@@ -219,7 +130,7 @@ def _has_said(reading: Reading, first: int) -> Iterator[Hit]:
     ):
         kept, source = reading.words[first - 1], reading.quote(first + 2, end)
         rewrites = (f"{kept}, {source} said,", f"{kept}, according to {source},")
-        message = _MESSAGE.format(reading.quote(first, end))
+        message = MESSAGE.format(reading.quote(first, end))
         yield Hit(message, first - 1, end, rewrites=rewrites)
 
 
@@ -231,8 +142,8 @@ DETECTOR = Detector(
     confidence=0.85,
     watch=(
         Words(frozenset({"according"}), tags=True, then=frozenset({"to"})),
-        Words(frozenset({"so"}), tags=True, then=_ARTICLES),
-        Words(frozenset({"as"}), tags=True, then=SAID | _ARTICLES),
+        Words(frozenset({"so"}), tags=True, then=ARTICLES),
+        Words(frozenset({"as"}), tags=True, then=SAID | ARTICLES),
         Words(frozenset({"has", "have", "had"}), tags=True, then=SAID),
     ),
     find=find,

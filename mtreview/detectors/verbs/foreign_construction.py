@@ -13,19 +13,11 @@ The constructions are a table of patterns (foreign_construction.toml), none of w
 Missed: what is not in the table, and subjects of more than a few words.
 """
 
-from collections.abc import Iterator
-
-from mtreview.detectors.detector import Detector, Flagged, Hit, Missed
-from mtreview.detectors.verbs.phrase_table import first_match, rows
+from mtreview.detectors.detector import Detector, Flagged, Missed
+from mtreview.detectors.verbs.phrase_table import finder, rows
 from mtreview.model import Severity
-from mtreview.tokens import Reading
 
 _TABLE = "foreign_construction.toml"
-
-
-def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
-    """Yield the first pattern of the table that matches at the word."""
-    yield from first_match(reading, first, _TABLE, "“{0}” is no English construction")
 
 
 DETECTOR = Detector(
@@ -35,7 +27,7 @@ DETECTOR = Detector(
     severity=Severity.MINOR,
     confidence=0.85,
     watch=rows(_TABLE),
-    find=find,
+    find=finder(_TABLE, "“{0}” is no English construction"),
     flagged=(
         Flagged("The board wants ⟦that the workers come⟧ on Sundays.", "the workers to come"),
         Flagged("I ⟦am agree⟧ with the mayor on this.", "agree"),

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib import resources
 
-from mtreview.detectors.detector import Hit, Rows
+from mtreview.detectors.detector import Find, Hit, Rows
 from mtreview.detectors.matching import Pattern
 from mtreview.detectors.pattern import compile_pattern
 from mtreview.detectors.rewriting import must_fit, rewrite
@@ -41,16 +41,19 @@ def rows(name: str) -> Rows:
     return Rows(lambda: {pattern.trigger for found in table(name).values() for pattern, _ in found})
 
 
-def first_match(reading: Reading, i: int, name: str, message: str) -> Iterator[Hit]:
-    """Yield the first row of a table that matches at the word of token i.
+def finder(name: str, message: str) -> Find:
+    """What yields the first row of a table that matches at a word.
 
     `message` says what is wrong with the quoted words {0}; what English says is put behind it.
     """
-    for pattern, right in table(name).get(reading.lower[i], ()):
-        if match := pattern.match(reading, i):
-            texts = tuple(rewrite(template, reading, match) for template in right)
-            quoted = reading.quote(match.first, match.last)
-            wanted = f"English says “{texts[0]}”" if texts[0] else "English leaves it out"
-            said = f"{message.format(quoted)}: {wanted}"
-            yield Hit(said, match.first, match.last, rewrites=texts)
-            return
+
+    def find(reading: Reading, i: int, _last: int) -> Iterator[Hit]:
+        for pattern, right in table(name).get(reading.lower[i], ()):
+            if match := pattern.match(reading, i):
+                texts = tuple(rewrite(template, reading, match) for template in right)
+                said = message.format(reading.quote(match.first, match.last))
+                wanted = f"English says “{texts[0]}”" if texts[0] else "English leaves it out"
+                yield Hit(f"{said}: {wanted}", match.first, match.last, rewrites=texts)
+                return
+
+    return find

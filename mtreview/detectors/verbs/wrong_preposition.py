@@ -14,19 +14,11 @@ worse"). What a word may rightly have in some use ("participated to the best of 
 word.
 """
 
-from collections.abc import Iterator
-
-from mtreview.detectors.detector import Detector, Flagged, Hit, Missed
-from mtreview.detectors.verbs.phrase_table import first_match, rows
+from mtreview.detectors.detector import Detector, Flagged, Missed
+from mtreview.detectors.verbs.phrase_table import finder, rows
 from mtreview.model import Severity
-from mtreview.tokens import Reading
 
 _TABLE = "wrong_preposition.toml"
-
-
-def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
-    """Yield the first pattern of the table that matches at the word."""
-    yield from first_match(reading, first, _TABLE, "“{0}” follows another language here")
 
 
 DETECTOR = Detector(
@@ -36,7 +28,7 @@ DETECTOR = Detector(
     severity=Severity.MINOR,
     confidence=0.85,
     watch=rows(_TABLE),
-    find=find,
+    find=finder(_TABLE, "“{0}” follows another language here"),
     flagged=(
         Flagged("How many are hired depends ⟦of⟧ the budget.", "on"),
         Flagged("Nine hundred children participated ⟦to⟧ the tournament.", "in"),
