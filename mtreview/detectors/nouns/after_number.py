@@ -34,6 +34,7 @@ _COLLECTIVE = frozenset(
     public quartet remainder rest senate society squad trio union younger youth
     """.split()
 )
+_RANKING = frozenset("chief few first greatest key last leading main major many top".split())
 _BESIDE_FIGURES = frozenset("aged below above over under since of than version".split())
 
 
@@ -89,6 +90,14 @@ def _one_of(reading: Reading, i: int, last: int) -> Iterable[Hit]:
     plural = plural_of(word)
     if plural is None or word in ALIKE | _COLLECTIVE or "-" in word:
         return ()
+    # “One of the household”, “a question of cost, not one of habit”: only what ranks or names a
+    # person is surely one of several.
+    ranked = any(
+        reading.tags[n] in ("JJS", "RBS") or reading.lower[n] in _RANKING
+        for n in range(i + 2, noun)
+    )
+    if not ranked and not (word in PERSONS and reading.lower[i + 1] in ("the", "these", "those")):
+        return ()
     return (Hit("after “one of” the noun is plural", noun, noun + 1, rewrites=(plural,)),)
 
 
@@ -139,6 +148,8 @@ DETECTOR = Detector(
         "He is one of ten million people, and twenty percent left.",
         "Two thirds of the members came, three times a week.",
         "Many a member has left. One of the family was ill, one of the press was there.",
+        "One of the household saw it. The problem is one of its cost, and one of their long habit.",
+        "Opposite hung one of her daughter. Not one of the whole delegation came.",
         "On day one of the match it rained.",
         "He flew a Boeing 737 pilot home; the under 21 player and the 12 member group left.",
         "The two-storey house has six worker dormitories.",
