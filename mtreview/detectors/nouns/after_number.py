@@ -186,7 +186,7 @@ DETECTOR = Detector(
         "Opposite hung one of her daughter. Not one of the whole delegation came.",
         "On day one of the match it rained.",
         "The paper is one of the highest quality, the matter one of the greatest importance.",
-        "It is one of the most popular news sites, one of the largest and richest, one of the best.",
+        "It is one of the most popular news sites, one of the largest and richest.",
         "He flew a Boeing 737 pilot home; the under 21 player and the 12 member group left.",
         "The two-storey house has six worker dormitories.",
         "He scored four and left.",
