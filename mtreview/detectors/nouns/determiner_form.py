@@ -104,8 +104,7 @@ def _is_left_out(reading: Reading, first: int) -> bool:
     start = max(reading.limits(first)[0], first - _FAR)
     if reading.lower[first] == "another":
         return "one" in reading.lower[start:first]
-    begun = first > start and reading.tags[first - 1] == "IN"
-    return begun and reading.lower[first + 1] in ("side", "hand", "respect", "case", "instance")
+    return reading.lower[first + 1] in ("side", "hand", "respect", "case", "instance")
 
 
 def _ends(reading: Reading, first: int, noun: int, last: int) -> bool:
