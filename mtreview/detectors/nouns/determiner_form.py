@@ -36,6 +36,7 @@ _BOTH = frozenset(
     """.split()
 )
 _MANY = frozenset("few little good great dozen hundred million thousand lot number couple".split())
+_SIDES = [["side"], ["hand"], ["respect"], ["case"], ["instance"]]
 _BETWEEN = frozenset("JJ NN JJS".split())
 _FAR = 20  # tokens from “one” to “another”
 _LONGEST = 3  # words between a determiner and its noun
@@ -104,7 +105,7 @@ def _is_left_out(reading: Reading, first: int) -> bool:
     start = max(reading.limits(first)[0], first - _FAR)
     if reading.lower[first] == "another":
         return "one" in reading.lower[start:first]
-    return reading.lower[first + 1] in ("side", "hand", "respect", "case", "instance")
+    return reading.lower[first + 1 : first + 2] in _SIDES
 
 
 def _ends(reading: Reading, first: int, noun: int, last: int) -> bool:
