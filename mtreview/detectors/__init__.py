@@ -84,6 +84,7 @@ from mtreview.detectors.sentences import (
     comma_splice,
     connective_commas,
     double_connective,
+    foreign_clause,
     inverted_relative,
     participle_remark,
     reduced_relative,
@@ -262,6 +263,7 @@ DETECTORS: tuple[Detector, ...] = (
     participle_remark.DETECTOR,
     connective_commas.DETECTOR,
     double_connective.DETECTOR,
+    foreign_clause.DETECTOR,
     comma_splice.DETECTOR,
     inverted_relative.DETECTOR,
 )

@@ -26,7 +26,9 @@ from mtreview.tokens import Reading
 _MESSAGE = "“{0}” belongs after the noun, with its participle"
 _OPENING = frozenset("a an her his its my our the their your".split())
 _DAYS = frozenset("yesterday today".split())
-_PREPOSITIONS = frozenset("at by during for from in on since with".split())
+_PREPOSITIONS = frozenset(
+    "against among at between by during for from in into near on since through to with".split()
+)
 _IN_PHRASE = frozenset("CD DT JJ NN NNP NNPS NNS POS PRP$".split())
 _MOST = 5  # tokens of an adverbial
 
@@ -100,6 +102,10 @@ DETECTOR = Detector(
             "They met ⟦the on Monday elected new mayor⟧ there.", "the new mayor elected on Monday"
         ),
         Flagged("She knows ⟦an in Berlin living artist⟧.", "an artist living in Berlin"),
+        Flagged(
+            "⟦The to the factory belonging houses⟧ were sold.",
+            "The houses belonging to the factory",
+        ),
         Flagged("⟦The since 2004 closed mine⟧ is flooded.", "The mine closed since 2004"),
     ),
     passing=(
