@@ -86,6 +86,7 @@ from mtreview.detectors.sentences import (
     double_connective,
     foreign_clause,
     inverted_relative,
+    lone_comma,
     participle_remark,
     reduced_relative,
 )
@@ -266,6 +267,7 @@ DETECTORS: tuple[Detector, ...] = (
     foreign_clause.DETECTOR,
     comma_splice.DETECTOR,
     inverted_relative.DETECTOR,
+    lone_comma.DETECTOR,
 )
 
 __all__ = ["DETECTORS", "LANGUAGES", "Detector", "all_detectors", "load_pack", "pack_rules"]

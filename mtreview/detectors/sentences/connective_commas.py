@@ -57,6 +57,8 @@ _PHRASES = {
     ("in", "her", "opinion"),
     ("on", "the", "one", "hand"),
     ("so", "to", "speak"),
+    *(("for", whose, "part") for whose in ("its", "his", "her", "their", "our")),
+    *(("on", whose, "side") for whose in ("its", "his", "her", "their")),
     ("as", "a", "consequence"),
 }
 _CONCESSIVE = (
