@@ -4,6 +4,8 @@ from mtreview.detectors.detector import Detector
 from mtreview.detectors.names import (
     acronyms,
     foreign_acronyms,
+    foreign_title,
+    given_names,
     honorific,
     marital_title,
     name_order,
@@ -170,6 +172,8 @@ DETECTORS: tuple[Detector, ...] = (
     acronyms.RIVAL,
     acronyms.FOREIGN,
     foreign_acronyms.DETECTOR,
+    foreign_title.DETECTOR,
+    given_names.DETECTOR,
     spacing.SPACE,
     spacing.MISSING,
     spacing.GLUED,

@@ -45,7 +45,7 @@ def find(reading: Reading, comma: int, _last: int) -> Iterator[Hit]:
         return
     last = sentence_end(reading, comma)
     subject = full_phrase(reading, head, comma)
-    if subject == comma:
+    if subject == comma and comma + 1 < last:
         verb = _remark_end(reading, comma + 1, last)
         if comma + 2 < verb < last and _is_finite(reading, verb):
             word = reading.words[verb - 1]
