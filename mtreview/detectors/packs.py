@@ -3,6 +3,7 @@
 A pack works only when its language is known. Where the segment's source is at hand, an entry
 fires only if its source expression stands there, and its `bold` patterns, too doubtful on the
 English alone, fire as well. A pattern may bring rewrites of its own: ["pattern", "rewrite", ...].
+Where `right` is empty nothing is suggested, and an example in `flagged` is its text alone.
 A near-miss in `passing` may bring its source: ["text", "source"]. `classes` names sets of words
 that patterns use as {name}.
 
@@ -139,7 +140,7 @@ def _detector(language: str, raw: dict[str, Any], classes: Classes) -> Detector:
         confidence=raw.get("confidence", 0.8),
         watch=tuple(triggers),
         find=entry.find,
-        flagged=tuple(Flagged(*example) for example in raw["flagged"]),
+        flagged=tuple(Flagged(text, *(rest or [None])) for text, *rest in raw["flagged"]),
         passing=tuple(text for text in raw["passing"] if isinstance(text, str)),
         faithful=tuple((text[0], text[1]) for text in raw["passing"] if not isinstance(text, str)),
         source_lang=language,
