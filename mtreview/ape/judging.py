@@ -30,6 +30,11 @@ class Judge:
     ) -> None:
         self._document, self._penalty, self._estimator = document, penalty, estimator
 
+    @property
+    def has_model(self) -> bool:
+        """Whether a model judges, too."""
+        return self._estimator is not None
+
     def serves(self, trials: Sequence[Trial]) -> list[bool]:
         """Tell of each edit whether rules find less after it, or as much and a model likes it."""
         before = [self._alone(trial.segment, ()) for trial in trials]
