@@ -37,6 +37,8 @@ CATEGORIES = {
     "style": "Style/Unidiomatic style",
     "punctuation": "Linguistic conventions/Punctuation",
 }
+_PLAIN = re.compile(r"(?!an? |the )[A-Za-z’' -]+")
+_ENDING, _STEM = 2, 5  # letters that may follow a source word, and that it then must have
 _REQUIRED = {"id", "kind", "source", "faulty", "right", "flagged", "passing"}
 _OPTIONAL = {"bold", "source_pattern", "severity", "confidence", "why", "safe"}
 
@@ -84,6 +86,26 @@ def load_pack(language: str) -> tuple[Detector, ...]:
 def pack_rules(language: str) -> tuple[str, ...]:
     """The names of a pack's rules, without the cost of compiling them."""
     return tuple(f"{language}/{entry.get('id', '?')}" for entry in _pack(language)["entry"])
+
+
+def in_pack(word: str, language: str) -> str | None:
+    """The English of a word that is the source of an entry, or has but another ending."""
+    low, known = word.lower(), _source_words(language)
+    stems = (low[: len(low) - cut] for cut in range(_ENDING + 1))
+    return next((known[s] for s in stems if s in known and (s == low or len(s) >= _STEM)), None)
+
+
+@lru_cache(maxsize=16)
+def _source_words(language: str) -> Mapping[str, str]:
+    """What entries with a source of one word write first, where that is plain words."""
+    return {
+        entry["source"].lower(): entry["right"][0]
+        for entry in _pack(language)["entry"]
+        if entry["kind"] in ("calque", "false-friend")
+        and entry["source"].isalpha()
+        and entry["right"]
+        and _PLAIN.fullmatch(entry["right"][0])
+    }
 
 
 @lru_cache(maxsize=16)
