@@ -85,9 +85,9 @@ class Likes:
         return [Estimate(80.0 if text.endswith(self.ending) else 50.0) for text, _ in pairs]
 
 
-def turned(ending: str | None) -> list[str]:
-    """What the chain becomes under a model that likes an ending; None: without a model."""
-    document = read_bytes(CHAIN.encode(), "a.txt")
+def turned(chain: str, ending: str | None) -> list[str]:
+    """What a chain becomes under a model that likes an ending; None: without a model."""
+    document = read_bytes(chain.encode(), "a.txt")
     findings = Pipeline(Config(select=("genitive-chain",))).check(document).findings
     reading = Reading(document)
     tag([reading])
@@ -97,24 +97,24 @@ def turned(ending: str | None) -> list[str]:
 
     judge = Judge(document, penalty, Likes(ending) if ending else None)
     (finding,) = with_alternatives(reading, findings, judge)
-    assert [s.confidence for s in finding.suggestions] == sorted(
-        (s.confidence for s in finding.suggestions), reverse=True
-    )
-    return made(CHAIN, finding)
+    sure = [suggestion.confidence for suggestion in finding.suggestions]
+    assert sure == sorted(sure, reverse=True)
+    return made(chain, finding)
 
 
 def test_a_chain_is_turned_round_where_the_model_likes_it() -> None:
-    last, middle, first = (
-        "We met the brother of the director of the Tver hospital.",
-        "We met the brother of the hospital director of Tver.",
-        "We met the director brother of the hospital of Tver.",
-    )
-    assert turned(".") == [last, middle, first]
-    assert turned("Tver hospital.") == [last, middle, first]  # the others are no worse than it was
-    assert turned(None) == []
+    wanted = "We met the brother of the director of the Tver hospital."
+    assert turned(CHAIN, "Tver hospital.") == [wanted]
+    wanted = "We met the brother of the hospital director of Tver."
+    assert turned(CHAIN, "hospital director of Tver.") == [wanted]
 
 
-def test_what_the_model_likes_less_is_not_shown() -> None:
-    assert turned("the hospital of Tver.") == [
-        "We met the director brother of the hospital of Tver."
-    ]
+def test_a_chain_stays_where_no_model_likes_another_order() -> None:
+    assert turned(CHAIN, ".") == []  # which is no better
+    assert turned(CHAIN, "the hospital of Tver.") == []  # which is worse
+    assert turned(CHAIN, None) == []
+
+
+def test_a_loop_is_no_chain() -> None:
+    loop = "We met the brother" + " of the director" * 40 + " of Tver."
+    assert turned(loop, "Tver director.") == []

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from mtreview.ape.inflecting import other_number, with_its_verb
-from mtreview.ape.judging import Judge, Trial
+from mtreview.ape.judging import WORSE, Judge, Trial
 from mtreview.ape.meaning import about, altered
 from mtreview.ape.permuting import orders
 from mtreview.model import Edit, Finding, Suggestion
@@ -17,15 +17,20 @@ from mtreview.tokens import Reading
 
 _MOST = 5  # suggestions of a finding
 _LESS_SURE = 0.9  # how sure of a suggestion, by how sure of the one before it
+_LIKED = 0.3  # points of quality that another order must bring: rules know too little of it
 
 
 @dataclass(frozen=True, slots=True)
 class _Offer:
-    """An edit that may mend a finding; `index` is the finding's, `first` puts it before others."""
+    """An edit that may mend a finding; `index` is the finding's, `first` puts it before others.
+
+    `least` is what the model must think of it.
+    """
 
     index: int
     edit: Edit
     first: bool = False
+    least: float = -WORSE
 
 
 def with_alternatives(reading: Reading, findings: Sequence[Finding], judge: Judge) -> list[Finding]:
@@ -39,7 +44,7 @@ def with_alternatives(reading: Reading, findings: Sequence[Finding], judge: Judg
         for offer in _offers(reading, index, finding, judge.has_model)
         if altered(reading.text, offer.edit) <= about(finding)
     ]
-    trials = [Trial(findings[offer.index].segment, offer.edit) for offer in offers]
+    trials = [Trial(findings[o.index].segment, o.edit, o.least) for o in offers]
     for offer, better in zip(offers, judge.serves(trials), strict=True):
         if better:
             mended[offer.index] = _with(mended[offer.index], offer)
@@ -59,7 +64,7 @@ def _offers(reading: Reading, index: int, finding: Finding, with_model: bool) ->
     others = [*other_number(reading, finding, tokens)]
     yield from (_Offer(index, edit, finding.text.lower() == "these") for edit in others)
     if with_model:
-        yield from (_Offer(index, edit) for edit in orders(reading, finding, tokens))
+        yield from (_Offer(index, e, least=_LIKED) for e in orders(reading, finding, tokens))
 
 
 def _with(finding: Finding, offer: _Offer) -> Finding:

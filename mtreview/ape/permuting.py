@@ -8,6 +8,7 @@ from mtreview.tokens import Reading
 
 _RULES = ("genitive-chain",)
 _LONGEST = 3  # words of a group that goes before another
+_LINKS = 4  # of a chain; one of more is a loop
 
 
 def orders(reading: Reading, finding: Finding, tokens: range) -> Iterator[Edit]:
@@ -15,6 +16,8 @@ def orders(reading: Reading, finding: Finding, tokens: range) -> Iterator[Edit]:
     if finding.rule not in _RULES:
         return
     links = [i for i in tokens if reading.lower[i] == "of"]
+    if len(links) > _LINKS:
+        return
     for link, of in reversed(list(enumerate(links))):
         end = links[link + 1] if link + 1 < len(links) else tokens.stop
         start = links[link - 1] + 1 if link else tokens.start
