@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
-from itertools import accumulate, islice, repeat
+from itertools import islice, repeat
 
 from mtreview.ape import load_rewriter, propose
 from mtreview.ape.external import with_rewrites
@@ -256,8 +256,7 @@ def _names(rule: str, names: tuple[str, ...]) -> bool:
 
 def _words(reading: Reading) -> list[int]:
     """The words of each segment, punctuation left out."""
-    counted = [0, *accumulate(reading.are_words)]
-    return [counted[last] - counted[first] for first, last in reading.bounds]
+    return [sum(reading.are_words[first:last]) for first, last in reading.bounds]
 
 
 def _guard(finding: Finding, limits: Limits) -> Finding:

@@ -1,4 +1,5 @@
 import codecs
+import json
 import os
 import sys
 import time
@@ -278,6 +279,19 @@ def test_millions_of_lines_are_refused_before_they_fill_the_memory(
     with pytest.raises(InputError, match=r"has more than 1,000,000 lines: split it") as caught:
         formats.read_bytes(f"a{line_end}".encode() * 1_000_001, name)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("side", ["mt", "src"])
+def test_a_segment_longer_than_a_book_is_refused(side: str) -> None:
+    rows = {"mt": "It is here.", "src": "C'est ici."}
+
+    def read(characters: int) -> Document:
+        row = json.dumps(rows | {side: "a " * (characters // 2)})
+        return formats.read_bytes(row.encode(), "a.jsonl")
+
+    assert len(read(1_000_000).segments) == 1
+    with pytest.raises(InputError, match=r"a.jsonl has a segment of 1,000,0\d\d characters, more"):
+        read(1_000_010)
 
 
 @pytest.mark.parametrize("folder", ["detectors", "ape", "qe", "tui"])

@@ -112,6 +112,7 @@ FORMATS = {
     )
 }
 MOST_LINES = 1_000_000  # a segment takes about a kilobyte once it is checked
+MOST_CHARACTERS = 1_000_000  # of a segment: a book has fewer
 SUFFIXES = {suffix: entry for entry in FORMATS.values() for suffix in entry.suffixes}
 
 
@@ -146,6 +147,7 @@ def read_bytes(
     if entry not in (DOCX, PARQUET):
         _must_be_few(data, name)
     document = entry.read(data, name, Options(**options))
+    _must_be_short(document)
     return replace(
         document,
         format=entry.name,
@@ -204,6 +206,21 @@ def _must_be_few(data: bytes, name: str) -> None:
             f"{name} has more than {MOST_LINES:,} lines: split it, or score a corpus with "
             "mtreview score, which has no limit"
         )
+
+
+def overlong(characters: int) -> str | None:
+    """Return why so many characters are no segment, None if they may be one."""
+    if characters <= MOST_CHARACTERS:
+        return None
+    return f"of {characters:,} characters, more than {MOST_CHARACTERS:,}: split it into sentences"
+
+
+def _must_be_short(document: Document) -> None:
+    """Refuse a document with a segment so long that its words alone would fill the memory."""
+    for segment in document.segments:
+        longest = max(segment.span.end - segment.span.start, len(segment.source or ""))
+        if reason := overlong(longest):
+            raise InputError(f"{document.name} has a segment {reason}")
 
 
 def _load(path: Path) -> bytes:
