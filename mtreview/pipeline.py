@@ -231,7 +231,7 @@ def must_know_rules(names: tuple[str, ...]) -> None:
     known = known_rules()
     for name in names:
         if name not in LANGUAGES and not fnmatch.filter(known, name):
-            near = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
+            near = difflib.get_close_matches(name, known, n=1)
             hint = f"did you mean “{near[0]}”? " if near else ""
             raise ConfigError(f"unknown rule “{name}”: {hint}`mtreview rules` lists them")
 

@@ -23,7 +23,7 @@ from mtreview.corpus.xml_rows import FORMS as XML_FORMS
 from mtreview.corpus.xml_rows import read_xml_rows
 from mtreview.errors import InputError
 from mtreview.files import unreadable
-from mtreview.formats import FORMATS, SUFFIXES, overlong
+from mtreview.formats import FORMATS, SUFFIXES, jsonl, overlong
 from mtreview.formats.encoding import BOMS, codec_name, must_be_text
 from mtreview.formats.fields import asked_fields, layout_of
 
@@ -80,10 +80,11 @@ def _form(name: str, file: io.BufferedReader) -> str:
         raise InputError(
             f"{name} is a {document.name} document and no corpus: mtreview check scores it"
         )
-    line, end, _ = file.peek(_HEAD).partition(b"\n")
-    if line.startswith(b'{"') and (line.rstrip().endswith(b"}") or not end):
+    begin = file.peek(_HEAD).decode(errors="replace")
+    if jsonl.sniff(begin):
         return "jsonl"
-    names = line.decode(errors="replace").rstrip().split("\t")
+    jsonl.must_be_lines(begin, name)
+    names = begin.partition("\n")[0].rstrip().split("\t")
     return "tsv" if len(names) > 1 and layout_of(names) else "text"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from mtreview.errors import ConfigError, InputError
-from mtreview.files import unreadable
+from mtreview.files import must_be_named, unreadable
 from mtreview.formats import (
     cells,
     delimited,
@@ -129,6 +129,7 @@ def read(
     nothing is plain text. `source_lang` is ISO 639-1 and yields to what the file itself says.
     `options` are the fields of Options.
     """
+    must_be_named(str(path))
     data = _load(Path(path))
     document = read_bytes(data, str(path), format=format, source_lang=source_lang, **options)
     return replace(document, path=Path(path))
@@ -191,7 +192,10 @@ def _format(data: bytes, name: str, asked: str | None) -> Format:
         if known := SUFFIXES.get(PurePath(name).suffix.lower()):
             return known
         begin = head(data)
-        return next((entry for entry in FORMATS.values() if entry.sniff(begin)), TEXT)
+        if told := next((entry for entry in FORMATS.values() if entry.sniff(begin)), None):
+            return told
+        jsonl.must_be_lines(begin, name)
+        return TEXT
     if asked in FORMATS:
         return FORMATS[asked]
     near = difflib.get_close_matches(asked, FORMATS, 1)
