@@ -100,6 +100,7 @@ from mtreview.detectors.source import (
 )
 from mtreview.detectors.untranslated import (
     foreign_script,
+    place_left,
     transliterated_word,
     untranslated_sentence,
     untranslated_word,
@@ -176,6 +177,7 @@ DETECTORS: tuple[Detector, ...] = (
     untranslated_word.DETECTOR,
     transliterated_word.DETECTOR,
     foreign_script.DETECTOR,
+    place_left.DETECTOR,
     speech_marks.DASH,
     speech_marks.UNCLOSED,
     unbalanced.DETECTOR,

@@ -73,7 +73,7 @@ def find_future(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
         start, i = i + 2, i - 1
     if start >= last or (reading.lower[i] == "before" and reading.lower[start] not in _SUBJECTS):
         return ()  # "the passengers tested before their trip will be let in"
-    heads = reading.lower[i] in _HEADING
+    heads = reading.lower[i] in _HEADING or _heads_sentence(reading, i, start)
     if heads and not opens_sentence(reading, i):
         return ()
     if not heads and (i == first or not reading.words[i - 1][0].isalnum()):
@@ -92,6 +92,12 @@ def find_future(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
     several = reading.tags[will - 1] in ("NNS", "NNPS") or reading.lower[will - 1] in _SEVERAL
     right = inflect(reading.lower[verb], "VBP" if several else "VBZ")
     return (Hit(message, will, verb + 1, rewrites=(right,)),)
+
+
+def _heads_sentence(reading: Reading, i: int, start: int) -> bool:
+    """Whether the clause comes first, and is no adverbial: “as soon as he will arrive, we ...”."""
+    begins = _SUBJECTS | ({"the"} if reading.lower[i] == "as" else frozenset())
+    return opens_sentence(reading, i) and reading.lower[start] in begins
 
 
 def _has_main_clause(reading: Reading, will: int, last: int) -> bool:
@@ -154,6 +160,8 @@ FUTURE = Detector(
         Flagged("We leave before they ⟦will arrive⟧.", "arrive"),
         Flagged("He will speak once the vote ⟦will be⟧ closed.", "is"),
         Flagged("If it ⟦will rain⟧, the match is off.", "rains"),
+        Flagged("As soon as the snow ⟦will melt⟧, the pass will open.", "melts"),
+        Flagged("Until he ⟦will pay⟧, they will stay.", "pays"),
         Flagged("When the works ⟦will be⟧ finished, the road will reopen.", "are"),
     ),
     passing=(
