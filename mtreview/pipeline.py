@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
-from itertools import accumulate, islice, repeat
+from itertools import islice, repeat
 
 from mtreview.ape import load_lm, load_rewriter, propose
 from mtreview.ape.alternatives import with_alternatives
@@ -240,7 +240,7 @@ def must_know_rules(names: tuple[str, ...]) -> None:
     known = known_rules()
     for name in names:
         if name not in LANGUAGES and not fnmatch.filter(known, name):
-            near = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
+            near = difflib.get_close_matches(name, known, n=1)
             hint = f"did you mean “{near[0]}”? " if near else ""
             raise ConfigError(f"unknown rule “{name}”: {hint}`mtreview rules` lists them")
 
@@ -265,8 +265,7 @@ def _names(rule: str, names: tuple[str, ...]) -> bool:
 
 def _words(reading: Reading) -> list[int]:
     """The words of each segment, punctuation left out."""
-    counted = [0, *accumulate(reading.are_words)]
-    return [counted[last] - counted[first] for first, last in reading.bounds]
+    return [sum(reading.are_words[first:last]) for first, last in reading.bounds]
 
 
 def _guard(finding: Finding, limits: Limits) -> Finding:
