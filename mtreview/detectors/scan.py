@@ -7,36 +7,20 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 from operator import itemgetter
-from typing import TypeVar
 
 from mtreview.calibration import UNCALIBRATED, Calibration
 from mtreview.detectors.detector import Detector, Hit, Rows, Whole, Words
 from mtreview.detectors.quoted import quotation_around
 from mtreview.detectors.tagger import tag
 from mtreview.model import Edit, Finding, Span, Suggestion
+from mtreview.remembered import Remembered
 from mtreview.tokens import Reading
 
 _CONTEXT_WORDS = 3
 _MOST_WORDS = 100_000  # that the index remembers; names and numbers of a corpus never end
 
-T = TypeVar("T")
-
 # A detector, and what must stand right before and right after the word that calls it.
 _Watcher = tuple[Detector, frozenset[str] | None, frozenset[str] | None]
-
-
-class _PerWord(dict[str, T]):
-    """What is known of a word, worked out when it is first met."""
-
-    def __init__(self, work_out: Callable[[str], T]) -> None:
-        super().__init__()
-        self._work_out = work_out
-
-    def __missing__(self, word: str) -> T:
-        if len(self) >= _MOST_WORDS:
-            self.clear()
-        self[word] = known = self._work_out(word)
-        return known
 
 
 class _Index:
@@ -45,7 +29,7 @@ class _Index:
     def __init__(self) -> None:
         self._by_word: dict[str, list[_Watcher]] = defaultdict(list)
         self._by_shape: list[tuple[Callable[[str], bool], _Watcher]] = []
-        self.watchers = _PerWord(self._watchers)
+        self.watchers = Remembered(self._watchers, _MOST_WORDS)
 
     def add(self, detector: Detector, watch: Words) -> None:
         """Let a detector watch; only before the first look-up."""
@@ -65,29 +49,31 @@ class _Called:
 
     def __init__(self) -> None:
         self._all: list[tuple[Detector, Whole]] = []
-        self._always: list[int] = []
-        self._by_head: dict[str, list[int]] = defaultdict(list)  # the first character of a sign
-        self._heads: frozenset[str] = frozenset()
-        self._content = _PerWord(self._content_with)
+        self._always: list[Detector] = []
+        self._beside_source: list[Detector] = []
+        self._signs: list[tuple[str, int]] = []
+        self._content = Remembered(self._content_with, _MOST_WORDS)
+        self._signed = Remembered(self._signs_in, _MOST_WORDS)
 
     def add(self, detector: Detector, watch: Whole) -> None:
         """Let a detector be called; only before the first document."""
-        number = len(self._all)
-        self._all.append((detector, watch))
-        for head in {sign[0] for sign in watch.signs}:
-            self._by_head[head].append(number)
-        self._heads = frozenset(self._by_head)
-        if not (watch.signs or watch.word):
-            self._always.append(number)
+        if watch.signs or watch.word:
+            self._signs += [(sign, len(self._all)) for sign in watch.signs]
+            self._all.append((detector, watch))
+        elif watch.source:
+            self._beside_source.append(detector)
+        else:
+            self._always.append(detector)
 
     def by(self, reading: Reading) -> Iterator[Detector]:
         """The detectors that a document holds enough for."""
+        yield from self._always
+        if reading.has_source:
+            yield from self._beside_source
         named = map(self._content.__getitem__, reading.vocabulary)
+        signed = map(self._signed.__getitem__, set(reading.text.split(" ")))
         content = set(chain.from_iterable(filter(None, named)))
-        due = {*self._always, *content}
-        for head in self._heads & reading.characters:
-            due.update(self._by_head[head])
-        for n in due:
+        for n in content.union(*filter(None, signed)):
             detector, watch = self._all[n]
             if (
                 (reading.has_source or not watch.source)
@@ -95,6 +81,14 @@ class _Called:
                 and (not watch.signs or any(sign in reading.text for sign in watch.signs))
             ):
                 yield detector
+
+    def _signs_in(self, piece: str) -> frozenset[int]:
+        """The numbers of the detectors of which a sign may stand in a piece between spaces."""
+        return frozenset(
+            n
+            for sign, n in self._signs
+            if (piece.startswith(sign[1:]) if sign[0] == " " else sign.split(" ")[0] in piece)
+        )
 
     def _content_with(self, word: str) -> tuple[int, ...]:
         """The numbers of the detectors that need some word, and for which this one is enough."""

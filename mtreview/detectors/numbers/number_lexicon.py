@@ -8,6 +8,8 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
+from mtreview.remembered import Remembered
+
 _SETTINGS = {"and", "doubtful", "months", "comma", "joined"}
 
 
@@ -57,7 +59,18 @@ class Lexicon:
         return int(str(match.lastgroup)[1:]) if match else 0
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16)
+def naming_months(language: str) -> Remembered[bool]:
+    """Whether pieces of texts of a language between spaces may name a month, or begin its name."""
+    names = _data()[language]["months"].replace("/", " ").split()
+    heads = [name.partition("-")[0] for name in names if "-" in name]
+    months = _months(_data()[language]["months"], language)
+    return Remembered(
+        lambda piece: months.search(piece) is not None or any(head in piece for head in heads)
+    )
+
+
+@lru_cache(maxsize=16384)
 def pieces_of(word: str, language: str) -> list[tuple[int, int]]:
     """Where the number words within a word of a language lie; [] for none."""
     words = lexicon(language)

@@ -3,13 +3,16 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from mtreview.detectors.numbers.number_lexicon import Lexicon, pieces_of
+from mtreview.remembered import Remembered
 
 _HAN = {sign: n for n, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
 _HAN_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _DAY = re.compile(r"\d\d?\.\d\d?")
+_GOES_ON = 4  # pieces behind a number that tell whether it goes on: "and a half"
 ROMAN = re.compile(r"([IVX]+)(?:e|è|ème|th|st)?\Z")
 _WORD = r"[^\W\d_\u3400-\u9fff]+(?:['’-][^\W\d_]+)*"
 _WORDS = re.compile(_WORD)
@@ -33,20 +36,42 @@ class Part(NamedTuple):
     sure: bool = True
 
 
-def may_count(text: str, lexicon: Lexicon) -> bool:
-    """Tell whether a text may hold a number, which is quicker than to take it apart."""
-    if _SIGN.search(text):
-        return True
-    language = lexicon.language
-    return any(
-        pieces_of(word, language) or (word[0] in "IVX" and ROMAN.match(word))
-        for word in _WORDS.findall(text)
-    )
+def stretches(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Where numbers may stand in a text, each stretch with what may go on from a number."""
+    pieces = text.split(" ")
+    counting = list(map(_counting(lexicon.language).__getitem__, pieces))
+    if not any(counting):
+        return
+    begin, stop, at = -1, 0, 0  # the stretch so far, and how many pieces it still takes in
+    for piece, counts in zip(pieces, counting, strict=True):
+        if counts:
+            begin, stop = (at if begin < 0 else begin), _GOES_ON + 1
+        if begin >= 0 and piece:
+            stop -= 1
+            if not stop:
+                yield begin, at + len(piece)
+                begin = -1
+        at += len(piece) + 1
+    if begin >= 0:
+        yield begin, len(text)
 
 
-def parts_of(text: str, lexicon: Lexicon) -> Iterator[Part]:
-    """Yield the tokens of a text, in order."""
-    for match in _TOKEN.finditer(text):
+@lru_cache(maxsize=16)
+def _counting(language: str) -> Remembered[bool]:
+    """Whether pieces of texts of a language between spaces may hold a number."""
+
+    def may_count(piece: str) -> bool:
+        return _SIGN.search(piece) is not None or any(
+            pieces_of(word, language) or (word[0] in "IVX" and ROMAN.match(word))
+            for word in _WORDS.findall(piece)
+        )
+
+    return Remembered(may_count)
+
+
+def parts_of(text: str, lexicon: Lexicon, start: int, end: int) -> Iterator[Part]:
+    """Yield the tokens of a stretch of a text, in order."""
+    for match in _TOKEN.finditer(text, start, end):
         kind, (start, end) = str(match.lastgroup), match.span()
         if kind == "figures":
             dated = lexicon.comma and _DAY.fullmatch(match[0]) and text[end : end + 1] == "."

@@ -11,7 +11,7 @@ from mtreview.detectors.numbers.same_quantity import same
 from mtreview.language import language_of
 from mtreview.tokens import Reading
 
-_CACHED = 4096  # texts; each is read thrice, as its neighbours look at it as well
+_CACHED = 64  # texts; each is read thrice, as its neighbours look at it as well
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from mtreview.detectors.numbers.number_lexicon import Lexicon, unit_of
-from mtreview.detectors.numbers.number_parts import ROMAN, Part, may_count, parts_of
+from mtreview.detectors.numbers.number_lexicon import Lexicon, naming_months, unit_of
+from mtreview.detectors.numbers.number_parts import ROMAN, Part, parts_of, stretches
 from mtreview.detectors.numbers.number_sum import NumberSum
 from mtreview.detectors.numbers.numerals import roman
 
@@ -56,9 +56,19 @@ class Quantity:
 def quantities(text: str, lexicon: Lexicon) -> list[Quantity]:
     """Every number of a text, in order; of two that share a scale ("2-3 million"), both have it."""
     found: list[Quantity] = []
-    if not may_count(text, lexicon):
-        return found
-    parts = list(parts_of(text, lexicon))
+    for start, end in stretches(text, lexicon):
+        found += _counted(text, list(parts_of(text, lexicon, start, end)), lexicon)
+    shared = [
+        replace(a, value=a.value * b.scale, scale=b.scale, sure=False)
+        for a, b in pairwise(found)
+        if a.scale == 1 < b.scale and b.start - a.end <= _NEAR and a.figures
+    ]
+    return found + shared
+
+
+def _counted(text: str, parts: list[Part], lexicon: Lexicon) -> list[Quantity]:
+    """The numbers that parts of a text add up to, each with its unit."""
+    found: list[Quantity] = []
     n = 0
     while n < len(parts):
         part = parts[n]
@@ -73,18 +83,15 @@ def quantities(text: str, lexicon: Lexicon) -> list[Quantity]:
             number = roman(match[1]) if len(part.text) > 1 else 0
             quantity = Quantity(number, part.start, part.end, part.text, sure=False)
             found += [_measured(quantity, text)] if number else []
-    shared = [
-        replace(a, value=a.value * b.scale, scale=b.scale, sure=False)
-        for a, b in pairwise(found)
-        if a.scale == 1 < b.scale and b.start - a.end <= _NEAR and a.figures
-    ]
-    return found + shared
+    return found
 
 
 def months(text: str, lexicon: Lexicon) -> list[tuple[int, int, int]]:
     """The months that stand beside a day or a year, as (month, start, end)."""
     found: list[tuple[int, int, int]] = []
     if lexicon.language != "zh" and not _DIGIT.search(text):
+        return found
+    if not any(map(naming_months(lexicon.language).__getitem__, text.split(" "))):
         return found
     for match in lexicon.months.finditer(text):
         before, after = text[: match.start()][-8:], text[match.end() :][:8]
