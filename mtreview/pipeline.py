@@ -110,7 +110,9 @@ class Pipeline:
         """The tokens of a document, and the rules that it is to be read by."""
         language = self.language(document)
         scanner = self._scanner(language, self.config.silenced(document.path))
-        return scanner, Reading(replace(document, source_lang=language))
+        if language != document.source_lang:
+            document = replace(document, source_lang=language)
+        return scanner, Reading(document)
 
     def _judged(
         self, estimator: Estimator, pairs: Iterator[tuple[Plain, str | None]], tell: Tell | None

@@ -1,6 +1,7 @@
 """The shared pass: each token is looked up once, and only rules that asked for it are called."""
 
 import hashlib
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -51,14 +52,19 @@ class _Called:
         self._all: list[tuple[Detector, Whole]] = []
         self._always: list[Detector] = []
         self._beside_source: list[Detector] = []
-        self._signs: list[tuple[str, int]] = []
+        self._signs: dict[str, set[int]] = defaultdict(set)  # by a pattern
+        self._any_sign: re.Pattern[str] | None = None
+        self._asked: list[tuple[int, Callable[[str], object]]] = []
         self._content = Remembered(self._content_with, _MOST_WORDS)
         self._signed = Remembered(self._signs_in, _MOST_WORDS)
 
     def add(self, detector: Detector, watch: Whole) -> None:
         """Let a detector be called; only before the first document."""
         if watch.signs or watch.word:
-            self._signs += [(sign, len(self._all)) for sign in watch.signs]
+            for sign in watch.signs:
+                self._signs[_within_piece(sign)].add(len(self._all))
+            if watch.word:
+                self._asked.append((len(self._all), watch.word))
             self._all.append((detector, watch))
         elif watch.source:
             self._beside_source.append(detector)
@@ -84,16 +90,23 @@ class _Called:
 
     def _signs_in(self, piece: str) -> frozenset[int]:
         """The numbers of the detectors of which a sign may stand in a piece between spaces."""
+        if self._any_sign is None:
+            self._any_sign = re.compile("|".join(self._signs) or "(?!)")
+        if not self._any_sign.search(piece):
+            return frozenset()
         return frozenset(
-            n
-            for sign, n in self._signs
-            if (piece.startswith(sign[1:]) if sign[0] == " " else sign.split(" ")[0] in piece)
+            n for part, due in self._signs.items() if re.search(part, piece) for n in due
         )
 
     def _content_with(self, word: str) -> tuple[int, ...]:
         """The numbers of the detectors that need some word, and for which this one is enough."""
-        asked = ((n, watch.word) for n, (_, watch) in enumerate(self._all))
-        return tuple(n for n, asks in asked if asks and asks(word))
+        return tuple(n for n, asks in self._asked if asks(word))
+
+
+def _within_piece(sign: str) -> str:
+    """A pattern of what a piece between spaces holds of a sign."""
+    head, space, rest = sign.partition(" ")
+    return rf"\A{re.escape(rest)}" if space and not head else re.escape(head)
 
 
 class Scanner:

@@ -10,6 +10,8 @@ from typing import Any
 
 from mtreview.remembered import Remembered
 
+_LETTERS = re.compile(r"[^\W\d_]*")
+_PARTS = re.compile(r"quatre-vingts?|[^-]+")
 _SETTINGS = {"and", "doubtful", "months", "comma", "joined"}
 
 
@@ -33,7 +35,9 @@ class Lexicon:
             return self._after_prefix(low)
         if self.joined and self.joined.fullmatch(low):
             return self._joined(low)
-        parts = [match.span() for match in re.finditer(r"quatre-vingts?|[^-]+", low)]
+        if "-" not in low:
+            return []
+        parts = [match.span() for match in _PARTS.finditer(low)]
         return parts if any(low[a:b] in self.values for a, b in parts) else []
 
     def _joined(self, word: str) -> list[tuple[int, int]]:
@@ -111,7 +115,7 @@ def unit_of(text: str) -> tuple[str, str, int]:
     if not match:
         return "", "", 0
     dimension, _, unit = str(match.lastgroup).partition("_")
-    rest = re.compile(r"[^\W\d_]*").match(text, match.end())
+    rest = _LETTERS.match(text, match.end())
     return dimension, unit, rest.end() if rest else match.end()
 
 

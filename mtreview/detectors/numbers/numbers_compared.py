@@ -22,6 +22,11 @@ class Side:
     months: tuple[tuple[int, int, int], ...] = ()
 
     @property
+    def counts(self) -> bool:
+        """Whether anything is counted."""
+        return bool(self.numbers or self.months)
+
+    @property
     def all(self) -> list[Quantity]:
         """Numbers, and months as the numbers that a date in figures has for them."""
         dates = (Quantity(month, start, end, str(month)) for month, start, end in self.months)
@@ -66,7 +71,7 @@ def _compared(reading: Reading) -> Iterator[Compared]:
         texts = [_side(segments[k].span.of(reading.text), "en") for k in near]
         originals = [_side(sources[k] or "", language) for k in near]
         ours, theirs = texts[near.index(n)], originals[near.index(n)]
-        if not (ours.all or theirs.all):
+        if not (ours.counts or theirs.counts):
             continue
         known = [q for side in originals for q in side.all]
         taken = [q for side in texts for q in side.all]

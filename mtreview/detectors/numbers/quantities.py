@@ -103,6 +103,8 @@ def months(text: str, lexicon: Lexicon) -> list[tuple[int, int, int]]:
 def _compose(parts: list[Part], n: int, lexicon: Lexicon, text: str) -> tuple[Quantity, int]:
     """The number that begins before part n, and the first part after it."""
     first = last = parts[n - 1]
+    if n == len(parts) and first.kind == "figures":
+        return Quantity(first.value, first.start, first.end, first.text, sure=first.sure), n
     number = NumberSum(first, lexicon)
     sure = first.sure
     while n < len(parts):
@@ -157,11 +159,12 @@ def _measured(quantity: Quantity, text: str) -> Quantity:
     """The quantity with the unit after it; what is a month or a time of day is not sure."""
     after = text[quantity.end : quantity.end + 24].lower()
     dimension, unit, length = unit_of(after)
-    if text[: quantity.start].endswith("百分之"):
+    if text.endswith("百分之", 0, quantity.start):
         dimension, unit = "share", "percent"
     if dimension == "clock":
         return _hour(quantity, text)
-    if dimension == "century" or _CENTURY.search(text[: quantity.start][-12:].lower()):
+    before = text[max(0, quantity.start - 12) : quantity.start].lower()
+    if dimension == "century" or _CENTURY.search(before):
         return replace(quantity, dimension="century", sure=True)
     if after.startswith(("日", "号")):
         return replace(quantity, dimension="date")
@@ -169,8 +172,9 @@ def _measured(quantity: Quantity, text: str) -> Quantity:
         return replace(quantity, value=quantity.value * 10, dimension="share", sure=False)
     if after.startswith(("月", " other")) or _VAGUE.search(quantity.text):
         return replace(quantity, sure=False)
-    reach = quantity.end + length
-    return replace(quantity, dimension=dimension, unit=unit, reach=reach)
+    if not dimension:
+        return quantity
+    return replace(quantity, dimension=dimension, unit=unit, reach=quantity.end + length)
 
 
 def _hour(quantity: Quantity, text: str) -> Quantity:

@@ -56,7 +56,8 @@ def mentions(text: str, language: str) -> tuple[Mention, ...]:
     """The things that a text names, in order; none in a language that is not listed."""
     if not text or language not in LANGUAGES:
         return ()
-    return in_order((*in_words(text, language), *in_phrases(text, language)))
+    low = folded(text, language)
+    return in_order((*in_words(low, language), *in_phrases(low, language)))
 
 
 def in_order(found: Iterable[Mention]) -> tuple[Mention, ...]:
@@ -64,9 +65,12 @@ def in_order(found: Iterable[Mention]) -> tuple[Mention, ...]:
     return tuple(sorted(found, key=lambda m: (m.start, -m.end)))
 
 
-def in_words(text: str, language: str) -> Iterator[Mention]:
-    """What single words of a text name, which does not depend on what they stand beside."""
-    low = folded(text, language)
+def in_words(low: str, language: str) -> Iterator[Mention]:
+    """What single words of a folded text name, which does not depend on what stands beside them."""
+    if low.isalpha() and language != "ar":
+        if found := _named(low, language):
+            yield Mention(found[0], 0, len(low), found[1])
+        return
     if language == "ar":
         yield from _arabic(low)
         return
@@ -79,18 +83,18 @@ def in_words(text: str, language: str) -> Iterator[Mention]:
             yield Mention(found[0], match.start() + cut, match.end() - stop, found[1])
 
 
-def in_phrases(text: str, language: str) -> Iterator[Mention]:
-    """What phrases of a text name, signs among them."""
+def in_phrases(low: str, language: str) -> Iterator[Mention]:
+    """What phrases of a folded text name, signs among them."""
     words = _words(language)
-    for match in words.phrases.finditer(folded(text, language)):
+    for match in words.phrases.finditer(low):
         things = words.whole[match[0]]
         sure = not any((match[0], thing) in words.doubtful for thing in things)
         yield Mention(things, match.start(), match.end(), sure)
 
 
-def is_phrasal(piece: str, language: str) -> bool:
-    """Whether a piece of text between spaces may be of a phrase; some piece of each phrase is."""
-    return _words(language).phrasal.search(folded(piece, language)) is not None
+def is_phrasal(low: str, language: str) -> bool:
+    """Whether a folded piece between spaces may be of a phrase; some piece of each phrase is."""
+    return _words(language).phrasal.search(low) is not None
 
 
 def english(thing: int) -> str:

@@ -15,6 +15,7 @@ from mtreview.detectors.names.spelling_of_names import plain
 from mtreview.detectors.source.bilingual import (
     ELIDED,
     Mention,
+    folded,
     in_order,
     in_phrases,
     in_words,
@@ -69,7 +70,7 @@ class Told:
         self._known = list(map(_known(language).__getitem__, self._pieces))
         self._telling = list(filter(None, self._known))
         phrasal = any(map(_PHRASAL, self._telling))
-        self._phrases = tuple(in_phrases(text, language)) if phrasal else ()
+        self._phrases = tuple(in_phrases(folded(text, language), language)) if phrasal else ()
         phrases = (mention.things for mention in self._phrases)
         self.handles: frozenset[object] = _NONE.union(*map(_HANDLES, self._telling), *phrases)
 
@@ -118,11 +119,12 @@ def _known(language: str) -> Remembered[_Piece | None]:
     """What the pieces of texts of a language tell; None of those that tell nothing."""
 
     def of_piece(piece: str) -> _Piece | None:
-        mentions = tuple(in_words(piece, language))
-        words = tuple(_words_of(piece, language))
-        figures = tuple((match[0], match.end()) for match in _FIGURES.finditer(piece))
+        low = folded(piece, language)
+        mentions, phrasal = tuple(in_words(low, language)), is_phrasal(low, language)
         sure = tuple(mention.things for mention in mentions if mention.sure)
-        phrasal, names = is_phrasal(piece, language), any(word.is_name for word, _ in words)
+        words = tuple(_words_of(piece, language))
+        names = any(word.is_name for word, _ in words)
+        figures = tuple((match[0], match.end()) for match in _FIGURES.finditer(piece))
         handles = _NONE.union(
             *(mention.things for mention in mentions),
             (word.beginning for word, _ in words if word.beginning),
