@@ -4,9 +4,9 @@ import hashlib
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, repeat
 from operator import itemgetter
 
 from mtreview.calibration import UNCALIBRATED, Calibration
@@ -18,10 +18,12 @@ from mtreview.remembered import Remembered
 from mtreview.tokens import Reading
 
 _CONTEXT_WORDS = 3
+_TOGETHER = 64  # documents: enough that a rule's code stays at hand, and few enough to hold
 _MOST_WORDS = 100_000  # that the index remembers; names and numbers of a corpus never end
 
-# A detector, and what must stand right before and right after the word that calls it.
-_Watcher = tuple[Detector, frozenset[str] | None, frozenset[str] | None]
+# A detector's number, and what must stand right before and right after the word that calls it.
+_Watcher = tuple[int, frozenset[str] | None, frozenset[str] | None]
+Seen = Iterable[tuple[Detector, Hit]]
 
 
 class _Index:
@@ -32,13 +34,24 @@ class _Index:
         self._by_shape: list[tuple[Callable[[str], bool], _Watcher]] = []
         self.watchers = Remembered(self._watchers, _MOST_WORDS)
 
-    def add(self, detector: Detector, watch: Words) -> None:
+    def add(self, number: int, watch: Words) -> None:
         """Let a detector watch; only before the first look-up."""
-        watcher = detector, watch.after, watch.then
+        watcher = number, watch.after, watch.then
         for word in watch.words:
             self._by_word[word].append(watcher)
         if watch.shape:
             self._by_shape.append((watch.shape, watcher))
+
+    def called(self, reading: Reading) -> Iterator[tuple[int, int]]:
+        """The tokens that detectors are called at, each with a detector's number."""
+        beside = ["", *reading.lower, ""]
+        watched = enumerate(map(self.watchers.__getitem__, reading.lower))
+        for i, watchers in filter(itemgetter(1), watched):
+            for number, after, then in watchers:
+                if (then is None or beside[i + 2] in then) and (
+                    after is None or beside[i] in after
+                ):
+                    yield i, number
 
     def _watchers(self, word: str) -> tuple[_Watcher, ...]:
         shaped = (watcher for shape, watcher in self._by_shape if shape(word))
@@ -49,30 +62,27 @@ class _Called:
     """Which detectors of whole documents are worth a call, by what a document holds."""
 
     def __init__(self) -> None:
-        self._all: list[tuple[Detector, Whole]] = []
-        self._always: list[Detector] = []
-        self._beside_source: list[Detector] = []
+        self._watches: dict[int, Whole] = {}  # by the detectors' numbers
+        self._always: list[int] = []
+        self._beside_source: list[int] = []
         self._signs: dict[str, set[int]] = defaultdict(set)  # by a pattern
         self._any_sign: re.Pattern[str] | None = None
         self._asked: list[tuple[int, Callable[[str], object]]] = []
         self._content = Remembered(self._content_with, _MOST_WORDS)
         self._signed = Remembered(self._signs_in, _MOST_WORDS)
 
-    def add(self, detector: Detector, watch: Whole) -> None:
+    def add(self, number: int, watch: Whole) -> None:
         """Let a detector be called; only before the first document."""
-        if watch.signs or watch.word:
-            for sign in watch.signs:
-                self._signs[_within_piece(sign)].add(len(self._all))
-            if watch.word:
-                self._asked.append((len(self._all), watch.word))
-            self._all.append((detector, watch))
-        elif watch.source:
-            self._beside_source.append(detector)
-        else:
-            self._always.append(detector)
+        self._watches[number] = watch
+        for sign in watch.signs:
+            self._signs[_within_piece(sign)].add(number)
+        if watch.word:
+            self._asked.append((number, watch.word))
+        elif not watch.signs:
+            (self._beside_source if watch.source else self._always).append(number)
 
-    def by(self, reading: Reading) -> Iterator[Detector]:
-        """The detectors that a document holds enough for."""
+    def by(self, reading: Reading) -> Iterator[int]:
+        """The numbers of the detectors that a document holds enough for."""
         yield from self._always
         if reading.has_source:
             yield from self._beside_source
@@ -80,13 +90,13 @@ class _Called:
         signed = map(self._signed.__getitem__, set(reading.text.split(" ")))
         content = set(chain.from_iterable(filter(None, named)))
         for n in content.union(*filter(None, signed)):
-            detector, watch = self._all[n]
+            watch = self._watches[n]
             if (
                 (reading.has_source or not watch.source)
                 and (n in content or watch.word is None)
                 and (not watch.signs or any(sign in reading.text for sign in watch.signs))
             ):
-                yield detector
+                yield n
 
     def _signs_in(self, piece: str) -> frozenset[int]:
         """The numbers of the detectors of which a sign may stand in a piece between spaces."""
@@ -121,40 +131,61 @@ class Scanner:
         self._index = _Index()
         self._called = _Called()
         self.needs_tags = any(detector.reads_tags for detector in self.detectors)
-        for detector in self.detectors:
+        for number, detector in enumerate(self.detectors):
             match detector.watch:
                 case Whole() as watch:
-                    self._called.add(detector, watch)
+                    self._called.add(number, watch)
                 case Words() as watch:
-                    self._index.add(detector, watch)
+                    self._index.add(number, watch)
                 case Rows() as rows:
                     for watch in rows.read():
-                        self._index.add(detector, watch)
+                        self._index.add(number, watch)
                 case watches:
                     for watch in watches:
-                        self._index.add(detector, watch)
+                        self._index.add(number, watch)
 
-    def scan(self, reading: Reading, seen: Iterable[tuple[Detector, Hit]] = ()) -> list[Finding]:
-        """Return every finding of every detector, in text order; overlaps are left in.
+    def scan(self, reading: Reading, seen: Seen = ()) -> list[Finding]:
+        """Return what `scan_all` finds in one document."""
+        return next(self.scan_all([reading], [seen]))
 
-        A reading that has no tags yet is tagged, if a detector reads them. `seen` are hits of
-        detectors that do not look themselves; those of others are left out.
+    def scan_all(
+        self, readings: Sequence[Reading], seen: Iterable[Seen] = ()
+    ) -> Iterator[list[Finding]]:
+        """Yield every finding of every detector in each document, in text order, overlaps and all.
+
+        Readings that have no tags yet are tagged, if a detector reads them. `seen` are, for each,
+        hits of detectors that do not look themselves; those of others are left out.
         """
-        if self.needs_tags and not reading.tags:
-            tag([reading])
-        found = [(detector, hit) for detector, hit in seen if detector.rule in self._order]
-        beside = ["", *reading.lower, ""]
-        watched = enumerate(map(self._index.watchers.__getitem__, reading.lower))
-        for i, watchers in filter(itemgetter(1), watched):
-            for detector, after, then in watchers:
-                if (then is None or beside[i + 2] in then) and (
-                    after is None or beside[i] in after
-                ):
-                    for hit in detector.find(reading, i, i + 1):
-                        found.append((detector, hit))
-        for detector in self._called.by(reading):
-            found += [(detector, hit) for hit in detector.find(reading, 0, len(reading))]
-        return self._findings(reading, found)
+        hits = chain(seen, repeat(()))
+        for start in range(0, len(readings), _TOGETHER):
+            yield from self._scan(readings[start : start + _TOGETHER], hits)
+
+    def _scan(self, readings: Sequence[Reading], seen: Iterator[Seen]) -> Iterator[list[Finding]]:
+        if self.needs_tags:
+            tag([reading for reading in readings if not reading.tags])
+        found = [
+            [(detector, hit) for detector, hit in next(seen) if detector.rule in self._order]
+            for _ in readings
+        ]
+        for detector, calls in zip(self.detectors, self._calls(readings), strict=True):
+            for n, first, last in calls:
+                found[n] += [(detector, hit) for hit in detector.find(readings[n], first, last)]
+        for reading, hits in zip(readings, found, strict=True):
+            yield self._findings(reading, hits)
+            reading.kept.clear()
+
+    def _calls(self, readings: Sequence[Reading]) -> list[list[tuple[int, int, int]]]:
+        """The calls of each detector: a reading's number, and the range of tokens.
+
+        Detector by detector rather than text by text, a corpus takes a fifth less time.
+        """
+        calls: list[list[tuple[int, int, int]]] = [[] for _ in self.detectors]
+        for n, reading in enumerate(readings):
+            for i, number in self._index.called(reading):
+                calls[number].append((n, i, i + 1))
+            for number in self._called.by(reading):
+                calls[number].append((n, 0, len(reading)))
+        return calls
 
     def _findings(self, reading: Reading, found: list[tuple[Detector, Hit]]) -> list[Finding]:
         if not found:

@@ -9,7 +9,7 @@ from mtreview.detectors.numbers.number_lexicon import lexicon
 from mtreview.detectors.numbers.quantities import Quantity, months, quantities
 from mtreview.detectors.numbers.same_quantity import same
 from mtreview.language import language_of
-from mtreview.tokens import Reading
+from mtreview.tokens import Reading, once
 
 _CACHED = 64  # texts; each is read thrice, as its neighbours look at it as well
 
@@ -50,7 +50,7 @@ class Compared:
     beyond: frozenset[int]
 
 
-@lru_cache(maxsize=1)
+@once
 def compare(reading: Reading) -> tuple[Compared, ...]:
     """Compare what counts anything and has a source, in a language whose numbers are known."""
     return tuple(_compared(reading))

@@ -57,7 +57,7 @@ def quantities(text: str, lexicon: Lexicon) -> list[Quantity]:
     """Every number of a text, in order; of two that share a scale ("2-3 million"), both have it."""
     found: list[Quantity] = []
     for start, end in stretches(text, lexicon):
-        found += _counted(text, list(parts_of(text, lexicon, start, end)), lexicon)
+        found += counted(text, list(parts_of(text, lexicon, start, end)), lexicon)
     shared = [
         replace(a, value=a.value * b.scale, scale=b.scale, sure=False)
         for a, b in pairwise(found)
@@ -66,7 +66,7 @@ def quantities(text: str, lexicon: Lexicon) -> list[Quantity]:
     return found + shared
 
 
-def _counted(text: str, parts: list[Part], lexicon: Lexicon) -> list[Quantity]:
+def counted(text: str, parts: list[Part], lexicon: Lexicon) -> list[Quantity]:
     """The numbers that parts of a text add up to, each with its unit."""
     found: list[Quantity] = []
     n = 0

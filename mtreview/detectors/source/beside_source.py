@@ -7,14 +7,14 @@ they do not share says little by itself; the rules weigh it together with their 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from mtreview.detectors.names.spelling_of_names import one_name
 from mtreview.detectors.source.bilingual import Mention
 from mtreview.detectors.source.told import Told
 from mtreview.language import language_of
 from mtreview.model import Segment
-from mtreview.tokens import Reading
+from mtreview.tokens import Reading, once
 
 # Letters of English for a letter of the source, in translations that people found right.
 _LENGTH = {
@@ -100,7 +100,7 @@ class Beside:
                 yield from ((end, at) for name, at in names if _is_name(word.written, name))
 
 
-@lru_cache(maxsize=1)
+@once
 def besides(reading: Reading) -> tuple[tuple[Segment, Beside], ...]:
     """Each segment that has a source in a known language, with it; several rules look at it."""
     return tuple(_besides(reading))

@@ -6,7 +6,7 @@ from importlib import resources
 from typing import Any
 
 from mtreview.detectors.lexicon import is_word
-from mtreview.tokens import Reading
+from mtreview.tokens import Reading, once
 
 # English that the lexicon of forms does not list.
 _ENGLISH = frozenset(
@@ -64,7 +64,7 @@ def is_unknown(word: str) -> bool:
     return not all(not part or _is_known(part) for part in parts)
 
 
-@lru_cache(maxsize=1)
+@once
 def unknown_words(reading: Reading) -> frozenset[str]:
     """The unknown words of a document, as they are written; several rules begin with them."""
     return frozenset(filter(is_unknown, reading.vocabulary))
