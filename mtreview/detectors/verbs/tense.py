@@ -76,7 +76,7 @@ def _opens_with_past(reading: Reading, auxiliary: int) -> bool:
 
 
 def _after_past(reading: Reading, first: int, last: int) -> int | None:
-    """The token after “Yesterday”, “Last week”, “In 1998” or “Two years ago”, where a subject is."""
+    """The token after “Yesterday”, “Last week”, “In 1998” or “Two years ago”: its subject."""
     word, second, third = (reading.lower[n] if n < last else "" for n in range(first, first + 3))
     if word == "yesterday":
         n = first + 1
