@@ -42,6 +42,8 @@ _BONES = 5  # consonants that full names share at least if their vowels differ
 
 def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Compare the names of the same consonants; mark the rarer form wherever it stands."""
+    if len(reading.bounds) < 2:  # what one segment has both of is meant to be two
+        return
     names = names_of(reading)
     if len(names.forms) < 2:
         return

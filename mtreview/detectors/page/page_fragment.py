@@ -49,6 +49,7 @@ _LINK = re.compile(
 )
 _LINKING = frozenset("also read related same".split())  # one of these is in every link
 _LINK_SIGNS = (":", ">", "»", "READ", "SEE A")
+_LINKED = re.compile("|".join(_LINK_SIGNS))
 _CLAUSE = re.compile(r"[\w”\"»)] (?=([A-ZÀ-Þ][a-z]*) [a-z])")
 _KINDS = frozenset(
     ("reading time", "comment box", "share link", "newsletter or subscription", "cookie notice")
@@ -85,10 +86,10 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
             yield replace(_hit("dateline", text, dateline), confidence=_DATELINES)
         if len(group) > 1:
             yield from _segments(reading, group)
-    if not reading.characters.isdisjoint("(["):
+    if "(" in text or "[" in text:
         for found in _CREDIT.finditer(text):  # "(ph. Ana Ruiz)" may be two segments
             yield from _credit(text, found)
-    if not any(sign in text for sign in _LINK_SIGNS):
+    if not _LINKED.search(text):
         return
     for index in sorted({reading.owners[i] for i in reading.among(_LINKING)}):
         segment = reading.document.segments[index]
