@@ -30,6 +30,7 @@ _GAP = 5  # tokens between a participle and its date
 _CLAUSE = 40  # tokens on either side in which “since” may stand
 _ADVERBS = frozenset("also already never not n't just finally only again officially".split())
 _RECENT = 2006  # of what was before, nothing is to come
+_IN_SUBJECT = frozenset("DT JJ NN NNS NNP CD PRP PRP$ POS".split())
 _LAST = frozenset("night week month year".split())
 _OPEN = frozenset(
     "since until till for ever far whenever if because that who which and but or ,".split()
@@ -54,7 +55,7 @@ def find_perfect(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
         or not _is_participle(reading, verb)
     ):
         return ()
-    if not is_over(reading, verb + 1, last):
+    if not (is_over(reading, verb + 1, last) or _opens_over(reading, first, i)):
         return ()
     if "since" in reading.lower[max(first, i - _CLAUSE) : min(last, verb + _CLAUSE)]:
         return ()
@@ -93,6 +94,21 @@ def is_over(reading: Reading, i: int, last: int) -> bool:
     return False
 
 
+def _opens_over(reading: Reading, first: int, i: int) -> bool:
+    """Whether a date of the past and a subject are all that stands before token i."""
+    words, end = reading.lower[first:i], first + 1
+    if words[:1] == ["yesterday"]:
+        end = first + 1
+    elif words[:1] in (["last"], ["in"]) and len(words) > 2:
+        over = words[1] in _LAST if words[0] == "last" else _long_ago(words[1])
+        end = first + 2 if over else i
+    else:
+        return False
+    subject = range(end + (reading.words[end] == ","), i)
+    tags = {reading.tags[n] for n in subject}
+    return bool(tags & {"NN", "NNS", "NNP", "PRP"}) and tags <= _IN_SUBJECT
+
+
 def find_present(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
     """Judge the verb after "In 1936", "On 4 May 1897" or "Last year" at the head of a sentence."""
     first, last = reading.limits(i)
@@ -109,6 +125,11 @@ def find_present(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
     if not long_ago and not any(tag == "VBD" for tag in reading.tags[verb + 1 : last]):
         return ()
     lemmas = {lemma for lemma, tag in verb_tags(reading.lower[verb]) if tag in ("VBZ", "VBP", "VB")}
+    passive = lemmas == {"be"} and reading.tags[verb + 1 : verb + 2] == ["VBN"]
+    if passive and long_ago and reading.tags[verb - 1] != "PRP":
+        was = "was" if reading.lower[verb] == "is" else "were"
+        message = f"“{reading.words[verb]}” is in the present, and its date is over"
+        return (Hit(message, verb, verb + 1, rewrites=(was,)),)
     if len(lemmas) != 1 or lemmas & {"be", "have", "do"}:
         return ()
     past = inflect(lemmas.pop(), "VBD")
@@ -173,6 +194,8 @@ PERFECT = Detector(
         Flagged("The house ⟦has been founded⟧ in 1998 by two students.", "was founded"),
         Flagged("The minister ⟦has declared⟧ yesterday that it is over.", "declared"),
         Flagged("They ⟦have signed⟧ the deal last week.", "signed"),
+        Flagged("In 1990 the company ⟦has opened⟧ its first shop.", "opened"),
+        Flagged("Yesterday he ⟦has visited⟧ the factory.", "visited"),
         Flagged("The bridges ⟦have been built⟧ in 1903.", "were built"),
         Flagged("The firm ⟦has closed⟧ its plant two years ago.", "closed"),
     ),
@@ -203,6 +226,7 @@ PRESENT = Detector(
         Flagged("On 4 May 1897, a boat ⟦leaves⟧ La Palma; it never arrived.", "left"),
         Flagged("In 1945 the family ⟦flees⟧ to Lyon, where it opened a shop.", "fled"),
         Flagged("In March 1921 the sailors ⟦demand⟧ bread, but nobody listened.", "demanded"),
+        Flagged("In 1945, the town ⟦is⟧ destroyed by bombs.", "was"),
         Flagged("In 1998, the factory ⟦employs⟧ two thousand people.", "employed"),
         Flagged("Last year the company ⟦sells⟧ two million phones.", "sold"),
         Flagged("In 1968 he ⟦writes⟧ a letter that was never sent.", "wrote"),
