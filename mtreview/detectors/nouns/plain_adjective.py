@@ -68,6 +68,12 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
         text = f"{reading.words[noun - 1]} {word} {reading.words[noun]}"
         yield _hit(reading, noun - 1, first, text)
         return
+    if before in ("a", "an") and _is_subject(reading, first, start, last):
+        text = capital_like(
+            f"{article(word)} {word} {reading.words[noun]}", reading.words[noun - 1]
+        )
+        yield _hit(reading, noun - 1, first, text)
+        return
     if before not in ("a", "an") or word not in _PLAIN or not _is_head(reading, noun):
         return
     near = reading.lower[max(start, noun - 3) : noun - 1]

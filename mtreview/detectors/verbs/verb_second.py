@@ -57,6 +57,10 @@ _SHORTEST = 3  # tokens of a clause
 _PLACING = frozenset("in at on near for since during after before with according".split())
 _NOUNS = frozenset("yesterday today tomorrow".split())
 _OBJECTS = frozenset("a an the his her its their".split())
+_EVENTS = frozenset(
+    "adopted announced approved arrested celebrated debated discussed elected held inaugurated "
+    "launched opened presented published signed unveiled".split()
+)
 _PRONOUNS = frozenset("i he she it we they".split())
 _INVERTING = frozenset("few least little neither no none nor not only rarely so such way".split())
 _MODALS = MODALS.keys() - {"may", "ca", "wo", "sha", "'ll"}  # “long may the king live”
@@ -93,6 +97,7 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
         return  # “in this spirit must we live”
     if first < verb < last - 1 and _INVERTING.isdisjoint(reading.lower[first:verb]):
         yield from _auxiliary(reading, first, verb, last, timed)
+        yield from _event(reading, first, verb, last)
         tagged = reading.tags[verb] in ("VBD", "VBN") or is_only_verb(reading.lower[verb])
         if timed > first and timed == verb and tagged:
             yield from _lexical(reading, first, verb, last)
@@ -128,6 +133,25 @@ def _auxiliary(reading: Reading, first: int, verb: int, last: int, timed: int) -
     fits = any(tag in forms for _, tag in verb_tags(following or "."))
     if fits and reading.tags[group] not in ("NN", "NNS", "IN"):
         rewrite = f"{reading.quote(verb + 1, end)} {reading.words[verb]}"
+        message = _MESSAGE.format(reading.quote(first, verb))
+        yield Hit(message, verb, end, rewrites=(rewrite,))
+
+
+def _event(reading: Reading, first: int, verb: int, last: int) -> Iterator[Hit]:
+    """“At the meeting was discussed the budget”, “in the city took place a concert”."""
+    word, following = reading.lower[verb], reading.lower[verb + 1]
+    passive = word in ("was", "were") and following in _EVENTS
+    if not (passive or word == "died" or (word == "took" and following == "place")):
+        return
+    group = verb + 1 + (word != "died")
+    counted = group < last and reading.tags[group] == "CD"
+    if group >= last or not (counted or reading.lower[group] in _WEAKLY):
+        return
+    if verb == first + 1 and reading.lower[group] != "the":
+        return  # “Sunday was declared a holiday”
+    end = full_phrase(reading, group, last)
+    if end > group and not has_main_verb(reading, end, last):
+        rewrite = f"{reading.quote(group, end)} {reading.quote(verb, group)}"
         message = _MESSAGE.format(reading.quote(first, verb))
         yield Hit(message, verb, end, rewrites=(rewrite,))
 
@@ -170,6 +194,10 @@ DETECTOR = Detector(
     ),
     find=find,
     flagged=(
+        Flagged("Yesterday ⟦was presented the new book⟧ in Lima.", "the new book was presented"),
+        Flagged("At the meeting ⟦was discussed the budget⟧.", "the budget was discussed"),
+        Flagged("In the city ⟦took place a concert⟧.", "a concert took place"),
+        Flagged("In the fire ⟦died three people⟧.", "three people died"),
         Flagged("Yesterday ⟦has the council⟧ closed the pool.", "the council has"),
         Flagged("Tomorrow ⟦will the strike⟧ begin.", "the strike will"),
         Flagged("On Sunday ⟦was the bridge⟧ inaugurated.", "the bridge was"),
@@ -182,6 +210,8 @@ DETECTOR = Detector(
         Flagged("Because it rained, ⟦could the match⟧ not begin.", "the match could"),
     ),
     passing=(
+        "Sunday was declared a holiday; on Monday the budget was discussed.",
+        "In the fire three people died. At the time was heard a cry.",
         "In no case will the council pay. Only on Monday did the club act.",
         "In the corner stood a table. In 1914 came the war.",
         "On Monday was the first day of term. Today is the day.",
