@@ -41,9 +41,16 @@ class LanguageModel:
         if path.suffix == ".gguf":
             name, place = str(path.parent), {"gguf_file": path.name}
         self._tokenizer = AutoTokenizer.from_pretrained(name, trust_remote_code=False, **place)
-        self._model = AutoModelForCausalLM.from_pretrained(
-            name, trust_remote_code=False, dtype=self._torch.float32, **place
-        ).eval()
+        model, loading = AutoModelForCausalLM.from_pretrained(
+            name,
+            trust_remote_code=False,
+            dtype=self._torch.float32,
+            output_loading_info=True,
+            **place,
+        )
+        if loading["missing_keys"]:  # which would be random
+            raise ValueError(f"it has no weights for {min(loading['missing_keys'])}")
+        self._model = model.eval()
 
     def nats(self, text: str) -> float:
         """How unlikely a text is behind the mark of an end."""
