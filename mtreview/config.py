@@ -168,8 +168,8 @@ def _value(key: str, value: Any, path: Path) -> Any:
     match key, value:
         case "profile", dict():
             return _profile(value, path)
-        case "keys", dict() if all(isinstance(v, str) and v.strip() for v in value.values()):
-            return dict(value)
+        case "keys", dict():
+            return _keys(value, path)
         case "silence", list() if all(isinstance(table, dict) for table in value):
             return tuple(_silence(table, path) for table in value)
         case "select" | "ignore", list() if all(isinstance(rule, str) for rule in value):
@@ -203,6 +203,14 @@ def _language(name: str, path: Path) -> str:
         return language_code(name)
     except ConfigError as error:
         raise ConfigError(f"{path}: {error}") from None
+
+
+def _keys(table: dict[str, Any], path: Path) -> dict[str, str]:
+    for name, keys in table.items():
+        if not isinstance(keys, str) or not keys.strip():
+            what = "has no key" if keys == "" else "is no text"
+            raise ConfigError(f'{path}: “{name}” {what} under [keys]; say {name} = "space,enter"')
+    return table
 
 
 _WANTED = {

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
-from itertools import accumulate, islice, repeat
+from itertools import islice, repeat
 
 from mtreview.ape import load_lm, load_rewriter, propose
 from mtreview.ape.alternatives import with_alternatives
@@ -90,10 +90,26 @@ class Pipeline:
             )
             judged = self._judged(self._estimator, pairs, tell)
         read = self._tagged(documents)
+        told = [list(islice(judged, len(document.segments))) for document in documents]
         return [
-            self._check(document, *scanned, list(islice(judged, len(document.segments))))
-            for document, scanned in zip(documents, read, strict=True)
+            self._check(document, *scanned, found, its)
+            for document, scanned, found, its in zip(
+                documents, read, self._scanned(read, told), told, strict=True
+            )
         ]
+
+    def _scanned(
+        self, read: Sequence[tuple[Scanner, Reading]], told: Sequence[Sequence[doubtful.Judged]]
+    ) -> list[list[Finding]]:
+        """The findings of each document, those in what the model doubts among them."""
+        found: list[list[Finding]] = [[] for _ in read]
+        for scanner in dict.fromkeys(scanner for scanner, _ in read):
+            places = [n for n, (its, _) in enumerate(read) if its is scanner]
+            hits = (doubtful.hits(told[n]) for n in places)
+            scanned = scanner.scan_all([read[n][1] for n in places], hits)
+            for n, findings in zip(places, scanned, strict=True):
+                found[n] = findings
+        return found
 
     def prepare(self, documents: Sequence[Document]) -> None:
         """Load all that documents like these need, the model's network apart.
@@ -113,7 +129,9 @@ class Pipeline:
         """The tokens of a document, and the rules that it is to be read by."""
         language = self.language(document)
         scanner = self._scanner(language, self.config.silenced(document.path))
-        return scanner, Reading(replace(document, source_lang=language))
+        if language != document.source_lang:
+            document = replace(document, source_lang=language)
+        return scanner, Reading(document)
 
     def _judged(
         self, estimator: Estimator, pairs: Iterator[tuple[Plain, str | None]], tell: Tell | None
@@ -136,9 +154,9 @@ class Pipeline:
         document: Document,
         scanner: Scanner,
         reading: Reading,
+        found: list[Finding],
         judged: Sequence[doubtful.Judged],
     ) -> Result:
-        found = scanner.scan(reading, doubtful.hits(judged))
         limits = Limits(document)
         findings = self._shown(found)
         if self._suggesting:
@@ -240,7 +258,7 @@ def must_know_rules(names: tuple[str, ...]) -> None:
     known = known_rules()
     for name in names:
         if name not in LANGUAGES and not fnmatch.filter(known, name):
-            near = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
+            near = difflib.get_close_matches(name, known, n=1)
             hint = f"did you mean “{near[0]}”? " if near else ""
             raise ConfigError(f"unknown rule “{name}”: {hint}`mtreview rules` lists them")
 
@@ -265,8 +283,7 @@ def _names(rule: str, names: tuple[str, ...]) -> bool:
 
 def _words(reading: Reading) -> list[int]:
     """The words of each segment, punctuation left out."""
-    counted = [0, *accumulate(reading.are_words)]
-    return [counted[last] - counted[first] for first, last in reading.bounds]
+    return [sum(reading.are_words[first:last]) for first, last in reading.bounds]
 
 
 def _guard(finding: Finding, limits: Limits) -> Finding:

@@ -153,5 +153,6 @@ def configure(options: dict[str, Any], near: Path) -> Config:
 
 
 def folder_of(path: str) -> Path:
-    """The folder that a PATH argument lies in; the current one for standard input."""
-    return Path.cwd() if path == "-" else Path(path).absolute().parent
+    """The folder that a PATH argument is or lies in; the current one for standard input."""
+    whole = Path.cwd() if path == "-" else Path(path).absolute()
+    return whole if whole.is_dir() else whole.parent

@@ -4,6 +4,8 @@ from mtreview.detectors.detector import Detector
 from mtreview.detectors.names import (
     acronyms,
     foreign_acronyms,
+    foreign_title,
+    given_names,
     honorific,
     marital_title,
     name_order,
@@ -85,7 +87,9 @@ from mtreview.detectors.sentences import (
     comma_splice,
     connective_commas,
     double_connective,
+    foreign_clause,
     inverted_relative,
+    lone_comma,
     participle_remark,
     reduced_relative,
 )
@@ -169,6 +173,8 @@ DETECTORS: tuple[Detector, ...] = (
     acronyms.RIVAL,
     acronyms.FOREIGN,
     foreign_acronyms.DETECTOR,
+    foreign_title.DETECTOR,
+    given_names.DETECTOR,
     spacing.SPACE,
     spacing.MISSING,
     spacing.GLUED,
@@ -266,8 +272,10 @@ DETECTORS: tuple[Detector, ...] = (
     participle_remark.DETECTOR,
     connective_commas.DETECTOR,
     double_connective.DETECTOR,
+    foreign_clause.DETECTOR,
     comma_splice.DETECTOR,
     inverted_relative.DETECTOR,
+    lone_comma.DETECTOR,
 )
 
 __all__ = ["DETECTORS", "LANGUAGES", "Detector", "all_detectors", "load_pack", "pack_rules"]

@@ -2,10 +2,9 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
 
 from mtreview.model import Span
-from mtreview.tokens import Reading
+from mtreview.tokens import Reading, once
 
 _PAIRS = {"“": "”", "«": "»", "„": "“”", '"': '"'}
 _SINGLE = frozenset("‘'")
@@ -20,7 +19,7 @@ def quotation_around(reading: Reading, span: Span) -> Span | None:
     return spans[at] if at < len(spans) and span.overlaps(spans[at]) else None
 
 
-@lru_cache(maxsize=1)  # rules ask again and again about the document at hand
+@once  # rules ask again and again about the document at hand
 def quotations(reading: Reading) -> list[Span]:
     """The quoted stretches of the text, without their quotation marks, in order.
 

@@ -34,6 +34,7 @@ from mtreview.detectors.untranslated.foreign_words import (
     phrases,
     small_words,
     translation,
+    unknown_words,
 )
 from mtreview.model import Severity
 from mtreview.tokens import Reading
@@ -61,7 +62,7 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     yield from _conjunctions(reading, language)
     if language == "de":
         yield from _german_nouns(reading)
-    suspects = {word for word in reading.vocabulary if is_unknown(word)}
+    suspects = unknown_words(reading)
     if not suspects:
         return
     at = 0
