@@ -4,7 +4,9 @@
 for besides is another way to run it. All need the extra `lm`.
 """
 
+from contextlib import redirect_stderr
 from importlib.util import find_spec
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +32,8 @@ class LanguageModel:
         if path.is_absolute() and not path.exists():  # no hub has such a name
             raise ModelError(f"the language model {path} cannot be loaded: it is not there")
         try:
-            self._load(name if path == Path(name) else str(path), path)
+            with redirect_stderr(StringIO()):  # a bar that nobody can switch off
+                self._load(name if path == Path(name) else str(path), path)
         except Exception as error:  # whatever a broken or absent checkpoint makes the library raise
             reason = first_line(error)
             raise ModelError(f"the language model {name} cannot be loaded: {reason}") from error
