@@ -54,7 +54,7 @@ def find_perfect(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
         or not _is_participle(reading, verb)
     ):
         return ()
-    if not is_over(reading, verb + 1, last):
+    if not (is_over(reading, verb + 1, last) or _opens_with_past(reading, i)):
         return ()
     if "since" in reading.lower[max(first, i - _CLAUSE) : min(last, verb + _CLAUSE)]:
         return ()
@@ -66,6 +66,28 @@ def find_perfect(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
         words = [*kept, inflect(base_of(reading.lower[verb]) or reading.lower[verb], "VBD")]
     message = "what is over, and dated, is told in the past tense"
     return (Hit(message, i, verb + 1, rewrites=(" ".join(words),)),)
+
+
+def _opens_with_past(reading: Reading, auxiliary: int) -> bool:
+    """Whether a date that is over opens the sentence of which this is the first verb."""
+    first, last = reading.limits(auxiliary)
+    after = _after_past(reading, first, last)
+    return after is not None and first_verb(reading, after, last) == auxiliary
+
+
+def _after_past(reading: Reading, first: int, last: int) -> int | None:
+    """The token after “Yesterday”, “Last week”, “In 1998” or “Two years ago”, where a subject is."""
+    word, second, third = (reading.lower[n] if n < last else "" for n in range(first, first + 3))
+    if word == "yesterday":
+        n = first + 1
+    elif (word == "last" and second in _LAST) or (word == "in" and _YEAR.fullmatch(second)):
+        n = first + 2
+    elif second in UNITS and third == "ago":
+        n = first + 3
+    else:
+        return None
+    n += n < last and reading.words[n] == ","
+    return n if n < last and reading.tags[n] in ("DT", "PRP", "PRP$", "NNP") else None
 
 
 def _is_participle(reading: Reading, i: int) -> bool:
@@ -175,6 +197,9 @@ PERFECT = Detector(
         Flagged("They ⟦have signed⟧ the deal last week.", "signed"),
         Flagged("The bridges ⟦have been built⟧ in 1903.", "were built"),
         Flagged("The firm ⟦has closed⟧ its plant two years ago.", "closed"),
+        Flagged("Yesterday the council ⟦has adopted⟧ the plan.", "adopted"),
+        Flagged("In 2010, the firm ⟦has opened⟧ its first shop.", "opened"),
+        Flagged("Three years ago they ⟦have been sold⟧.", "were sold"),
     ),
     passing=(
         "The house has been open since 1998.",
@@ -186,6 +211,8 @@ PERFECT = Detector(
         "Prices have doubled in the last year; he could have come yesterday.",
         "He has never won in the last five years. It has hosted three so far in 2019.",
         "He has the house that was founded in 1998.",
+        "Last year the prices rose, and the firm has closed. In 1998 alone he has it all.",
+        "Yesterday the man who has sold it was here. In 2010 terms, it has cost more.",
     ),
     misses=(Missed("The firm ⟦has closed⟧ its oldest and largest plant in the town in 1998."),),
 )
