@@ -52,9 +52,7 @@ _ADVERBS = frozenset(
     "moreover nevertheless normally obviously perhaps presumably previously probably recently "
     "therefore unfortunately".split()
 )
-_SUBORDINATING = frozenset(
-    "after although because before if once since until when while".split()
-)
+_SUBORDINATING = frozenset("after although because before if once since until when while".split())
 _SHORTEST = 3  # tokens of a clause
 _PLACING = frozenset("in at on near for since during after before with according".split())
 _NOUNS = frozenset("yesterday today tomorrow".split())
