@@ -127,8 +127,8 @@ def find_added(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
             continue
         if not _LENGTHS[0] < pair.share < _LENGTHS[1]:
             continue
-        if may_deny(pair.source, pair.language, pair.text):
-            continue
+        if pair.language == "zh" or may_deny(pair.source, pair.language, pair.text):
+            continue  # Chinese denies in more ways than are listed
         nots = [i for i in range(first, last) if reading.lower[i] in _NOT | _DENIED]
         if len(nots) != 1 or nots[0] >= last - 1:
             continue
