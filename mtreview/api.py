@@ -7,14 +7,18 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
+from math import nan
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from mtreview.ape import Combination
     from mtreview.config import Config
+    from mtreview.corpus.rows import Row
+    from mtreview.corpus.windows import Window
     from mtreview.model import Result, Score
     from mtreview.pipeline import Pipeline
 
@@ -76,17 +80,37 @@ def score(
 
     Yields a Score each, in order; some hundred segments are held at a time, however many there
     are. A segment is not split, and stands alone: rules that look across segments see but one.
-    Raises what `check` does.
+    Raises what `check` does. A segment on which a rule or the model fails does not end the others:
+    its quality and penalty are NaN, and a RuntimeWarning tells its number, from 0, and why.
     """
     from mtreview.config import Config, language_code
-    from mtreview.formats.rows import joined
+    from mtreview.corpus.rows import Row
     from mtreview.pipeline import Pipeline
 
     language = language_code(source_lang) if source_lang else None
     pipeline = Pipeline(config or Config(), rewriting=False)
-    rows = iter(segments)
+    pairs = ((row, None) if isinstance(row, str) else row for row in segments)
+    rows = (
+        Row(number, mt, src=src, source_lang=language) for number, (mt, src) in enumerate(pairs)
+    )
     while window := list(islice(rows, _WINDOW)):
-        pairs = [(row, None) if isinstance(row, str) else row for row in window]
-        documents = [joined("segment", [mt], [src], language) for mt, src in pairs]
-        for result in pipeline.check_all(documents):
-            yield result.segment_scores[0]
+        yield from _scored(pipeline, window)
+
+
+def _scored(pipeline: Pipeline, rows: list[Row]) -> list[Score]:
+    """The scores of some rows, each a document of its own; what fails is warned of."""
+    from mtreview.corpus.failing import surely
+    from mtreview.corpus.scoring import document_of
+    from mtreview.model import Score
+
+    def score_all(window: Window) -> dict[int, Score]:
+        results = pipeline.check_all([document_of(group) for group in window])
+        scores = (result.segment_scores[0] for result in results)
+        return {row.number: score for (row,), score in zip(window, scores, strict=True)}
+
+    parts, failed = surely(score_all, [[row] for row in rows])
+    scores = {number: score for part in parts for number, score in part.items()}
+    for reject in failed:
+        warnings.warn(f"segment {reject.number}: {reject.reason}", RuntimeWarning, stacklevel=3)
+    none = Score(nan, nan, 0)
+    return [scores.get(row.number, none) for row in rows]

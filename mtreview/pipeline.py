@@ -8,8 +8,10 @@ from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import chain, islice, repeat
 
-from mtreview.ape import load_rewriter, propose
+from mtreview.ape import load_lm, load_rewriter, propose
+from mtreview.ape.alternatives import with_alternatives
 from mtreview.ape.external import with_rewrites
+from mtreview.ape.fluency import by_fluency
 from mtreview.ape.judging import Judge
 from mtreview.calibration import load_calibration
 from mtreview.config import Config
@@ -58,7 +60,8 @@ class Pipeline:
         self.config = config or Config()
         self._estimator = load_estimator(self.config, threads, rewriting)
         self._rewriter = load_rewriter(self.config) if rewriting else None
-        self._merged = merged
+        self._lm = load_lm(self.config) if rewriting else None
+        self._merged, self._suggesting = merged, rewriting
         self._rewriting = rewriting and any(self._is_on(d, self.config.ignore) for d in DOUBTED)
         silenced = (rule for entry in self.config.silence for rule in entry.rules)
         must_know_rules((*self.config.select, *self.config.ignore, *silenced))
@@ -118,10 +121,26 @@ class Pipeline:
             )
             judged = self._judged(self._estimator, pairs, tell)
         read = self._tagged(documents)
+        told = [list(islice(judged, len(document.segments))) for document in documents]
         return [
-            self._check(document, *scanned, list(islice(judged, len(document.segments))))
-            for document, scanned in zip(documents, read, strict=True)
+            self._check(document, *scanned, found, its)
+            for document, scanned, found, its in zip(
+                documents, read, self._scanned(read, told), told, strict=True
+            )
         ]
+
+    def _scanned(
+        self, read: Sequence[tuple[Scanner, Reading]], told: Sequence[Sequence[doubtful.Judged]]
+    ) -> list[list[Finding]]:
+        """The findings of each document, those in what the model doubts among them."""
+        found: list[list[Finding]] = [[] for _ in read]
+        for scanner in dict.fromkeys(scanner for scanner, _ in read):
+            places = [n for n, (its, _) in enumerate(read) if its is scanner]
+            hits = (doubtful.hits(told[n]) for n in places)
+            scanned = scanner.scan_all([read[n][1] for n in places], hits)
+            for n, findings in zip(places, scanned, strict=True):
+                found[n] = findings
+        return found
 
     def prepare(self, documents: Sequence[Document]) -> None:
         """Load all that documents like these need, the model's network apart.
@@ -141,7 +160,9 @@ class Pipeline:
         """The tokens of a document, and the rules that it is to be read by."""
         language = self.language(document)
         scanner = self._scanner(language, self.config.silenced(document.path))
-        return scanner, Reading(replace(document, source_lang=language))
+        if language != document.source_lang:
+            document = replace(document, source_lang=language)
+        return scanner, Reading(document)
 
     def _judged(
         self, estimator: Estimator, pairs: Iterator[tuple[Plain, str | None]], tell: Tell | None
@@ -164,15 +185,20 @@ class Pipeline:
         document: Document,
         scanner: Scanner,
         reading: Reading,
+        found: list[Finding],
         judged: Sequence[doubtful.Judged],
     ) -> Result:
-        found = scanner.scan(reading, doubtful.hits(judged))
         limits = Limits(document)
-        findings = [_guard(finding, limits) for finding in self._shown(found)]
-        if self._rewriter is not None:
+        findings = self._shown(found)
+        if self._suggesting:
             judge = Judge(reading.document, partial(self._penalty, scanner), self._estimator)
-            findings = with_rewrites(reading.document, findings, self._rewriter, judge)
+            findings = with_alternatives(reading, findings, judge)
             findings = [_guard(finding, limits) for finding in findings]
+            if self._rewriter is not None:
+                findings = with_rewrites(reading.document, findings, self._rewriter, judge)
+            if self._lm is not None:
+                findings = by_fluency(reading.document, findings, self._lm)
+        findings = [_guard(finding, limits) for finding in findings]
         by_segment: list[list[Finding]] = [[] for _ in document.segments]
         for finding in findings:
             by_segment[finding.segment].append(finding)
@@ -245,6 +271,7 @@ class Pipeline:
             f"|confidence:{self._confidence()}|calibration:{self._calibration.name}"
             f"{self._glossary}|model:{self._estimator.name if self._estimator else 'none'}"
             f"{f'|rewriter:{self._rewriter.name}' if self._rewriter else ''}"
+            f"{f'|lm:{self._lm.name}' if self._lm else ''}"
         )
 
 

@@ -9,14 +9,16 @@ import re
 from array import array
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache, partial
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property, lru_cache, partial, wraps
 from itertools import chain, pairwise
 from operator import itemgetter
+from typing import TypeVar, cast
 
 from mtreview.model import Document, Segment, Span
 
 OPAQUE = "\ufffc"
+T = TypeVar("T")
 
 _TOKEN = re.compile(
     r"""
@@ -57,6 +59,7 @@ class Reading:
         self.ends = array("i")
         self.bounds: list[tuple[int, int]] = []
         self.tags: list[str] = []
+        self.kept: dict[object, object] = {}  # what `once` has worked out
         self._inlines = sorted((i.span.start, i.span.end, i.opaque) for i in document.inlines)
         for segment in document.segments:
             first = len(self.words)
@@ -207,6 +210,18 @@ class Reading:
                 groups.append([])
             groups[-1].append(segment)
         return groups
+
+
+def once(work: Callable[[Reading], T]) -> Callable[[Reading], T]:
+    """Let a function work out but once what it makes of a reading, for all rules that ask."""
+
+    @wraps(work)
+    def known(reading: Reading) -> T:
+        if work not in reading.kept:
+            reading.kept[work] = work(reading)
+        return cast(T, reading.kept[work])
+
+    return known
 
 
 def whole(text: str) -> str:

@@ -5,7 +5,7 @@ last digits from one processor to the next.
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -41,13 +41,13 @@ def fail_at(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """Let the rules fail on each document that holds a text, as one day one may."""
 
     def fail(text: str) -> None:
-        scan = Scanner.scan
+        scan = Scanner.scan_all
 
-        def failing(self: Scanner, reading: Reading, *rest: Any) -> Any:
-            if text in reading.document.text:
+        def failing(self: Scanner, readings: Sequence[Reading], *rest: Any) -> Any:
+            if any(text in reading.document.text for reading in readings):
                 raise ZeroDivisionError("division\nby zero")
-            return scan(self, reading, *rest)
+            return scan(self, readings, *rest)
 
-        monkeypatch.setattr(Scanner, "scan", failing)
+        monkeypatch.setattr(Scanner, "scan_all", failing)
 
     return fail

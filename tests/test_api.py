@@ -1,6 +1,8 @@
 """The library, as its users call it."""
 
 import doctest
+from collections.abc import Callable
+from math import isnan
 
 import pytest
 
@@ -54,6 +56,19 @@ def test_segments_are_scored_as_they_come() -> None:
     first, second = next(scores), next(scores)
     assert first.quality < second.quality == 100
     assert given <= 256
+
+
+def test_what_a_segment_fails_on_does_not_end_the_others(fail_at: Callable[[str], None]) -> None:
+    fail_at("BOOM")
+    segments = ["All is well.", "BOOM", *["All is well."] * 300, "BOOM."]
+    with pytest.warns(RuntimeWarning) as told:
+        scores = list(mtreview.score(segments))
+    assert [n for n, score in enumerate(scores) if isnan(score.quality)] == [1, 302]
+    assert {score.quality for n, score in enumerate(scores) if n not in (1, 302)} == {100.0}
+    assert [str(warning.message).partition(":")[0] for warning in told] == [
+        "segment 1",
+        "segment 302",
+    ]
 
 
 def test_settings_apply_and_wrong_ones_are_named() -> None:

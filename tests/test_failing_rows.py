@@ -97,7 +97,7 @@ def test_what_every_row_would_meet_ends_the_run(
     def missing(*_: object) -> None:
         raise ModelError("the extra is missing")
 
-    monkeypatch.setattr(Scanner, "scan", missing)
+    monkeypatch.setattr(Scanner, "scan_all", missing)
     arguments = ["score", str(corpus(tmp_path / "c.jsonl")), *OPTIONS, "--jobs", "1"]
     assert run([*arguments, "-o", str(tmp_path / "out.jsonl")]) == 3
     assert capsysbinary.readouterr().err == b"mtreview: the extra is missing\n"

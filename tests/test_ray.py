@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -131,14 +131,14 @@ def test_a_worker_that_is_killed_is_made_up_for(corpus: Path, tmp_path: Path) ->
 
 def begin_failing() -> Callable[[Window], Scored]:
     """What fails on every document that holds BOOM."""
-    scan = Scanner.scan
+    scan = Scanner.scan_all
 
-    def failing(self: Scanner, reading: Reading, *rest: Any) -> Any:
-        if "BOOM" in reading.document.text:
+    def failing(self: Scanner, readings: Sequence[Reading], *rest: Any) -> Any:
+        if any("BOOM" in reading.document.text for reading in readings):
             raise ZeroDivisionError("division by zero")
-        return scan(self, reading, *rest)
+        return scan(self, readings, *rest)
 
-    Scanner.scan = failing  # type: ignore[method-assign, assignment]
+    Scanner.scan_all = failing  # type: ignore[method-assign, assignment]
     return scorer(CONFIG)
 
 

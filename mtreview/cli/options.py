@@ -114,6 +114,11 @@ _REWRITERS = (
         "faulty, and MTREVIEW_REWRITER_KEY as the key.",
     ),
     click.option("--rewriter-model", metavar="NAME", help="Which model of that server."),
+    click.option(
+        "--lm",
+        metavar="NAME|PATH",
+        help="A language model that puts suggestions in order (extra lm; slow): smollm2, or any.",
+    ),
 )
 
 

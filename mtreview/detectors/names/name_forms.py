@@ -8,7 +8,7 @@ from itertools import compress
 
 from mtreview.detectors.lexicon import is_word
 from mtreview.detectors.untranslated.foreign_words import is_unknown
-from mtreview.tokens import Reading
+from mtreview.tokens import Reading, once
 
 PARTICLES = frozenset(
     "al el de del della der den di du da do dos das van von le la bin ibn ben ten ter zu af".split()
@@ -133,7 +133,7 @@ class Names:
         return reading.text[reading.ends[i] : reading.starts[i + 1]] in (" ", "\u00a0")
 
 
-@lru_cache(maxsize=1)
+@once
 def names_of(reading: Reading) -> Names:
     """The names of a document, read once for all rules."""
     return Names(reading)

@@ -22,7 +22,7 @@ from mtreview.tokens import Reading
 
 def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Sort the names of two words by their words; mark the rarer order."""
-    if len(names_of(reading).forms) < 2:
+    if len(names_of(reading).places) < 4:
         return
     orders: dict[frozenset[str], dict[tuple[str, str], list[int]]] = defaultdict(dict)
     for first, last in names_of(reading).runs():

@@ -15,13 +15,12 @@ every noun is written large, and names of which all was translated.
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
 from mtreview.detectors.lexicon import is_word
 from mtreview.detectors.names.name_forms import PARTICLES, TITLES, is_name, names_of
 from mtreview.model import Severity
-from mtreview.tokens import Reading
+from mtreview.tokens import Reading, once
 
 _ARTICLES = frozenset(("the", "of"))
 _NO_SURNAME = frozenset(
@@ -86,7 +85,7 @@ def _touch(reading: Reading, first: int, last: int) -> bool:
     )
 
 
-@lru_cache(maxsize=1)
+@once
 def _surnames(reading: Reading) -> dict[str, str]:
     """Full names that have a particle, by their given names."""
     found: dict[str, str] = {}

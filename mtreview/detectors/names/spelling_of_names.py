@@ -30,6 +30,7 @@ _SAME = (
     ("ck", "k"), ("qu", "k"), ("gh", "g"), ("dj", "g"), ("c", "k"), ("q", "k"), ("x", "ks"),
     ("w", "v"), ("y", "i"), ("j", "i"), ("ł", "l"), ("ø", "o"), ("ß", "s"), ("đ", "d"),
 )  # fmt: skip
+_DOUBLED = re.compile(r"(.)\1")
 _ENOUGH = 0.62  # of the letters, in order
 _SKELETON = 0.6
 
@@ -38,14 +39,22 @@ _SKELETON = 0.6
 def plain(word: str) -> str:
     """A word in small Latin letters without accents, spelt alike however a language spells it."""
     low = word.lower()
+    if not low.isascii():
+        low = _in_latin(low)
+    if not low.isalpha():
+        low = "".join(filter(str.isalpha, low))
+    for written, same in _SAME:
+        low = low.replace(written, same)
+    return _DOUBLED.sub(r"\1", low)
+
+
+def _in_latin(low: str) -> str:
+    """Small letters in Latin ones, marks apart."""
     if re.search("[а-яёєіїґ]", low):
         low = "".join(_CYRILLIC.get(c, c) for c in low).replace("-", "")
     elif re.search("[\u0600-\u06ff]", low):
         low = "".join(_ARABIC.get(c, "") for c in low).replace("-", "")
-    low = "".join(c for c in unicodedata.normalize("NFD", low) if c.isalpha())
-    for written, same in _SAME:
-        low = low.replace(written, same)
-    return re.sub(r"(.)\1", r"\1", low)
+    return unicodedata.normalize("NFD", low)
 
 
 def bones(word: str) -> str:
@@ -66,4 +75,7 @@ def one_name(word: str, other: str) -> bool:
 
 
 def _near(mine: str, yours: str, enough: float) -> bool:
+    shared = sum(min(mine.count(c), yours.count(c)) for c in set(mine))
+    if mine and 2 * shared / (len(mine) + len(yours)) < enough:
+        return False  # which is quicker to see than their order
     return difflib.SequenceMatcher(None, mine, yours, autojunk=False).ratio() >= enough

@@ -8,6 +8,10 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
+from mtreview.remembered import Remembered
+
+_LETTERS = re.compile(r"[^\W\d_]*")
+_PARTS = re.compile(r"quatre-vingts?|[^-]+")
 _SETTINGS = {"and", "doubtful", "months", "comma", "joined"}
 
 
@@ -31,7 +35,9 @@ class Lexicon:
             return self._after_prefix(low)
         if self.joined and self.joined.fullmatch(low):
             return self._joined(low)
-        parts = [match.span() for match in re.finditer(r"quatre-vingts?|[^-]+", low)]
+        if "-" not in low:
+            return []
+        parts = [match.span() for match in _PARTS.finditer(low)]
         return parts if any(low[a:b] in self.values for a, b in parts) else []
 
     def _joined(self, word: str) -> list[tuple[int, int]]:
@@ -57,7 +63,18 @@ class Lexicon:
         return int(str(match.lastgroup)[1:]) if match else 0
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16)
+def naming_months(language: str) -> Remembered[bool]:
+    """Whether pieces of texts of a language between spaces may name a month, or begin its name."""
+    names = _data()[language]["months"].replace("/", " ").split()
+    heads = [name.partition("-")[0] for name in names if "-" in name]
+    months = _months(_data()[language]["months"], language)
+    return Remembered(
+        lambda piece: months.search(piece) is not None or any(head in piece for head in heads)
+    )
+
+
+@lru_cache(maxsize=16384)
 def pieces_of(word: str, language: str) -> list[tuple[int, int]]:
     """Where the number words within a word of a language lie; [] for none."""
     words = lexicon(language)
@@ -98,7 +115,7 @@ def unit_of(text: str) -> tuple[str, str, int]:
     if not match:
         return "", "", 0
     dimension, _, unit = str(match.lastgroup).partition("_")
-    rest = re.compile(r"[^\W\d_]*").match(text, match.end())
+    rest = _LETTERS.match(text, match.end())
     return dimension, unit, rest.end() if rest else match.end()
 
 

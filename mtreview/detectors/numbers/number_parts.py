@@ -3,13 +3,18 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
-from mtreview.detectors.numbers.number_lexicon import Lexicon, pieces_of
+from mtreview.detectors.numbers.number_lexicon import Lexicon, lexicon, pieces_of
+from mtreview.remembered import Remembered
 
 _HAN = {sign: n for n, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
 _HAN_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _DAY = re.compile(r"\d\d?\.\d\d?")
+_NOTHING, _LINKS, _COUNTS = range(3)
+_CODE = 7  # figures in a row, as of a telephone number
+_GOES_ON = 5  # pieces behind a number that tell whether it goes on: "and a half"
 ROMAN = re.compile(r"([IVX]+)(?:e|è|ème|th|st)?\Z")
 _WORD = r"[^\W\d_\u3400-\u9fff]+(?:['’-][^\W\d_]+)*"
 _WORDS = re.compile(_WORD)
@@ -33,20 +38,52 @@ class Part(NamedTuple):
     sure: bool = True
 
 
-def may_count(text: str, lexicon: Lexicon) -> bool:
-    """Tell whether a text may hold a number, which is quicker than to take it apart."""
-    if _SIGN.search(text):
-        return True
-    language = lexicon.language
-    return any(
-        pieces_of(word, language) or (word[0] in "IVX" and ROMAN.match(word))
-        for word in _WORDS.findall(text)
-    )
+def stretches(text: str, words: Lexicon) -> Iterator[tuple[int, int]]:
+    """Where numbers may stand in a text, each stretch with what may go on from a number."""
+    pieces = text.split(" ")
+    kinds = list(map(_kinds(words.language).__getitem__, pieces))
+    if _COUNTS not in kinds:
+        return
+    begin, end, at, left = -1, 0, 0, 0  # the stretch so far; how many pieces it still takes in
+    for piece, kind in zip(pieces, kinds, strict=True):
+        if kind == _COUNTS:
+            if begin < 0:
+                begin = at
+            end, left = at + len(piece), 1
+        elif begin >= 0 and piece:
+            if left == 1 and kind == _LINKS:
+                left = _GOES_ON
+            left -= 1
+            if left > 0:
+                end = at + len(piece)
+            else:
+                yield begin, end
+                begin = -1
+        at += len(piece) + 1
+    if begin >= 0:
+        yield begin, end
 
 
-def parts_of(text: str, lexicon: Lexicon) -> Iterator[Part]:
-    """Yield the tokens of a text, in order."""
-    for match in _TOKEN.finditer(text):
+@lru_cache(maxsize=16)
+def _kinds(language: str) -> Remembered[int]:
+    """Whether pieces of texts of a language may hold a number, or link parts of one."""
+    words = lexicon(language)
+    links = {"of", "and", "ën", *(words.links if words else ())}
+
+    def kind_of(piece: str) -> int:
+        found = _WORDS.findall(piece)
+        if _SIGN.search(piece) or any(
+            pieces_of(word, language) or (word[0] in "IVX" and ROMAN.match(word)) for word in found
+        ):
+            return _COUNTS
+        return _LINKS if found and found[0].lower() in links else _NOTHING
+
+    return Remembered(kind_of)
+
+
+def parts_of(text: str, lexicon: Lexicon, start: int, end: int) -> Iterator[Part]:
+    """Yield the tokens of a stretch of a text, in order."""
+    for match in _TOKEN.finditer(text, start, end):
         kind, (start, end) = str(match.lastgroup), match.span()
         if kind == "figures":
             dated = lexicon.comma and _DAY.fullmatch(match[0]) and text[end : end + 1] == "."
@@ -71,6 +108,9 @@ def _word(word: str, start: int, lexicon: Lexicon, whole: bool) -> Part:
 
 def _figures(text: str, start: int, lexicon: Lexicon, dated: bool) -> Iterator[Part]:
     """Figures, their marks read as the language sets them; dates and versions in their parts."""
+    if text.isascii() and text.isdigit():
+        yield Part("figures", text, start, start + len(text), float(text), len(text) < _CODE)
+        return
     plain = unicodedata.normalize("NFKC", text).replace("٫", ",").replace("٬", "")
     plain = re.sub(r"[\s'’]", "", "".join(str(int(c)) if c.isdigit() else c for c in plain))
     point, mark = (",", ".") if lexicon.comma else (".", ",")
@@ -81,7 +121,7 @@ def _figures(text: str, start: int, lexicon: Lexicon, dated: bool) -> Iterator[P
             at = start + match.start()
             yield Part("figures", match[0], at, start + match.end(), float(match[0]), False)
         return
-    sure = not re.fullmatch(r"\d{7,}", text)  # a telephone number, a code
+    sure = not (text.isdecimal() and len(text) >= _CODE)
     yield Part("figures", text, start, start + len(text), float(plain.replace(",", ".")), sure)
 
 

@@ -9,9 +9,9 @@ from mtreview.detectors.numbers.number_lexicon import lexicon
 from mtreview.detectors.numbers.quantities import Quantity, months, quantities
 from mtreview.detectors.numbers.same_quantity import same
 from mtreview.language import language_of
-from mtreview.tokens import Reading
+from mtreview.tokens import Reading, once
 
-_CACHED = 4096  # texts; each is read thrice, as its neighbours look at it as well
+_CACHED = 64  # texts; each is read thrice, as its neighbours look at it as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,11 @@ class Side:
 
     numbers: tuple[Quantity, ...] = ()
     months: tuple[tuple[int, int, int], ...] = ()
+
+    @property
+    def counts(self) -> bool:
+        """Whether anything is counted."""
+        return bool(self.numbers or self.months)
 
     @property
     def all(self) -> list[Quantity]:
@@ -45,7 +50,7 @@ class Compared:
     beyond: frozenset[int]
 
 
-@lru_cache(maxsize=1)
+@once
 def compare(reading: Reading) -> tuple[Compared, ...]:
     """Compare what counts anything and has a source, in a language whose numbers are known."""
     return tuple(_compared(reading))
@@ -66,7 +71,7 @@ def _compared(reading: Reading) -> Iterator[Compared]:
         texts = [_side(segments[k].span.of(reading.text), "en") for k in near]
         originals = [_side(sources[k] or "", language) for k in near]
         ours, theirs = texts[near.index(n)], originals[near.index(n)]
-        if not (ours.all or theirs.all):
+        if not (ours.counts or theirs.counts):
             continue
         known = [q for side in originals for q in side.all]
         taken = [q for side in texts for q in side.all]

@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from mtreview.detectors.numbers.number_lexicon import Lexicon, unit_of
-from mtreview.detectors.numbers.number_parts import ROMAN, Part, may_count, parts_of
+from mtreview.detectors.numbers.number_lexicon import Lexicon, naming_months, unit_of
+from mtreview.detectors.numbers.number_parts import ROMAN, Part, parts_of, stretches
 from mtreview.detectors.numbers.number_sum import NumberSum
 from mtreview.detectors.numbers.numerals import roman
 
@@ -56,9 +56,19 @@ class Quantity:
 def quantities(text: str, lexicon: Lexicon) -> list[Quantity]:
     """Every number of a text, in order; of two that share a scale ("2-3 million"), both have it."""
     found: list[Quantity] = []
-    if not may_count(text, lexicon):
-        return found
-    parts = list(parts_of(text, lexicon))
+    for start, end in stretches(text, lexicon):
+        found += counted(text, list(parts_of(text, lexicon, start, end)), lexicon)
+    shared = [
+        replace(a, value=a.value * b.scale, scale=b.scale, sure=False)
+        for a, b in pairwise(found)
+        if a.scale == 1 < b.scale and b.start - a.end <= _NEAR and a.figures
+    ]
+    return found + shared
+
+
+def counted(text: str, parts: list[Part], lexicon: Lexicon) -> list[Quantity]:
+    """The numbers that parts of a text add up to, each with its unit."""
+    found: list[Quantity] = []
     n = 0
     while n < len(parts):
         part = parts[n]
@@ -73,18 +83,15 @@ def quantities(text: str, lexicon: Lexicon) -> list[Quantity]:
             number = roman(match[1]) if len(part.text) > 1 else 0
             quantity = Quantity(number, part.start, part.end, part.text, sure=False)
             found += [_measured(quantity, text)] if number else []
-    shared = [
-        replace(a, value=a.value * b.scale, scale=b.scale, sure=False)
-        for a, b in pairwise(found)
-        if a.scale == 1 < b.scale and b.start - a.end <= _NEAR and a.figures
-    ]
-    return found + shared
+    return found
 
 
 def months(text: str, lexicon: Lexicon) -> list[tuple[int, int, int]]:
     """The months that stand beside a day or a year, as (month, start, end)."""
     found: list[tuple[int, int, int]] = []
     if lexicon.language != "zh" and not _DIGIT.search(text):
+        return found
+    if not any(map(naming_months(lexicon.language).__getitem__, text.split(" "))):
         return found
     for match in lexicon.months.finditer(text):
         before, after = text[: match.start()][-8:], text[match.end() :][:8]
@@ -96,6 +103,8 @@ def months(text: str, lexicon: Lexicon) -> list[tuple[int, int, int]]:
 def _compose(parts: list[Part], n: int, lexicon: Lexicon, text: str) -> tuple[Quantity, int]:
     """The number that begins before part n, and the first part after it."""
     first = last = parts[n - 1]
+    if n == len(parts) and first.kind == "figures":
+        return Quantity(first.value, first.start, first.end, first.text, sure=first.sure), n
     number = NumberSum(first, lexicon)
     sure = first.sure
     while n < len(parts):
@@ -150,11 +159,12 @@ def _measured(quantity: Quantity, text: str) -> Quantity:
     """The quantity with the unit after it; what is a month or a time of day is not sure."""
     after = text[quantity.end : quantity.end + 24].lower()
     dimension, unit, length = unit_of(after)
-    if text[: quantity.start].endswith("百分之"):
+    if text.endswith("百分之", 0, quantity.start):
         dimension, unit = "share", "percent"
     if dimension == "clock":
         return _hour(quantity, text)
-    if dimension == "century" or _CENTURY.search(text[: quantity.start][-12:].lower()):
+    before = text[max(0, quantity.start - 12) : quantity.start].lower()
+    if dimension == "century" or _CENTURY.search(before):
         return replace(quantity, dimension="century", sure=True)
     if after.startswith(("日", "号")):
         return replace(quantity, dimension="date")
@@ -162,8 +172,9 @@ def _measured(quantity: Quantity, text: str) -> Quantity:
         return replace(quantity, value=quantity.value * 10, dimension="share", sure=False)
     if after.startswith(("月", " other")) or _VAGUE.search(quantity.text):
         return replace(quantity, sure=False)
-    reach = quantity.end + length
-    return replace(quantity, dimension=dimension, unit=unit, reach=reach)
+    if not dimension:
+        return quantity
+    return replace(quantity, dimension=dimension, unit=unit, reach=quantity.end + length)
 
 
 def _hour(quantity: Quantity, text: str) -> Quantity:

@@ -54,7 +54,9 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Judge the halves around each hyphen, and what is no word by itself and written small."""
     for i in reading.among(_HYPHENS):
         yield from _hyphened(reading, i)
-    broken = {word.lower() for word in reading.vocabulary if _is_broken_inside(word)}
+    broken = {
+        word.lower() for word in reading.vocabulary if "-" in word and _is_broken_inside(word)
+    }
     for i in reading.among(broken):
         if _is_broken_inside(reading.words[i]):
             word = reading.words[i].replace("-", "")
@@ -106,6 +108,7 @@ def _is_suspect(word: str) -> bool:
     return word in _HYPHENS or _is_no_word(word) or _is_broken_inside(word)
 
 
+@lru_cache(maxsize=16384)
 def _is_no_word(word: str) -> bool:
     """Whether what is written small is no word by itself."""
     return word.islower() and word.isalpha() and len(word) >= _LEAST and not is_word(word)

@@ -18,12 +18,11 @@ its own, and a glued initial that makes a word ("AN ew") or a likely brand ("EMa
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
 from mtreview.detectors.lexicon import is_word, parts_of_speech
 from mtreview.model import Severity
-from mtreview.tokens import Reading
+from mtreview.tokens import Reading, once
 
 _GLUED = re.compile(r"[^\W\d_]{2}[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 FIRST = frozenset(
@@ -94,7 +93,7 @@ def find_split(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
             yield Hit(_MESSAGE_SPLIT.format(whole), i, i + 2, rewrites=(whole,), safe=True)
 
 
-@lru_cache(maxsize=1)
+@once
 def openings(reading: Reading) -> tuple[int, ...]:
     """The first word of each paragraph, behind an opening quotation mark or bracket."""
     return tuple(_openings(reading))

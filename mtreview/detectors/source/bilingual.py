@@ -7,7 +7,7 @@ with it; a mention may stand for several things ("court"), and it is `sure` if i
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -47,6 +47,7 @@ class _Words:
     beginnings: dict[str, frozenset[int]]
     whole: dict[str, frozenset[int]]
     phrases: re.Pattern[str]
+    phrasal: re.Pattern[str]  # of each phrase the word that is found least
     doubtful: frozenset[tuple[str, int]]
     longest: int
 
@@ -55,7 +56,45 @@ def mentions(text: str, language: str) -> tuple[Mention, ...]:
     """The things that a text names, in order; none in a language that is not listed."""
     if not text or language not in LANGUAGES:
         return ()
-    return tuple(sorted(_mentions(text, language), key=lambda m: (m.start, -m.end)))
+    low = folded(text, language)
+    return in_order((*in_words(low, language), *in_phrases(low, language)))
+
+
+def in_order(found: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Mentions by where they stand, of two at one place the longer one first."""
+    return tuple(sorted(found, key=lambda m: (m.start, -m.end)))
+
+
+def in_words(low: str, language: str) -> Iterator[Mention]:
+    """What single words of a folded text name, which does not depend on what stands beside them."""
+    if low.isalpha() and language != "ar":
+        if found := _named(low, language):
+            yield Mention(found[0], 0, len(low), found[1])
+        return
+    if language == "ar":
+        yield from _arabic(low)
+        return
+    dotted = _DOTTED.finditer(low) if "." in low else ()
+    for match in (*_WORD.finditer(low), *dotted):
+        elided = ELIDED.match(match[0]) if language in _ELIDING else None
+        cut = elided.end() if elided else 0
+        if found := _named(match[0][cut:], language):
+            stop = match[0].endswith(".") and "." not in match[0][:-1]
+            yield Mention(found[0], match.start() + cut, match.end() - stop, found[1])
+
+
+def in_phrases(low: str, language: str) -> Iterator[Mention]:
+    """What phrases of a folded text name, signs among them."""
+    words = _words(language)
+    for match in words.phrases.finditer(low):
+        things = words.whole[match[0]]
+        sure = not any((match[0], thing) in words.doubtful for thing in things)
+        yield Mention(things, match.start(), match.end(), sure)
+
+
+def is_phrasal(low: str, language: str) -> bool:
+    """Whether a folded piece between spaces may be of a phrase; some piece of each phrase is."""
+    return _words(language).phrasal.search(low) is not None
 
 
 def english(thing: int) -> str:
@@ -137,32 +176,21 @@ def _words(language: str) -> _Words:
                 phrases.add(word)
             if written.startswith("?") or (language == "zh" and len(word) == 1):
                 doubtful.add((word, thing))
-    every = "|".join(re.escape(p) for p in sorted(phrases, key=lambda p: (-len(p), p)))
     bound = "" if language == "zh" else r"(?<!\w)"
     return _Words(
         {word: frozenset(things) for word, things in beginnings.items()},
         {word: frozenset(things) for word, things in whole.items()},
-        re.compile(f"{bound}(?:{every})" if every else r"(?!)"),
+        _any_of(phrases, bound),
+        _any_of({max(phrase.split(" ")[::-1], key=len) for phrase in phrases}),
         frozenset(doubtful),
         max(map(len, beginnings), default=0),
     )
 
 
-def _mentions(text: str, language: str) -> Iterator[Mention]:
-    words = _words(language)
-    low = folded(text, language)
-    if language == "ar":
-        yield from _arabic(low)
-    else:
-        dotted = _DOTTED.finditer(low) if "." in low else ()
-        for match in (*_WORD.finditer(low), *dotted):
-            elided = ELIDED.match(match[0]) if language in _ELIDING else None
-            cut = elided.end() if elided else 0
-            if found := _named(match[0][cut:], language):
-                stop = match[0].endswith(".") and "." not in match[0][:-1]
-                yield Mention(found[0], match.start() + cut, match.end() - stop, found[1])
-    for match in words.phrases.finditer(low):
-        yield _mention(words, match[0], words.whole[match[0]], match.start(), match.end())
+def _any_of(phrases: set[str], bound: str = "") -> re.Pattern[str]:
+    """A pattern of some phrases, the longest first."""
+    every = "|".join(re.escape(p) for p in sorted(phrases, key=lambda p: (-len(p), p)))
+    return re.compile(f"{bound}(?:{every})" if every else r"(?!)")
 
 
 def _arabic(low: str) -> Iterator[Mention]:
@@ -176,11 +204,7 @@ def _arabic(low: str) -> Iterator[Mention]:
                 break
 
 
-def _mention(words: _Words, word: str, things: frozenset[int], start: int, end: int) -> Mention:
-    return Mention(things, start, end, not any((word, thing) in words.doubtful for thing in things))
-
-
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _named(word: str, language: str) -> tuple[frozenset[int], bool] | None:
     """What a word may stand for, and whether a translation must name it."""
     words = _words(language)

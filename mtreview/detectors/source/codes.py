@@ -11,7 +11,7 @@ _CODE = re.compile(
     rf"|(?P<square>\[\[?{_NAME}\]\]|\[%{_NAME}%\])"
     r"|(?P<tag></?[A-Za-z][A-Za-z0-9]{0,10}(?:\s+[\w:-]+(?:=(?:\"[^\"<>]*\"|'[^'<>]*'))?)*\s*/?>)"
 )
-_SIGNS = frozenset("{%[<")
+_SIGNS = re.compile(r"[{%\[<]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Code:
 
 def codes(text: str) -> list[Code]:
     """The placeholders and tags of a text, in order."""
-    if _SIGNS.isdisjoint(text):
+    if not _SIGNS.search(text):
         return []
     return [Code(m[0], m.start(), str(m.lastgroup)) for m in _CODE.finditer(text)]
 

@@ -19,7 +19,7 @@ and short segments.
 from collections.abc import Iterator, Sequence
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
-from mtreview.detectors.source.beside_source import Beside, besides, of
+from mtreview.detectors.source.beside_source import Beside, besides
 from mtreview.model import Segment, Severity
 from mtreview.tokens import Reading
 
@@ -31,7 +31,7 @@ _OWN = 3  # links that another source has more than the segment's own
 
 def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Weigh each segment against its own source and those beside it."""
-    pairs = list(besides(reading))
+    pairs = besides(reading)
     for n, (segment, pair) in enumerate(pairs):
         if len(pair.text.split()) < _LEAST or len(pair.source) < _LEAST:
             continue
@@ -79,7 +79,7 @@ def _belongs_elsewhere(pair: Beside, beside: Sequence[tuple[Segment, Beside]]) -
     """
     own = _evidence(pair) if beside else 0
     for _, other in beside:
-        there = _evidence(of(pair.text, other.source, other.language))
+        there = _evidence(Beside(pair.text, other.source, other.language))
         if there >= own + _OWN and own <= there // 3 and _evidence(other) < there:
             return True
     return False

@@ -32,6 +32,7 @@ from mtreview.detectors.source.name_cases import is_case_of, nominative
 from mtreview.detectors.vocabulary import known_words
 from mtreview.language import language_of
 from mtreview.model import Severity
+from mtreview.remembered import Remembered
 from mtreview.tokens import Reading
 
 _MESSAGE = "“{0}” is no name that is known; the source has “{1}”"
@@ -72,6 +73,8 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
 
 def _pairs(text: str, source: str, language: str) -> Iterator[tuple[re.Match[str], str, str]]:
     """Each unknown name with the name of the source that it stands for, and as it stands there."""
+    if not any(map(_holds_unknown.__getitem__, text.split(" "))):
+        return
     theirs = {match[0] for match in _WORD.finditer(source)}
     words = list(_WORD.finditer(text))
     unknown = [m for m in words if _is_unknown(m[0]) and not _stands_in(m[0], theirs, language)]
@@ -103,6 +106,10 @@ def _is_unknown(word: str) -> bool:
     if not is_name or word in known_words() or is_word(word.lower()):
         return False
     return not mentions(word, "en")
+
+
+# Whether a piece of text between spaces holds such a word.
+_holds_unknown = Remembered(lambda piece: any(map(_is_unknown, _WORD.findall(piece))))
 
 
 def _stands_in(word: str, theirs: set[str], language: str) -> bool:

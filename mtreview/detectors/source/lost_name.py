@@ -25,7 +25,9 @@ from mtreview.detectors.names.spelling_of_names import one_name
 from mtreview.detectors.nouns.nations import BY_ADJECTIVE, BY_COUNTRY
 from mtreview.detectors.source.beside_source import Beside, besides
 from mtreview.detectors.source.bilingual import Mention, english, is_name, kind
+from mtreview.detectors.source.told import beginning_of
 from mtreview.model import Severity
+from mtreview.remembered import Remembered
 from mtreview.tokens import Reading
 
 _CAPITALS = "A-ZÀ-ÖØ-ÞŁŚŻŹĆŠŽČ"
@@ -34,6 +36,7 @@ _NAME = re.compile(
     r"(?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Vv]on|[Dd]i|[Dd]a|[Dd]el|[Ll]a|[Ll]e|[Dd]os)\s)*"
     rf"[{_CAPITALS}][\w'’-]{{2,}}"
 )
+_BARE = re.compile(rf"(?<![\w.])[{_CAPITALS}][\w'’-]{{2,}}")
 _PARTICLES = re.compile(r"^(?:(?:van|de|der|den|von|di|da|del|la|le|dos)\s)+", re.IGNORECASE)
 _LENGTHS = (0.6, 1.6)  # of the usual length
 _LATIN = frozenset("fr es it pt nl pl".split())  # not German, whose nouns all have capitals
@@ -61,16 +64,18 @@ Wrong = tuple[int, int, str, str]  # from where to where, what to write there, a
 def _wrong(pair: Beside, lost: list[Mention]) -> Iterator[Wrong]:
     """One name for another, listed or not; else a listed name that is dropped from a row."""
     added = [m for m in pair.added if _is_listed(m) and pair.text[m.start].isupper()]
-    foreign = [m for m in _names(pair.text) if _is_foreign(pair, m)]
     if len(lost) == len(added) == 1 and _kind(lost[0]) == _kind(added[0]):
         name = _like(pair.text[added[0].start : added[0].end], _name_of(lost[0]))
         yield added[0].start, added[0].end, name, f"the source names {name} here"
-    elif len(foreign) == 1 and not added:
+    if added:
+        return
+    foreign = [m for m in _names(pair) if _is_foreign(pair, m)]
+    if len(foreign) == 1:
         right = _like(foreign[0][0], _name_of(lost[0])) if len(lost) == 1 else None
         if right := right or (None if lost else _left(pair)):
             said = f"the source does not name {foreign[0][0]}"
             yield *foreign[0].span(), right, said
-    elif len(lost) == 1 and not foreign and not added and _kind(lost[0]) not in ("days", "months"):
+    elif len(lost) == 1 and not foreign and _kind(lost[0]) not in ("days", "months"):
         before = [link for link in pair.links if link[0] <= lost[0].start]
         if before and (row := _ROW.fullmatch(pair.source, before[-1][0], lost[0].start)):
             name, place = _name_of(lost[0]), before[-1][1]
@@ -103,24 +108,32 @@ def _like(old: str, name: str) -> str:
     return nation.adjective if nation and old.lower() in BY_ADJECTIVE else name
 
 
-def _names(text: str) -> Iterator[re.Match[str]]:
-    """The names of a text in Latin letters, but for the first word where it is a common one."""
-    for match in _NAME.finditer(text):
-        bare = _PARTICLES.sub("", match[0])
-        if not is_word(bare.lower().removesuffix("'s").removesuffix("’s")):
-            yield match
+def _names(pair: Beside) -> Iterator[re.Match[str]]:
+    """The names of a text beside a source in Latin letters, but for common words."""
+    if pair.language in _LATIN and any(map(_holds_name.__getitem__, pair.text.split(" "))):
+        yield from (m for m in _NAME.finditer(pair.text) if _is_no_word(_PARTICLES.sub("", m[0])))
+
+
+def _is_no_word(bare: str) -> bool:
+    return not is_word(bare.lower().removesuffix("'s").removesuffix("’s"))
+
+
+# Whether a piece of text between spaces holds a name, but for its particles.
+_holds_name = Remembered(lambda piece: any(map(_is_no_word, _BARE.findall(piece))))
 
 
 def _is_foreign(pair: Beside, name: re.Match[str]) -> bool:
     """Whether nothing in the source is spelt like a name or means the same."""
     start, end = name.span()
-    if pair.language not in _LATIN or sum(map(str.isupper, name[0].split()[-1])) > 1:
+    if sum(map(str.isupper, name[0].split()[-1])) > 1:
         return False  # abbreviations are translated
+    bare = _PARTICLES.sub("", name[0])
+    if (beginning := beginning_of(bare)) and beginning in pair.theirs.handles:
+        return False
     if any(start < ours <= end for _, ours in pair.links):
         return False
-    if any(start < m.end and m.start < end for m in pair.named):
+    if any(start < m.end and m.start < end for m in pair.ours.mentions):
         return False
-    bare = _PARTICLES.sub("", name[0])
     return not any(one_name(bare, word) for word in re.findall(r"[^\W\d_]{2,}", pair.source))
 
 

@@ -23,6 +23,7 @@ from mtreview.model import Severity
 from mtreview.tokens import Reading
 
 _QUOTED = re.compile(r"«([^«»]+)»|„([^„“”]+)[“”]|“([^“”]+)”|\"([^\"]+)\"|「([^「」]+)」|»([^«»]+)«")
+_OPENING = re.compile('[«„“"「»]')
 _SIGNS = frozenset("\"“”„«»‘’'‹›「」")
 _SPOKEN = re.compile(r"\s*[,，]?\s*[—–-]\s|\s*[,，]")
 _APOSTROPHE = re.compile(r"\w['’]\w|s['’](?!\w)")
@@ -34,6 +35,8 @@ _SIGNS_OF_CHINESE = 6
 def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Look for quotations of the source in segments without any mark."""
     for segment, pair in besides(reading):
+        if not _OPENING.search(pair.source):
+            continue
         bare = _APOSTROPHE.sub("", pair.text)
         if not _SIGNS.isdisjoint(bare):
             continue

@@ -6,6 +6,7 @@ from importlib import resources
 from typing import Any
 
 from mtreview.detectors.lexicon import is_word
+from mtreview.tokens import Reading, once
 
 # English that the lexicon of forms does not list.
 _ENGLISH = frozenset(
@@ -61,6 +62,12 @@ def is_unknown(word: str) -> bool:
     if is_loanword(word):
         return False
     return not all(not part or _is_known(part) for part in parts)
+
+
+@once
+def unknown_words(reading: Reading) -> frozenset[str]:
+    """The unknown words of a document, as they are written; several rules begin with them."""
+    return frozenset(filter(is_unknown, reading.vocabulary))
 
 
 def _is_known(part: str) -> bool:

@@ -23,7 +23,7 @@ from functools import lru_cache
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
 from mtreview.detectors.names.name_sounds import bones, sound
 from mtreview.detectors.quoted import quotation_around
-from mtreview.detectors.untranslated.foreign_words import is_unknown
+from mtreview.detectors.untranslated.foreign_words import is_unknown, unknown_words
 from mtreview.detectors.untranslated.untranslated_word import is_explained
 from mtreview.detectors.vocabulary import known_words
 from mtreview.model import Severity
@@ -45,7 +45,7 @@ _LIKE = {2: 0.8, 3: 0.6}  # how alike two words sound at least, by how many cons
 
 def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Gather neighbouring words that a word of their segment's source sounds like."""
-    suspects = {word for word in reading.vocabulary if len(word) >= _FEWEST and is_unknown(word)}
+    suspects = {word for word in unknown_words(reading) if len(word) >= _FEWEST}
     if not suspects:
         return
     last = -1

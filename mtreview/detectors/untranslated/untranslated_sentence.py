@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
 from mtreview.detectors.quoted import quotation_around
-from mtreview.detectors.untranslated.foreign_words import is_unknown
+from mtreview.detectors.untranslated.foreign_words import is_unknown, unknown_words
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
@@ -32,7 +32,7 @@ _STOPS = frozenset(".!?…")
 
 def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Ask for the language of each sentence that holds nothing English."""
-    suspects = {word for word in reading.vocabulary if is_unknown(word)}
+    suspects = unknown_words(reading)
     unknown = Counter(
         reading.owners[i] for i in reading.among({word.replace("’", "'") for word in suspects})
     )
@@ -56,7 +56,7 @@ def _sentences(reading: Reading, first: int, last: int) -> Iterator[tuple[int, i
     yield start, last
 
 
-def _is_foreign(reading: Reading, bounds: tuple[int, int], suspects: set[str]) -> bool:
+def _is_foreign(reading: Reading, bounds: tuple[int, int], suspects: frozenset[str]) -> bool:
     words = reading.words[slice(*bounds)]
     if sum(word in suspects for word in words) < _FEWEST_UNKNOWN:
         return False
