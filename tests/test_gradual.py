@@ -7,8 +7,9 @@ import pytest
 
 from mtreview.config import Config
 from mtreview.formats import read, read_bytes
+from mtreview.parts import part
 from mtreview.pipeline import Pipeline
-from mtreview.review.gradual import Checks, part
+from mtreview.review.gradual import Checks
 
 LINES = [
     "The the port of *Brest* is closed.",

@@ -4,7 +4,6 @@ A large document answers from the first second, and a step is the longest that a
 segment that was written anew.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -12,7 +11,8 @@ from functools import cached_property
 from mtreview.ape.permuting import RULES as TURNED
 from mtreview.config import Config
 from mtreview.detectors.overlap import beside
-from mtreview.model import Document, Finding, Result, Score, Span
+from mtreview.model import Document, Finding, Result, Score
+from mtreview.parts import part
 from mtreview.pipeline import Pipeline
 from mtreview.qe.estimate import RULES
 from mtreview.review.rewriting import moved
@@ -145,25 +145,6 @@ class _Judged:
         """The finding with the suggestions that the model judged."""
         turned = self._turned.get((finding.rule, finding.span), finding)
         return replace(finding, suggestions=turned.suggestions)
-
-
-def part(document: Document, first: int, last: int) -> Document:
-    """Some of a document's segments as a document of their own."""
-    segments = document.segments[first:last]
-    start, end = segments[0].span.start, segments[-1].span.end
-    at = bisect_left(document.inlines, start, key=lambda inline: inline.span.start)
-    inlines = []
-    for inline in document.inlines[at:]:
-        if inline.span.end > end:
-            break
-        inlines.append(replace(inline, span=inline.span.shift(-start)))
-    shifted = (replace(s, index=n, span=s.span.shift(-start)) for n, s in enumerate(segments))
-    return replace(
-        document,
-        text=Span(start, end).of(document.text),
-        segments=tuple(shifted),
-        inlines=tuple(inlines),
-    )
 
 
 def _alone(config: Config) -> Config:
