@@ -65,7 +65,8 @@ class _Called:
         self._watches: dict[int, Whole] = {}  # by the detectors' numbers
         self._always: list[int] = []
         self._beside_source: list[int] = []
-        self._signs: dict[str, set[int]] = defaultdict(set)  # by a pattern
+        self._inside: dict[str, set[int]] = defaultdict(set)  # by what a piece holds of a sign
+        self._leading: dict[str, set[int]] = defaultdict(set)  # or begins with, behind a space
         self._any_sign: re.Pattern[str] | None = None
         self._asked: list[tuple[int, Callable[[str], object]]] = []
         self._content = Remembered(self._content_with, _MOST_WORDS)
@@ -75,7 +76,8 @@ class _Called:
         """Let a detector be called; only before the first document."""
         self._watches[number] = watch
         for sign in watch.signs:
-            self._signs[_within_piece(sign)].add(number)
+            head, _, rest = sign.partition(" ")
+            (self._inside[head] if head else self._leading[rest]).add(number)
         if watch.word:
             self._asked.append((number, watch.word))
         elif not watch.signs:
@@ -101,22 +103,17 @@ class _Called:
     def _signs_in(self, piece: str) -> frozenset[int]:
         """The numbers of the detectors of which a sign may stand in a piece between spaces."""
         if self._any_sign is None:
-            self._any_sign = re.compile("|".join(self._signs) or "(?!)")
+            parts = chain(self._inside, self._leading)
+            self._any_sign = re.compile("|".join(map(re.escape, parts)) or "(?!)")
         if not self._any_sign.search(piece):
             return frozenset()
-        return frozenset(
-            n for part, due in self._signs.items() if re.search(part, piece) for n in due
-        )
+        inside = (due for part, due in self._inside.items() if part in piece)
+        leading = (due for part, due in self._leading.items() if piece.startswith(part))
+        return frozenset(chain(*inside, *leading))
 
     def _content_with(self, word: str) -> tuple[int, ...]:
         """The numbers of the detectors that need some word, and for which this one is enough."""
         return tuple(n for n, asks in self._asked if asks(word))
-
-
-def _within_piece(sign: str) -> str:
-    """A pattern of what a piece between spaces holds of a sign."""
-    head, space, rest = sign.partition(" ")
-    return rf"\A{re.escape(rest)}" if space and not head else re.escape(head)
 
 
 class Scanner:
