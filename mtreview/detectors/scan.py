@@ -103,13 +103,14 @@ class _Called:
     def _signs_in(self, piece: str) -> frozenset[int]:
         """The numbers of the detectors of which a sign may stand in a piece between spaces."""
         if self._any_sign is None:
-            parts = chain(self._inside, self._leading)
-            self._any_sign = re.compile("|".join(map(re.escape, parts)) or "(?!)")
+            leading = (rf"\A{re.escape(part)}" for part in self._leading)
+            parts = "|".join((*map(re.escape, self._inside), *leading))
+            self._any_sign = re.compile(parts or "(?!)")
         if not self._any_sign.search(piece):
             return frozenset()
-        inside = (due for part, due in self._inside.items() if part in piece)
-        leading = (due for part, due in self._leading.items() if piece.startswith(part))
-        return frozenset(chain(*inside, *leading))
+        inside = [due for part, due in self._inside.items() if part in piece]
+        inside += (due for part, due in self._leading.items() if piece.startswith(part))
+        return frozenset(chain(*inside))
 
     def _content_with(self, word: str) -> tuple[int, ...]:
         """The numbers of the detectors that need some word, and for which this one is enough."""
