@@ -19,7 +19,6 @@ from mtreview.tokens import Reading
 
 _CONTEXT_WORDS = 3
 _TOGETHER = 64  # documents: enough that a rule's code stays at hand, and few enough to hold
-_MOST_WORDS = 100_000  # that the index remembers; names and numbers of a corpus never end
 
 # A detector's number, and what must stand right before and right after the word that calls it.
 _Watcher = tuple[int, frozenset[str] | None, frozenset[str] | None]
@@ -32,7 +31,7 @@ class _Index:
     def __init__(self) -> None:
         self._by_word: dict[str, list[_Watcher]] = defaultdict(list)
         self._by_shape: list[tuple[Callable[[str], bool], _Watcher]] = []
-        self.watchers = Remembered(self._watchers, _MOST_WORDS)
+        self.watchers = Remembered(self._watchers)
 
     def add(self, number: int, watch: Words) -> None:
         """Let a detector watch; only before the first look-up."""
@@ -69,8 +68,8 @@ class _Called:
         self._leading: dict[str, set[int]] = defaultdict(set)  # or begins with, behind a space
         self._any_sign: re.Pattern[str] | None = None
         self._asked: list[tuple[int, Callable[[str], object]]] = []
-        self._content = Remembered(self._content_with, _MOST_WORDS)
-        self._signed = Remembered(self._signs_in, _MOST_WORDS)
+        self._content = Remembered(self._content_with)
+        self._signed = Remembered(self._signs_in)
 
     def add(self, number: int, watch: Whole) -> None:
         """Let a detector be called; only before the first document."""

@@ -49,13 +49,12 @@ class _Piece(NamedTuple):
     phrasal: bool  # whether it may be of a phrase
     words: tuple[tuple[Word, int], ...]
     figures: tuple[tuple[str, int], ...]
-    handles: frozenset[object]
+    handles: tuple[object, ...]
     names: bool
 
 
 _SURE, _PHRASAL = attrgetter("sure"), attrgetter("phrasal")
 _HANDLES, _NAMES = attrgetter("handles"), attrgetter("names")
-_NONE: frozenset[object] = frozenset()
 
 
 class Told:
@@ -72,7 +71,7 @@ class Told:
         phrasal = any(map(_PHRASAL, self._telling))
         self._phrases = tuple(in_phrases(folded(text, language), language)) if phrasal else ()
         phrases = (mention.things for mention in self._phrases)
-        self.handles: frozenset[object] = _NONE.union(*map(_HANDLES, self._telling), *phrases)
+        self.handles = frozenset(chain(*map(_HANDLES, self._telling), *phrases))
 
     @property
     def has_names(self) -> bool:
@@ -128,9 +127,8 @@ def _known(language: str) -> Remembered[_Piece | None]:
         beginnings = [word.beginning for word, _ in words if word.beginning]
         if not (mentions or phrasal or names or figures or beginnings):
             return None
-        handles = frozenset(beginnings).union(
-            (written for written, _ in figures), *(mention.things for mention in mentions)
-        )
+        named = chain(*(mention.things for mention in mentions))
+        handles = (*beginnings, *(written for written, _ in figures), *named)
         sure = tuple(mention.things for mention in mentions if mention.sure)
         return _Piece(mentions, sure, phrasal, words, figures, handles, names)
 
