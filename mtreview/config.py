@@ -71,6 +71,7 @@ class Config:
     rewriter: str | None = None
     rewriter_url: str | None = None
     rewriter_model: str | None = None
+    lm: str | None = None  # the language model by which suggestions are put in order
     calibration: Path | None = None
     glossary: Path | None = None
     silence: tuple[Silence, ...] = ()
@@ -167,8 +168,8 @@ def _value(key: str, value: Any, path: Path) -> Any:
     match key, value:
         case "profile", dict():
             return _profile(value, path)
-        case "keys", dict() if all(isinstance(v, str) and v.strip() for v in value.values()):
-            return dict(value)
+        case "keys", dict():
+            return _keys(value, path)
         case "silence", list() if all(isinstance(table, dict) for table in value):
             return tuple(_silence(table, path) for table in value)
         case "select" | "ignore", list() if all(isinstance(rule, str) for rule in value):
@@ -190,10 +191,10 @@ def _value(key: str, value: Any, path: Path) -> Any:
         case "calibration" | "glossary", str():
             return path.parent / value
         case (
-            "qe-model" | "rewriter",
+            "qe-model" | "rewriter" | "lm",
             str(),
         ):  # a folder beside the settings, or a name that a hub knows
-            return str(path.parent / value) if (path.parent / value).is_dir() else value
+            return str(path.parent / value) if (path.parent / value).exists() else value
     raise ConfigError(f"{path}: “{key}” cannot be {reprlib.repr(value)}; {_WANTED[key]}")
 
 
@@ -202,6 +203,14 @@ def _language(name: str, path: Path) -> str:
         return language_code(name)
     except ConfigError as error:
         raise ConfigError(f"{path}: {error}") from None
+
+
+def _keys(table: dict[str, Any], path: Path) -> dict[str, str]:
+    for name, keys in table.items():
+        if not isinstance(keys, str) or not keys.strip():
+            what = "has no key" if keys == "" else "is no text"
+            raise ConfigError(f'{path}: “{name}” {what} under [keys]; say {name} = "space,enter"')
+    return table
 
 
 _WANTED = {
@@ -223,6 +232,7 @@ _WANTED = {
     "qe-model": "it is the name or the path of a model",
     "qe-scale": "it is what the model says of the worst and of the best translation: [0, 1]",
     "rewriter": "it is the name or the path of a model",
+    "lm": "it is the name or the path of a language model, or smollm2",
     # Whoever opens a stranger's project must not thereby send its texts, and a key, somewhere.
     "rewriter-url": "texts go to a server only where the command line says so (--rewriter-url)",
     "rewriter-model": "it goes with --rewriter-url, on the command line",

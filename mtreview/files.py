@@ -27,6 +27,12 @@ def unreadable(path: Path, error: OSError | ValueError) -> InputError:
     return InputError(f"{path} cannot be read ({error.strerror}): check the path")
 
 
+def must_be_named(name: str) -> None:
+    """Raise InputError for an empty name, which would stand for the current folder."""
+    if not name:
+        raise InputError("the name of a file is empty: check what it was to come from")
+
+
 def write_atomically(path: Path, data: bytes, *, force: bool = False) -> None:
     """Write a whole file; errors as `atomic_writer`."""
     with atomic_writer(path, force=force) as file:

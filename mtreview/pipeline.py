@@ -6,10 +6,12 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
-from itertools import accumulate, islice, repeat
+from itertools import islice, repeat
 
-from mtreview.ape import load_rewriter, propose
+from mtreview.ape import load_lm, load_rewriter, propose
+from mtreview.ape.alternatives import with_alternatives
 from mtreview.ape.external import with_rewrites
+from mtreview.ape.fluency import by_fluency
 from mtreview.ape.judging import Judge
 from mtreview.calibration import load_calibration
 from mtreview.config import Config
@@ -57,7 +59,8 @@ class Pipeline:
         self.config = config or Config()
         self._estimator = load_estimator(self.config, threads, rewriting)
         self._rewriter = load_rewriter(self.config) if rewriting else None
-        self._merged = merged
+        self._lm = load_lm(self.config) if rewriting else None
+        self._merged, self._suggesting = merged, rewriting
         self._rewriting = rewriting and any(self._is_on(d, self.config.ignore) for d in DOUBTED)
         silenced = (rule for entry in self.config.silence for rule in entry.rules)
         must_know_rules((*self.config.select, *self.config.ignore, *silenced))
@@ -155,11 +158,16 @@ class Pipeline:
         judged: Sequence[doubtful.Judged],
     ) -> Result:
         limits = Limits(document)
-        findings = [_guard(finding, limits) for finding in self._shown(found)]
-        if self._rewriter is not None:
+        findings = self._shown(found)
+        if self._suggesting:
             judge = Judge(reading.document, partial(self._penalty, scanner), self._estimator)
-            findings = with_rewrites(reading.document, findings, self._rewriter, judge)
+            findings = with_alternatives(reading, findings, judge)
             findings = [_guard(finding, limits) for finding in findings]
+            if self._rewriter is not None:
+                findings = with_rewrites(reading.document, findings, self._rewriter, judge)
+            if self._lm is not None:
+                findings = by_fluency(reading.document, findings, self._lm)
+        findings = [_guard(finding, limits) for finding in findings]
         by_segment: list[list[Finding]] = [[] for _ in document.segments]
         for finding in findings:
             by_segment[finding.segment].append(finding)
@@ -232,6 +240,7 @@ class Pipeline:
             f"|confidence:{self._confidence()}|calibration:{self._calibration.name}"
             f"{self._glossary}|model:{self._estimator.name if self._estimator else 'none'}"
             f"{f'|rewriter:{self._rewriter.name}' if self._rewriter else ''}"
+            f"{f'|lm:{self._lm.name}' if self._lm else ''}"
         )
 
 
@@ -249,7 +258,7 @@ def must_know_rules(names: tuple[str, ...]) -> None:
     known = known_rules()
     for name in names:
         if name not in LANGUAGES and not fnmatch.filter(known, name):
-            near = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
+            near = difflib.get_close_matches(name, known, n=1)
             hint = f"did you mean “{near[0]}”? " if near else ""
             raise ConfigError(f"unknown rule “{name}”: {hint}`mtreview rules` lists them")
 
@@ -274,8 +283,7 @@ def _names(rule: str, names: tuple[str, ...]) -> bool:
 
 def _words(reading: Reading) -> list[int]:
     """The words of each segment, punctuation left out."""
-    counted = [0, *accumulate(reading.are_words)]
-    return [counted[last] - counted[first] for first, last in reading.bounds]
+    return [sum(reading.are_words[first:last]) for first, last in reading.bounds]
 
 
 def _guard(finding: Finding, limits: Limits) -> Finding:

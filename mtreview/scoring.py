@@ -9,6 +9,8 @@ from mtreview.qe.estimate import RULES, Estimate
 
 _DECAY = 5 / 3  # a major fault in a segment of twenty words leaves 66: "most of the meaning"
 _SHORT = 10  # words that a shorter segment is weighed as, so that a headline is not doomed
+_SENTENCE = 20  # words that a fault spoils; one that covers more of them spoils as much of the rest
+_PARAGRAPH = 100  # words that the cap is meant for
 _LEAST = 1e-9  # however much a profile weighs, a share that can be divided by
 _KNOWN = 0.5  # the share of a finding's weight that the model's estimate does not hold already
 
@@ -28,7 +30,7 @@ def score_segment(
     findings = list(findings)
     penalty = min(profile.cap, sum(map(profile.penalty, findings), 0.0))
     if estimate is None:
-        return Score(quality_of(penalty, words), penalty, words)
+        return Score(quality_of(_weight(findings, words, profile), words), penalty, words)
     kept = _kept(findings, words, profile)
     interval = estimate.interval and (kept * estimate.interval[0], kept * estimate.interval[1])
     return Score(kept * estimate.quality, penalty, words, interval, estimate.quality)
@@ -51,8 +53,21 @@ def rescore_segment(
 def _kept(findings: Iterable[Finding], words: int, profile: Profile) -> float:
     """The share of a model's estimate that the findings of rules leave."""
     by_rule = (finding for finding in findings if finding.rule not in RULES)
-    named = min(profile.cap, sum(map(profile.penalty, by_rule), 0.0))
+    named = _weight(by_rule, words, profile)
     return max(_LEAST, quality_of(_KNOWN * named, words) / 100)
+
+
+def _weight(findings: Iterable[Finding], words: int, profile: Profile) -> float:
+    """What findings cost a segment's quality: their penalty, and more of what is long.
+
+    A loop of a thousand words is one fault to MQM, and leaves nothing of a row that it fills.
+    """
+    cap = profile.cap * max(1.0, words / _PARAGRAPH)
+    return min(cap, sum((profile.penalty(finding) * _reach(finding) for finding in findings), 0.0))
+
+
+def _reach(finding: Finding) -> float:
+    return max(1.0, len(finding.text.split()) / _SENTENCE)
 
 
 def score_document(segments: Sequence[Score]) -> Score:

@@ -6,10 +6,11 @@ becomes one token OPAQUE that no rule knows.
 """
 
 import re
+from array import array
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property, lru_cache, wraps
+from functools import cached_property, lru_cache, partial, wraps
 from itertools import chain, pairwise
 from operator import itemgetter
 from typing import TypeVar, cast
@@ -53,8 +54,9 @@ class Reading:
         self.text = document.text
         self.words: list[str] = []
         self.lower: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
+        # Of millions of tokens, a list of numbers would take ten times as much memory.
+        self.starts = array("i")
+        self.ends = array("i")
         self.bounds: list[tuple[int, int]] = []
         self.tags: list[str] = []
         self.kept: dict[object, object] = {}  # what `once` has worked out
@@ -99,11 +101,11 @@ class Reading:
         return len(self.words)
 
     @cached_property
-    def owners(self) -> list[int]:
+    def owners(self) -> "array[int]":
         """The segment that each token belongs to."""
-        owners: list[int] = []
+        owners = array("i")
         for index, (first, last) in enumerate(self.bounds):
-            owners.extend([index] * (last - first))
+            owners.extend(array("i", [index]) * (last - first))
         return owners
 
     @cached_property
@@ -122,17 +124,17 @@ class Reading:
         return any(segment.source for segment in self.document.segments)
 
     @cached_property
-    def are_words(self) -> list[bool]:
+    def are_words(self) -> bytearray:
         """Of each token whether it is a word or a number, and no punctuation mark."""
-        return list(map(str.isalnum, map(itemgetter(0), self.words)))
+        return bytearray(map(str.isalnum, map(itemgetter(0), self.words)))
 
     @cached_property
     def _forms(self) -> frozenset[str]:
         return frozenset(self.lower)
 
     @cached_property
-    def _places(self) -> dict[str, list[int]]:
-        places: dict[str, list[int]] = defaultdict(list)
+    def _places(self) -> "dict[str, array[int]]":
+        places: dict[str, array[int]] = defaultdict(partial(array, "i"))
         for i, word in enumerate(self.lower):
             places[word].append(i)
         return dict(places)

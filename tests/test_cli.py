@@ -162,7 +162,17 @@ def test_a_source_keeps_a_rule_from_firing_where_its_expression_is_not_there(
     ("arguments", "said", "code"),
     [
         (("check", "nosuch.txt"), "nosuch.txt does not exist", 3),
-        (("check", "."), "is a directory", 3),
+        (("export", "."), "is a directory", 3),
+        (("check", "sub"), "sub holds no document of a known format", 3),
+        (("check", ".", "--source", "x.txt"), "one document only", 2),
+        (("check", ""), "the name of a file is empty", 3),
+        (("score", ""), "the name of a file is empty", 3),
+        (("export", ""), "the name of a file is empty", 3),
+        (("check", "x.txt", "--source", ""), "the name of a file is empty", 3),
+        (("check", "rows.json"), "rows.json is JSON and not a row a line", 3),
+        (("score", "rows.json"), "rows.json is JSON and not a row a line", 3),
+        (("check", "object.json"), "object.json is JSON and not a row a line", 3),
+        (("check", "r.jsonl", "--fields", "mt=a,mt=b"), "names mt twice", 2),
         (("check", "x.txt", "--select", "stray-drop-kap"), "did you mean “stray-drop-cap”", 2),
         (("check", "x.txt", "--ignore", "qqqq"), "unknown rule “qqqq”", 2),
         (("check", "x.txt", "--min-severity", "huge"), "huge", 2),
@@ -177,10 +187,11 @@ def test_a_source_keeps_a_rule_from_firing_where_its_expression_is_not_there(
         (("check", "no\x1b[31m\nsuch\udce9.txt"), "no\\x1b[31m such\\udce9.txt does not exist", 3),
         (("score", "nosuch.jsonl"), "nosuch.jsonl does not exist", 3),
         (("score", "x.txt", "-o", "."), "is a directory", 3),
-        (("score", "*.jsonl"), "fits no file", 3),
+        (("score", "*.tsv"), "fits no file", 3),
         (("score", "x.txt", "--jobs", "0"), "0", 2),
         (("export", "nosuch.txt"), "nosuch.txt does not exist", 3),
         (("export", "x.txt", "--session", "none.db"), "none.db does not exist", 3),
+        (("check", "x.txt", "--select", "nosuch"), "rule “nosuch”: `mtreview rules` lists them", 2),
         (("rules", "stray"), "unknown rule “stray”", 2),
     ],
 )
@@ -193,12 +204,36 @@ def test_a_known_error_is_one_line_and_a_code(
     capsysbinary: Captured,
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "sub").mkdir()
     (tmp_path / "x.txt").write_text("All is well.\n")
+    (tmp_path / "r.jsonl").write_text('{"a": "All is well.", "b": "It is."}\n')
+    (tmp_path / "rows.json").write_text('[\n  {"mt": "All is well."}\n]\n')
+    (tmp_path / "object.json").write_text('{\n  "mt": "All is well."\n}\n')
     outcome, out, err = mtreview(capsysbinary, *arguments)
     assert (outcome, out) == (code, "")
     assert said in err
     assert err.startswith("mtreview: ")
     assert len(err.splitlines()) == 1
+
+
+def test_a_row_without_a_line_end_is_a_row(
+    monkeypatch: pytest.MonkeyPatch, capsysbinary: Captured
+) -> None:
+    stdin(monkeypatch, b'{"mt": "It is closed for renovations."}')
+    code, out, _ = mtreview(capsysbinary, "check", "-", "--no-model")
+    assert (code, "in 5 words" in out) == (0, True)
+
+
+def test_check_takes_the_documents_of_a_folder_and_its_settings(
+    tmp_path: Path, capsysbinary: Captured
+) -> None:
+    for name in ("b.txt", "a.md", "a.corrected.md", ".hidden.txt", "picture.png"):
+        (tmp_path / name).write_text(FAULTY)
+    (tmp_path / "mtreview.toml").write_text('source-lang = "fr"\nfail-on = "minor"\n')
+    only = ("--select", "fr/sommet-du-pouvoir", "--format", "jsonl")
+    code, out, _ = mtreview(capsysbinary, "check", tmp_path, tmp_path / "b.txt", *only)
+    told = [Path(str(row["document"])).name for row in rows(out) if row["type"] == "document"]
+    assert (code, told) == (1, ["a.md", "b.txt"])
 
 
 @pytest.mark.parametrize(

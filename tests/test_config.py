@@ -63,6 +63,8 @@ def test_every_key(tmp_path: Path) -> None:
         ('[[silence]]\npaths = ["C:/a"]\nrules = ["a"]', "cannot go by “C:/a”"),
         ('[[silence]]\npaths = ["a**/b"]\nrules = ["a"]', "** stands between slashes"),
         ('[[silence]]\npaths = ["[a"]\nrules = ["a"]', "a bracket is not closed"),
+        ('[keys]\naccept = ""', '“accept” has no key under [keys]; say accept = "space'),
+        ("[keys]\naccept = 3", "“accept” is no text under [keys]"),
         ("= 3", "not valid TOML"),
         (f"a = {'[' * 100_000}", "not valid TOML"),
         (f"a = {'1' * 5000}", "not valid TOML"),

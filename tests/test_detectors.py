@@ -12,6 +12,7 @@ from mtreview.detectors.detector import Flagged, Missed
 from mtreview.detectors.facts import facts_of
 from mtreview.detectors.scan import Scanner
 from mtreview.formats import apply, read_bytes
+from mtreview.formats.rows import joined
 from mtreview.language import language_of
 from mtreview.model import Document, Finding
 from mtreview.tokens import Reading
@@ -98,3 +99,13 @@ def test_rules_have_names_of_their_own() -> None:
     assert len(BY_RULE) == len(DETECTORS)
     said = Counter(detector.summary for detector in GENERAL)
     assert [what for what, times in said.items() if times > 1] == [], "set `what` of each"
+
+
+@pytest.mark.parametrize("copies", [3, 4, 30])
+def test_a_short_sentence_that_loops_is_found_in_a_text_as_in_a_row(copies: int) -> None:
+    text = " ".join(["It rained.", *["He went home."] * copies, "It rained."])
+    row = joined("a.jsonl", [text])
+    both = Scanner([BY_RULE["looping-phrase"], BY_RULE["repeated-clause"]])
+    in_text, in_row = both.scan(Reading(document(text))), both.scan(Reading(row))
+    assert bool(in_text) == bool(in_row) == (copies > 3)
+    assert [f.text for f in in_text] == [" He went home."] * (copies - 1) * (copies > 3)

@@ -242,10 +242,67 @@ def test_both_copies_of_a_text_box_stay_the_same(tracked: bool) -> None:
     written = members(formats.write(document, edits, review))
     body = written["word/document.xml"].decode()
     first, second = re.findall("<w:txbxContent>(.*?)</w:txbxContent>", body)
-    assert first == second
+    assert re.sub("id=.[0-9]+", "", first) == re.sub("id=.[0-9]+", "", second)
     assert "Within" in first
     assert ("<w:ins " in first) == tracked
-    assert "word/comments.xml" not in written  # Word takes none in a box
+    assert _numbers_differ(body)
+    again = read(_packed(written))  # the copy is known as one, though its numbers are others
+    body = members(formats.write(again, [edit(again, "and", "or")]))["word/document.xml"].decode()
+    assert body.count(">or ") == 2
+
+
+def _numbers_differ(body: str) -> bool:
+    numbers = re.findall(r'<w:(?:ins|del|rPrChange|comment) [^>]*?w:id="(\d+)"', body)
+    return len(numbers) == len(set(numbers))
+
+
+def test_comments_on_what_hangs_on_a_paragraph_stand_at_its_end() -> None:
+    note = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    notes = f'<w:footnote w:id="2">{paragraph(run("It is here."))}</w:footnote>'
+    body = paragraph(BOXES, run("Beside it")) + paragraph(run("A port"), note)
+    header = paragraph(run("Over it"))
+    document = read(package(body, footnotes=notes, header1=header))
+    changes = [
+        item(document, "and here", "or here"),
+        item(document, "is here", None, reason="so it was"),
+        item(document, "Over", "On"),
+    ]
+    edits = [each.edit for each in changes if each.edit]
+    review = Review(items=tuple(changes), track_changes=True)
+    written = members(formats.write(document, edits, review))
+    mark = '<w:r><w:commentReference w:id="{}"/></w:r></w:p>'
+    body = written["word/document.xml"].decode()
+    comments = written["word/comments.xml"].decode()
+    numbers = re.findall('<w:comment w:id="(.)"', comments)
+    assert "“and here”: It is wrong" in comments
+    assert "Kept as it is: so it was – “is here”: It is wrong" in comments
+    assert len(numbers) == 2  # a header hangs on nothing
+    assert run("Beside it") + mark.format(numbers[0]) in body
+    assert note + mark.format(numbers[1]) in body
+    assert body.count("commentReference") == 2
+    assert b"commentReference" not in written["word/footnotes.xml"]
+
+
+def test_a_change_in_the_look_of_a_run_is_numbered_anew_in_each_part_of_it() -> None:
+    look = '<w:b/><w:rPrChange w:id="7" w:author="Bo"><w:rPr/></w:rPrChange>'
+    document = read(package(paragraph(run("It is forces Russian armies here.", look))))
+    change = item(document, "forces Russian", "Russian")
+    assert change.edit is not None
+    written = formats.write(document, [change.edit], Review((change,), track_changes=True))
+    body = members(written)["word/document.xml"].decode()
+    assert body.count("<w:rPrChange ") == 3
+    assert _numbers_differ(body)
+
+
+def test_a_package_without_relations_of_its_body_gets_them() -> None:
+    parts = members(package(paragraph(run("He does not there was a fire."))))
+    del parts["word/_rels/document.xml.rels"]
+    document = read(_packed(parts))
+    change = item(document, "does not there was", "said there was no")
+    assert change.edit is not None
+    data = formats.write(document, [change.edit], Review((change,), track_changes=True))
+    assert b'Target="comments.xml"' in members(data)["word/_rels/document.xml.rels"]
+    assert "It is wrong" in members(data)["word/comments.xml"].decode()
 
 
 WORDS = st.lists(st.sampled_from(list(SHOWN)), min_size=1, max_size=5)
@@ -467,19 +524,27 @@ def test_libreoffice_reads_its_text_boxes_edited(tmp_path: Path, tracked: bool) 
         "A frame hangs here.", "Three ships lay in the frame.", "It burned.",
         "A shape hangs here.", "Two ships lay in the shape.",
     ]  # fmt: skip
-    edits = [edit(document, "Three ships", "Four boats"), edit(document, "Two", "Some")]
+    changes = [item(document, "Three ships", "Four boats"), item(document, "Two", "Some")]
+    edits = [each.edit for each in changes if each.edit]
     before = members(path.read_bytes())["word/document.xml"].decode()
-    written = formats.write(document, edits, Review(track_changes=tracked))
+    written = formats.write(document, edits, Review(tuple(changes), track_changes=tracked))
     path.write_bytes(written)
+    said = [comment.text for comment in docx.Document(str(path)).comments]
+    assert said == [
+        f"“{old}”: It is wrong & so (a-rule)" for old in ("Three ships", "Two") if tracked
+    ]
     after = members(written)["word/document.xml"].decode()
     assert before.count("ships lay") == 4  # each text twice
     assert after.count(">Some<" if tracked else "Some ships lay in the shape.") == 2
+    assert _numbers_differ(after)
     _soffice(tmp_path, "fodt", path)
     opened = (tmp_path / "a.fodt").read_text("utf-8")
     plain = re.sub("<[^>]*>", "", opened)
     assert "Four boats lay in the frame." in plain
     assert "Some ships lay in the shape." in plain
-    assert ("Three ships" in plain) == ("<text:changed-region" in opened) == tracked
+    assert ("Two" in plain) == ("<text:changed-region" in opened) == tracked
+    assert opened.count("<office:annotation ") == (2 if tracked else 0)
+    assert ("“Three ships”: It is wrong &amp; so (a-rule)" in plain) == tracked
 
 
 def test_a_relation_to_nothing_is_passed_over() -> None:

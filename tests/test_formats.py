@@ -1,4 +1,5 @@
 import codecs
+import json
 import os
 import sys
 import time
@@ -258,8 +259,8 @@ def test_time_is_linear_in_the_size_of_a_plain_text(unit: str) -> None:
     assert formats.write(document, []) == data
 
 
-def test_a_line_of_5_mb_and_a_text_of_20_mb() -> None:
-    line = b"word word, " * 500_000
+def test_a_line_of_a_million_characters_and_a_text_of_20_mb() -> None:
+    line = b"word word, " * 90_000
     assert len(formats.read_bytes(line, "a.txt").segments) == 1
     sentence = "The ship left the port at noon and nobody saw it, " + "they say again, " * 30
     prose = (f"{sentence}but not now.\r\n\r\n" * 40_000).encode()
@@ -278,6 +279,19 @@ def test_millions_of_lines_are_refused_before_they_fill_the_memory(
     with pytest.raises(InputError, match=r"has more than 1,000,000 lines: split it") as caught:
         formats.read_bytes(f"a{line_end}".encode() * 1_000_001, name)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("side", ["mt", "src"])
+def test_a_segment_longer_than_a_book_is_refused(side: str) -> None:
+    rows = {"mt": "It is here.", "src": "C'est ici."}
+
+    def read(characters: int) -> Document:
+        row = json.dumps(rows | {side: "a " * (characters // 2)})
+        return formats.read_bytes(row.encode(), "a.jsonl")
+
+    assert len(read(1_000_000).segments) == 1
+    with pytest.raises(InputError, match=r"a.jsonl has a segment of 1,000,0\d\d characters, more"):
+        read(1_000_010)
 
 
 @pytest.mark.parametrize("folder", ["detectors", "ape", "qe", "tui"])

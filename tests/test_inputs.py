@@ -45,6 +45,15 @@ def test_csv_has_line_breaks_and_quotation_marks_in_its_fields(tmp_path: Path) -
     assert (fourth.number, fourth.mt, fourth.src) == (7, "Four.", None)
 
 
+def test_a_row_longer_than_a_book_is_rejected_alone(tmp_path: Path) -> None:
+    path = tmp_path / "c.tsv"
+    path.write_text(f"mt\tsrc\n{'a' * 1_000_001}\tb\nFine.\t{'b' * 1_000_001}\nFine.\tb\n")
+    first, second, third = rows(path)
+    reason = "a segment of 1,000,001 characters, more than 1,000,000: split it into sentences"
+    assert (first, second) == (Reject(2, reason), Reject(3, reason))
+    assert isinstance(third, Row)
+
+
 def test_csv_may_be_parted_by_semicolons(tmp_path: Path) -> None:
     path = tmp_path / "c.csv"
     path.write_text("id;mt\n1;One, two.\n")

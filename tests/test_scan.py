@@ -137,6 +137,23 @@ def test_quoted_speech_is_never_changed_unseen() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        ("'It fell,' he said.", False),
+        ("‘It fell,’ he said.", False),
+        ("He said 'the workers' roof fell' today.", False),
+        ("'Yes,' it fell on the miners' hall.", False),  # it may be one quotation
+        ("The workers' roof fell at the miners' hall.", True),
+        ("In the '90s the miners' roof fell.", True),
+        ("Don't look: it fell.", True),
+    ],
+)
+def test_single_marks_quote_and_apostrophes_do_not(text: str, safe: bool) -> None:
+    (finding,) = scan(text, Words(frozenset({"fell"})))
+    assert finding.suggestions[0].safe is safe
+
+
 def test_an_identity_outlives_changes_elsewhere_and_twins_differ() -> None:
     watch = Words(frozenset({"fell"}))
     (before,) = scan("The old tree fell on the house.", watch)

@@ -32,6 +32,19 @@ def test_a_segment_loses_at_most_the_cap() -> None:
     assert score_segment([finding(Severity.CRITICAL)] * 3, 20, Profile()).penalty == 25
 
 
+@pytest.mark.parametrize("words", [20, 50, 10_000])
+def test_a_fault_that_is_all_of_a_segment_leaves_no_more_of_a_long_one(words: int) -> None:
+    whole = replace(finding(Severity.MAJOR), text="no " * words)
+    score = score_segment([whole], words, Profile())
+    assert (round(score.quality), score.penalty) == (66, 5)
+
+
+def test_the_cap_makes_no_long_segment_a_good_one() -> None:
+    faults = [finding(Severity.MAJOR)] * 500
+    score = score_segment(faults, 10_000, Profile())
+    assert (round(score.quality), score.penalty) == (66, 25)
+
+
 def test_quality_of_a_clean_segment_is_100_and_of_a_major_fault_in_twenty_words_66() -> None:
     assert quality_of(0, 20) == 100
     assert round(quality_of(5, 20)) == 66

@@ -1,12 +1,22 @@
 """Automatic post-editing: rewrites of a place or a segment, judged before they are shown."""
 
 from mtreview.ape.combining import Combination, combined
+from mtreview.ape.fluency import Fluency
 from mtreview.ape.proposals import propose
 from mtreview.ape.rewriter import Rewriter
 from mtreview.config import Config
 from mtreview.errors import ConfigError
 
-__all__ = ["Combination", "Rewriter", "combined", "load_rewriter", "propose"]
+__all__ = ["Combination", "Fluency", "Rewriter", "combined", "load_lm", "load_rewriter", "propose"]
+
+
+def load_lm(config: Config) -> Fluency | None:
+    """The language model that the settings ask for, None for none; ModelError if there is none."""
+    if not config.lm:
+        return None
+    from mtreview.ape.language_model import LanguageModel
+
+    return LanguageModel(config.lm)
 
 
 def load_rewriter(config: Config) -> Rewriter | None:

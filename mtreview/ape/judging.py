@@ -16,10 +16,14 @@ Penalty = Callable[[Document], float]
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """An edit of a document, in one of its segments."""
+    """An edit of a document, in one of its segments.
+
+    `least`: points that a model must think more of it, where rules find less after it.
+    """
 
     segment: int
     edit: Edit
+    least: float = -WORSE
 
 
 class Judge:
@@ -30,16 +34,24 @@ class Judge:
     ) -> None:
         self._document, self._penalty, self._estimator = document, penalty, estimator
 
+    @property
+    def has_model(self) -> bool:
+        """Whether a model judges, too."""
+        return self._estimator is not None
+
     def serves(self, trials: Sequence[Trial]) -> list[bool]:
-        """Tell of each edit whether rules find less after it, or as much and a model likes it."""
+        """Tell of each edit whether rules find less after it, or as much and a model likes it.
+
+        A trial may ask for more of the model.
+        """
         before = [self._alone(trial.segment, ()) for trial in trials]
         after = [self._alone(trial.segment, (trial.edit,)) for trial in trials]
-        sides = zip(before, after, self._gains(before, after), strict=True)
-        return [self._serves(old, new, gain) for old, new, gain in sides]
+        sides = zip(trials, before, after, self._gains(before, after), strict=True)
+        return [self._serves(trial, old, new, gain) for trial, old, new, gain in sides]
 
-    def _serves(self, before: Document, after: Document, gain: float) -> bool:
+    def _serves(self, trial: Trial, before: Document, after: Document, gain: float) -> bool:
         old, new = self._penalty(before), self._penalty(after)
-        return gain >= -WORSE if new < old else new == old and gain >= BETTER
+        return gain >= trial.least if new < old else new == old and gain >= BETTER
 
     def _alone(self, index: int, edits: Sequence[Edit]) -> Document:
         """A segment as a document of its own, with edits made."""

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from mtreview.cli.inputs import read_document
+from mtreview.cli.inputs import documents_in, read_document
 from mtreview.cli.options import configure, fail_on, folder_of, reading, rewriters, shared
 from mtreview.cli.process import say
 from mtreview.cli.progress import Progress
@@ -44,10 +44,11 @@ def command(
 ) -> int:
     """Find translation artifacts in documents (- is standard input) and score every segment.
 
-    A file that cannot be read is reported, and the others are checked all the same.
+    Of a folder these are the files of a known format. A file that cannot be read is reported, and
+    the others are checked all the same.
     """
     config = configure(options, folder_of(paths[0]))
-    if source and len(paths) > 1:
+    if source and (len(paths) > 1 or Path(paths[0]).is_dir()):
         raise click.UsageError("--source goes with one document only")
     known = Baseline(baseline) if baseline else None
     checks = _Checks(config, known)
@@ -91,11 +92,25 @@ class _Checks:
 def _documents(
     paths: tuple[str, ...], source: str | None, config: Config
 ) -> Iterator[tuple[Document | None, str]]:
-    for path in paths:
+    for path, error in _named(paths).items():
+        if error:
+            yield None, error
+            continue
         try:
             yield read_document(path, source, config), ""
+        except InputError as fault:
+            yield None, str(fault)
+
+
+def _named(paths: tuple[str, ...]) -> dict[str, str]:
+    """The documents that arguments name, each once; what names none, with the reason."""
+    named: dict[str, str] = {}
+    for path in paths:
+        try:
+            named |= dict.fromkeys(documents_in([path]), "")
         except InputError as error:
-            yield None, str(error)
+            named[path] = str(error)
+    return named
 
 
 def _report(results: Iterable[Result], form: str) -> Iterator[str]:

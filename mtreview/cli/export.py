@@ -44,7 +44,7 @@ from mtreview.review.memory import export_memory
 @click.option(
     "--track-changes", is_flag=True, help="Write edits as tracked changes, with comments (DOCX)."
 )
-@click.option("--force", is_flag=True, help="Write over OUT if it exists.")
+@click.option("--force", is_flag=True, help="Write over OUT if it exists, be it PATH itself.")
 @click.option("--session", type=click.Path(path_type=Path), help="Session file to read.")
 @click.option("--source", metavar="FILE", help="The source text of the document.")
 @rewriters

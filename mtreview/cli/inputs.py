@@ -14,7 +14,7 @@ from mtreview.align import attach_source
 from mtreview.cli.process import say
 from mtreview.config import Config
 from mtreview.errors import ConfigError, InputError
-from mtreview.files import atomic_writer, unreadable
+from mtreview.files import atomic_writer, must_be_named, unreadable
 from mtreview.model import Document
 from mtreview.report.page import GENERATOR
 
@@ -66,6 +66,7 @@ def documents_in(paths: Iterable[str]) -> list[str]:
     """
     found: list[str] = []
     for path in paths:
+        must_be_named(path)
         if path == STDIN or not Path(path).is_dir():
             _must_exist(path)
             found.append(path)

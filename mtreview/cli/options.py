@@ -114,6 +114,11 @@ _REWRITERS = (
         "faulty, and MTREVIEW_REWRITER_KEY as the key.",
     ),
     click.option("--rewriter-model", metavar="NAME", help="Which model of that server."),
+    click.option(
+        "--lm",
+        metavar="NAME|PATH",
+        help="A language model that puts suggestions in order (extra lm; slow): smollm2, or any.",
+    ),
 )
 
 
@@ -148,5 +153,6 @@ def configure(options: dict[str, Any], near: Path) -> Config:
 
 
 def folder_of(path: str) -> Path:
-    """The folder that a PATH argument lies in; the current one for standard input."""
-    return Path.cwd() if path == "-" else Path(path).absolute().parent
+    """The folder that a PATH argument is or lies in; the current one for standard input."""
+    whole = Path.cwd() if path == "-" else Path(path).absolute()
+    return whole if whole.is_dir() else whole.parent

@@ -90,7 +90,8 @@ class _Checks:
     def __init__(self, config: Config) -> None:
         self._config = config
         named = config.select or config.ignore or config.silence or config.glossary
-        if named or config.calibration or config.qe_model or config.rewriter or config.rewriter_url:
+        models = config.qe_model or config.rewriter or config.rewriter_url or config.lm
+        if named or config.calibration or models:
             _ = self._checks
 
     def stages(self, document: Document) -> Iterator[Stage]:

@@ -18,12 +18,12 @@ from mtreview.corpus.lines import (
 )
 from mtreview.corpus.packed import damage_named, form_suffix, unpacked
 from mtreview.corpus.parquet import read_parquet
-from mtreview.corpus.rows import FIELDS
+from mtreview.corpus.rows import FIELDS, Reject, Row
 from mtreview.corpus.xml_rows import FORMS as XML_FORMS
 from mtreview.corpus.xml_rows import read_xml_rows
 from mtreview.errors import InputError
 from mtreview.files import unreadable
-from mtreview.formats import FORMATS, SUFFIXES
+from mtreview.formats import FORMATS, SUFFIXES, jsonl, overlong
 from mtreview.formats.encoding import BOMS, codec_name, must_be_text
 from mtreview.formats.fields import asked_fields, layout_of
 
@@ -42,6 +42,13 @@ BY_LINES = {"jsonl": json_lines, "tsv": tab_lines, "csv": comma_lines, "text": p
 NAMES = (*BY_LINES, "parquet", *XML_FORMS)
 _HEAD = 8192  # bytes that tell the form of what has no suffix
 Open = Callable[[str], AbstractContextManager[io.BufferedReader]]
+
+
+def _bounded(item: Row | Reject) -> Row | Reject:
+    """A row, or what is said of it if its text is too long to be a segment."""
+    if isinstance(item, Row) and (reason := overlong(max(len(item.mt), len(item.src or "")))):
+        return Reject(item.number, f"a segment {reason}")
+    return item
 
 
 def local_file(name: str) -> AbstractContextManager[io.BufferedReader]:
@@ -73,10 +80,11 @@ def _form(name: str, file: io.BufferedReader) -> str:
         raise InputError(
             f"{name} is a {document.name} document and no corpus: mtreview check scores it"
         )
-    line, end, _ = file.peek(_HEAD).partition(b"\n")
-    if line.startswith(b'{"') and (line.rstrip().endswith(b"}") or not end):
+    begin = file.peek(_HEAD).decode(errors="replace")
+    if jsonl.sniff(begin):
         return "jsonl"
-    names = line.decode(errors="replace").rstrip().split("\t")
+    jsonl.must_be_lines(begin, name)
+    names = begin.partition("\n")[0].rstrip().split("\t")
     return "tsv" if len(names) > 1 and layout_of(names) else "text"
 
 
@@ -118,7 +126,7 @@ class Corpus:
             with ExitStack() as stack, damage_named(name):
                 file = stack.enter_context(self._opened(name))
                 self._file = file if file.seekable() else None  # a pipe does not tell
-                for item in self._rows(file, name, stack):
+                for item in map(_bounded, self._rows(file, name, stack)):
                     yield replace(item, file=name) if self._names else item
                 self._before, self._file = self.position, None
 

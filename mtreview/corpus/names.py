@@ -8,7 +8,7 @@ from mtreview.corpus.inputs import FORMS, STDIN
 from mtreview.corpus.own import is_own
 from mtreview.corpus.packed import form_suffix
 from mtreview.errors import InputError
-from mtreview.files import unreadable
+from mtreview.files import must_be_named, unreadable
 
 _ASIDE = (".unfinished", ".rejects.jsonl", ".dropped.jsonl")
 _SAMPLE = 65536  # bytes at each end of a file that tell whether it is the same
@@ -26,6 +26,7 @@ def named_files(names: Sequence[str], skipped: Sequence[Path]) -> tuple[str, ...
 
 
 def _files(name: str, left_out: Collection[Path]) -> Iterator[str]:
+    must_be_named(name)
     path = Path(name)
     if name == STDIN or path.is_file():
         yield name

@@ -4,6 +4,8 @@ from mtreview.detectors.detector import Detector
 from mtreview.detectors.names import (
     acronyms,
     foreign_acronyms,
+    foreign_title,
+    given_names,
     honorific,
     marital_title,
     name_order,
@@ -68,6 +70,7 @@ from mtreview.detectors.punctuation import (
     capitals,
     end_mark,
     foreign_marks,
+    mark_for_apostrophe,
     quotation_marks,
     spacing,
     speech_marks,
@@ -84,7 +87,9 @@ from mtreview.detectors.sentences import (
     comma_splice,
     connective_commas,
     double_connective,
+    foreign_clause,
     inverted_relative,
+    lone_comma,
     participle_remark,
     reduced_relative,
 )
@@ -100,6 +105,7 @@ from mtreview.detectors.source import (
 )
 from mtreview.detectors.untranslated import (
     foreign_script,
+    place_left,
     transliterated_word,
     untranslated_sentence,
     untranslated_word,
@@ -167,6 +173,8 @@ DETECTORS: tuple[Detector, ...] = (
     acronyms.RIVAL,
     acronyms.FOREIGN,
     foreign_acronyms.DETECTOR,
+    foreign_title.DETECTOR,
+    given_names.DETECTOR,
     spacing.SPACE,
     spacing.MISSING,
     spacing.GLUED,
@@ -176,11 +184,13 @@ DETECTORS: tuple[Detector, ...] = (
     untranslated_word.DETECTOR,
     transliterated_word.DETECTOR,
     foreign_script.DETECTOR,
+    place_left.DETECTOR,
     speech_marks.DASH,
     speech_marks.UNCLOSED,
     unbalanced.DETECTOR,
     capitals.DETECTOR,
     capital_s.DETECTOR,
+    mark_for_apostrophe.DETECTOR,
     odd_characters.LETTER,
     odd_characters.UNSEEN,
     decimal_comma.DETECTOR,
@@ -262,8 +272,10 @@ DETECTORS: tuple[Detector, ...] = (
     participle_remark.DETECTOR,
     connective_commas.DETECTOR,
     double_connective.DETECTOR,
+    foreign_clause.DETECTOR,
     comma_splice.DETECTOR,
     inverted_relative.DETECTOR,
+    lone_comma.DETECTOR,
 )
 
 __all__ = ["DETECTORS", "LANGUAGES", "Detector", "all_detectors", "load_pack", "pack_rules"]

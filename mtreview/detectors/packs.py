@@ -3,6 +3,7 @@
 A pack works only when its language is known. Where the segment's source is at hand, an entry
 fires only if its source expression stands there, and its `bold` patterns, too doubtful on the
 English alone, fire as well. A pattern may bring rewrites of its own: ["pattern", "rewrite", ...].
+Where `right` is empty nothing is suggested, and an example in `flagged` is its text alone.
 A near-miss in `passing` may bring its source: ["text", "source"]. `classes` names sets of words
 that patterns use as {name}.
 
@@ -36,6 +37,8 @@ CATEGORIES = {
     "style": "Style/Unidiomatic style",
     "punctuation": "Linguistic conventions/Punctuation",
 }
+_PLAIN = re.compile(r"(?!an? |the )[A-Za-z’' -]+")
+_ENDING, _STEM = 2, 5  # letters that may follow a source word, and that it then must have
 _REQUIRED = {"id", "kind", "source", "faulty", "right", "flagged", "passing"}
 _OPTIONAL = {"bold", "source_pattern", "severity", "confidence", "why", "safe"}
 
@@ -83,6 +86,26 @@ def load_pack(language: str) -> tuple[Detector, ...]:
 def pack_rules(language: str) -> tuple[str, ...]:
     """The names of a pack's rules, without the cost of compiling them."""
     return tuple(f"{language}/{entry.get('id', '?')}" for entry in _pack(language)["entry"])
+
+
+def in_pack(word: str, language: str) -> str | None:
+    """The English of a word that is the source of an entry, or has but another ending."""
+    low, known = word.lower(), _source_words(language)
+    stems = (low[: len(low) - cut] for cut in range(_ENDING + 1))
+    return next((known[s] for s in stems if s in known and (s == low or len(s) >= _STEM)), None)
+
+
+@lru_cache(maxsize=16)
+def _source_words(language: str) -> Mapping[str, str]:
+    """What entries with a source of one word write first, where that is plain words."""
+    return {
+        entry["source"].lower(): entry["right"][0]
+        for entry in _pack(language)["entry"]
+        if entry["kind"] in ("calque", "false-friend")
+        and entry["source"].isalpha()
+        and entry["right"]
+        and _PLAIN.fullmatch(entry["right"][0])
+    }
 
 
 @lru_cache(maxsize=16)
@@ -139,7 +162,7 @@ def _detector(language: str, raw: dict[str, Any], classes: Classes) -> Detector:
         confidence=raw.get("confidence", 0.8),
         watch=tuple(triggers),
         find=entry.find,
-        flagged=tuple(Flagged(*example) for example in raw["flagged"]),
+        flagged=tuple(Flagged(text, *(rest or [None])) for text, *rest in raw["flagged"]),
         passing=tuple(text for text in raw["passing"] if isinstance(text, str)),
         faithful=tuple((text[0], text[1]) for text in raw["passing"] if not isinstance(text, str)),
         source_lang=language,

@@ -1,12 +1,14 @@
 """Where a text quotes somebody: such words are never changed unseen."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from mtreview.model import Span
 from mtreview.tokens import Reading, once
 
-_PAIRS = {"“": "”", "«": "»", "„": "“”", "‘": "’"}
+_PAIRS = {"“": "”", "«": "»", "„": "“”", '"': '"'}
+_SINGLE = frozenset("‘'")
+_CUT_OFF = frozenset("em tis twas til till cause bout round n cos".split())  # with an apostrophe
 _MARKS = frozenset("“”«»„‘'\"")  # a straight apostrophe for both, as in `Reading.lower`
 
 
@@ -34,19 +36,54 @@ def quotations(reading: Reading) -> list[Span]:
     return spans
 
 
-def _within(reading: Reading, marks: Iterable[int], paragraph: Span) -> list[Span]:
+def _within(reading: Reading, marks: Sequence[int], paragraph: Span) -> list[Span]:
     spans: list[Span] = []
-    closing, opened = "", paragraph.start
-    for i in marks:
-        word = reading.words[i]
-        if closing:
-            if word in closing:
-                spans.append(Span(opened, reading.starts[i]))
-                closing = ""
-        elif word in _PAIRS or word == '"':
-            closing, opened = _PAIRS.get(word, '"'), reading.ends[i]
-        elif word in "”»" and not spans:
-            spans.append(Span(paragraph.start, reading.starts[i]))
-    if closing and closing != "’":
-        spans.append(Span(opened, paragraph.end))
+    n = 0
+    while n < len(marks):
+        i, word = marks[n], reading.words[marks[n]]
+        n += 1
+        if word in _SINGLE:
+            end = _single_end(reading, marks, n - 1)
+            if end is None:
+                continue  # an apostrophe
+        elif word in _PAIRS:
+            closers = (m for m in range(n, len(marks)) if reading.words[marks[m]] in _PAIRS[word])
+            end = next(closers, len(marks))
+        else:
+            if word in "”»" and not spans:
+                spans.append(Span(paragraph.start, reading.starts[i]))
+            continue
+        stop = reading.starts[marks[end]] if end < len(marks) else paragraph.end
+        spans.append(Span(reading.ends[i], stop))
+        n = end + 1
     return spans
+
+
+def _single_end(reading: Reading, marks: Sequence[int], n: int) -> int | None:
+    """Which of the marks closes a single one; None where none does, or where it opens nothing.
+
+    The last one before another opens: those before it may be the apostrophes of plurals.
+    """
+    if not _opens(reading, marks[n]):
+        return None
+    end = None
+    for m in range(n + 1, len(marks)):
+        if reading.words[marks[m]] in _SINGLE and _opens(reading, marks[m]):
+            break
+        if reading.words[marks[m]] in "'’" and _closes(reading, marks[m]):
+            end = m
+    return end
+
+
+def _opens(reading: Reading, i: int) -> bool:
+    """Whether a single mark stands before a word and behind none; “’90s” and “’em” open nothing."""
+    start, end = reading.starts[i], reading.ends[i]
+    before, after = reading.text[start - 1 : start], reading.text[end : end + 1]
+    cut_off = i + 1 < len(reading) and reading.lower[i + 1] in _CUT_OFF
+    return not before.isalnum() and after.isalpha() and not cut_off
+
+
+def _closes(reading: Reading, i: int) -> bool:
+    """Whether a single mark stands behind something and before no word."""
+    start, end = reading.starts[i], reading.ends[i]
+    return not reading.text[start - 1].isspace() and not reading.text[end : end + 1].isalnum()

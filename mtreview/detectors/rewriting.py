@@ -52,7 +52,14 @@ def rewrite(template: str, reading: Reading, match: Match) -> str:
             text += "were" if _is_of_several(text.split(), reading, match) else "was"
         else:
             text += inflect(lemma, tag or own) if tag or own else lemma
-    return _capitals(" ".join((text + template[at:]).split()), reading, match)
+    whole = _capitals(" ".join((text + template[at:]).split()), reading, match)
+    return f" {whole}" if whole[:1].isalnum() and _is_glued(reading, match.first) else whole
+
+
+def _is_glued(reading: Reading, i: int) -> bool:
+    """Tell whether token i is a mark that nothing parts from a word: “he thinks, that”."""
+    begins = i > 0 and reading.words[i] in (",", ";", ":")
+    return begins and reading.ends[i - 1] == reading.starts[i]
 
 
 def _formed(part: str, tag: str) -> str:

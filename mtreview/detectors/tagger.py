@@ -96,8 +96,21 @@ def _tags(pieces: Iterable[tuple[Reading, int, int]]) -> Iterator[list[str]]:
         Doc(nlp.vocab, words=[_plain(word) for word in reading.words[first:last]])
         for reading, first, last in pieces
     )
+    names = _PerTag(nlp.vocab.strings)
     for doc in nlp.pipe(docs, batch_size=_BATCH):
-        yield [token.tag_ for token in doc]
+        yield [names[tag] for tag in doc.to_array("TAG").tolist()]
+
+
+class _PerTag(dict[int, str]):
+    """The name of each tag, made once: spaCy makes it anew for each token that asks."""
+
+    def __init__(self, strings: Any) -> None:
+        super().__init__()
+        self._strings = strings
+
+    def __missing__(self, tag: int) -> str:
+        self[tag] = name = str(self._strings[tag])
+        return name
 
 
 def _pieces(bounds: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

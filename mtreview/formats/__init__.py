@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from mtreview.errors import ConfigError, InputError
-from mtreview.files import unreadable
+from mtreview.files import must_be_named, unreadable
 from mtreview.formats import (
     cells,
     delimited,
@@ -112,6 +112,7 @@ FORMATS = {
     )
 }
 MOST_LINES = 1_000_000  # a segment takes about a kilobyte once it is checked
+MOST_CHARACTERS = 1_000_000  # of a segment: a book has fewer
 SUFFIXES = {suffix: entry for entry in FORMATS.values() for suffix in entry.suffixes}
 
 
@@ -128,6 +129,7 @@ def read(
     nothing is plain text. `source_lang` is ISO 639-1 and yields to what the file itself says.
     `options` are the fields of Options.
     """
+    must_be_named(str(path))
     data = _load(Path(path))
     document = read_bytes(data, str(path), format=format, source_lang=source_lang, **options)
     return replace(document, path=Path(path))
@@ -146,6 +148,7 @@ def read_bytes(
     if entry not in (DOCX, PARQUET):
         _must_be_few(data, name)
     document = entry.read(data, name, Options(**options))
+    _must_be_short(document)
     return replace(
         document,
         format=entry.name,
@@ -189,7 +192,10 @@ def _format(data: bytes, name: str, asked: str | None) -> Format:
         if known := SUFFIXES.get(PurePath(name).suffix.lower()):
             return known
         begin = head(data)
-        return next((entry for entry in FORMATS.values() if entry.sniff(begin)), TEXT)
+        if told := next((entry for entry in FORMATS.values() if entry.sniff(begin)), None):
+            return told
+        jsonl.must_be_lines(begin, name)
+        return TEXT
     if asked in FORMATS:
         return FORMATS[asked]
     near = difflib.get_close_matches(asked, FORMATS, 1)
@@ -204,6 +210,21 @@ def _must_be_few(data: bytes, name: str) -> None:
             f"{name} has more than {MOST_LINES:,} lines: split it, or score a corpus with "
             "mtreview score, which has no limit"
         )
+
+
+def overlong(characters: int) -> str | None:
+    """Return why so many characters are no segment, None if they may be one."""
+    if characters <= MOST_CHARACTERS:
+        return None
+    return f"of {characters:,} characters, more than {MOST_CHARACTERS:,}: split it into sentences"
+
+
+def _must_be_short(document: Document) -> None:
+    """Refuse a document with a segment so long that its words alone would fill the memory."""
+    for segment in document.segments:
+        longest = max(segment.span.end - segment.span.start, len(segment.source or ""))
+        if reason := overlong(longest):
+            raise InputError(f"{document.name} has a segment {reason}")
 
 
 def _load(path: Path) -> bytes:

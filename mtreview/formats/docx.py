@@ -11,7 +11,8 @@ from itertools import accumulate
 
 from mtreview.errors import InputError
 from mtreview.formats.blocks import Block, gather
-from mtreview.formats.docx_boxes import Box, with_copies
+from mtreview.formats.docx_boxes import Aside, with_copies
+from mtreview.formats.docx_numbers import Numbers
 from mtreview.formats.docx_package import Package, Xml
 from mtreview.formats.docx_story import Story
 from mtreview.formats.docx_styles import kinds
@@ -29,12 +30,12 @@ _STORIES = ("footnotes", "endnotes", "header", "footer")
 
 @dataclass(frozen=True, slots=True)
 class Docx:
-    """A file: its archive, the parts that hold text, one layout of all their text, its boxes."""
+    """A file: its archive, the parts that hold text, one layout of all their text, its asides."""
 
     data: bytes
     parts: tuple[Xml, ...]
     layout: Layout
-    boxes: tuple[Box, ...]
+    asides: tuple[Aside, ...]
 
 
 def sniff(head: str) -> bool:
@@ -48,9 +49,9 @@ def read(data: bytes, name: str, _options: Options) -> Document:
     parts = tuple(map(package.xml, _stories(package)))
     raw = "".join(part.raw for part in parts)
     builder = Builder(raw, str)
-    boxes: list[Box] = []
-    segments = gather(_blocks(package, parts, raw, boxes), builder)
-    layout = Docx(data, parts, builder.layout(), tuple(boxes))
+    asides: list[Aside] = []
+    segments = gather(_blocks(package, parts, raw, asides), builder)
+    layout = Docx(data, parts, builder.layout(), tuple(asides))
     return Document(name, builder.text, segments, tuple(builder.inlines), layout=layout)
 
 
@@ -59,14 +60,16 @@ def write(document: Document, edits: Sequence[Edit], review: Review | None = Non
     docx: Docx = document.layout
     allowed = Limits(document).require(edits)
     package = Package(docx.data, document.name)
+    numbers = Numbers(docx.parts)
     if review is not None and review.track_changes:
-        tracking = Tracking(package, docx.parts, review, [box.place for box in docx.boxes])
+        tracking = Tracking(package, docx.parts, review, docx.asides, numbers)
         changes = tracking.edits(document, docx.layout, allowed)
         added = tracking.members()
     else:
         changes = list(docx.layout.edits(document.text, allowed))
         added = {}
-    changed = dict(_changed(docx.parts, with_copies(docx.boxes, changes))) | added
+    changes = numbers.apart(with_copies(docx.asides, changes))
+    changed = dict(_changed(docx.parts, changes)) | added
     return package.rewritten(changed) if changed else docx.data
 
 
@@ -85,11 +88,14 @@ def _stories(package: Package) -> Iterator[str]:
                 yield relation.target
 
 
-def _blocks(package: Package, parts: Sequence[Xml], raw: str, boxes: list[Box]) -> Iterator[Block]:
+def _blocks(
+    package: Package, parts: Sequence[Xml], raw: str, asides: list[Aside]
+) -> Iterator[Block]:
     styles = next((r.target for r in package.relations(parts[0].name) if r.kind == "styles"), None)
     kind_of = kinds(package.xml(styles).raw if styles else "", f"{package.name}: {styles}")
+    anchors: dict[str, int] = {}
     for part, base in zip(parts, _bases(parts), strict=False):
-        story = Story(raw, base, part.encoding, kind_of, boxes)
+        story = Story(raw, base, part.encoding, kind_of, asides, anchors)
         yield from story.blocks(tokens(part.raw, f"{package.name}: {part.name}"))
 
 

@@ -104,8 +104,13 @@ def _commented(prefix: str, number: int, content: str) -> str:
     p = prefix
     return (
         f'<{p}commentRangeStart {p}id="{number}"/>{content}<{p}commentRangeEnd {p}id="{number}"/>'
-        f'<{p}r><{p}commentReference {p}id="{number}"/></{p}r>'
+        f"{comment_mark(p, number)}"
     )
+
+
+def comment_mark(prefix: str, number: int) -> str:
+    """Return the run that shows a comment."""
+    return f'<{prefix}r><{prefix}commentReference {prefix}id="{number}"/></{prefix}r>'
 
 
 def look(properties: Sequence[tuple[str, ...]], *, in_link: bool) -> Look:

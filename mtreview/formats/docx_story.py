@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from mtreview.formats.blocks import Block
-from mtreview.formats.docx_boxes import BOX, Box, boxes, outermost
+from mtreview.formats.docx_boxes import BOX, Aside, boxes, outermost, within
 from mtreview.formats.docx_runs import Look, Run, label, look
 from mtreview.formats.editing import short
 from mtreview.formats.xml_tokens import XML_SPACE, Part, Token
@@ -37,6 +37,7 @@ _OBJECTS = {
     "endnoteRef": "note",
     "pgNum": "field",
 }
+_NOTES = ("footnote", "endnote")
 _CHARACTERS = {"noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _SPACES = str.maketrans("\t\n\r\u2028\u2029", "     ")
 _LONGEST = 40  # characters of a field's result in its placeholder
@@ -46,8 +47,12 @@ KindOf = Callable[[Node | None], Kind]
 
 def value(node: Node, name: str = "val") -> str | None:
     """Return an attribute by its local name."""
-    attributes = node.tag.attributes.items()
-    return next((v for key, v in attributes if key.rpartition(" ")[2] == name), None)
+    return attribute(node.tag, name)
+
+
+def attribute(token: Token, name: str) -> str | None:
+    """Return an attribute of a tag by its local name."""
+    return next((v for k, v in token.attributes.items() if k.rpartition(" ")[2] == name), None)
 
 
 @dataclass(slots=True)
@@ -84,7 +89,9 @@ class Story:
     base: int
     codec: str
     kind_of: KindOf
-    boxes: list[Box]  # what is found is added
+    asides: list[Aside]  # what is found is added
+    anchors: dict[str, int]  # of the notes by kind and number, as they are met
+    _anchor: int | None = None  # of what is in a box or a note
     _items: list[_Item] = field(default_factory=list)
     _fields: list[_Field] = field(default_factory=list)
     _result: list[str] = field(default_factory=list)  # of a field, which nobody edits
@@ -100,6 +107,8 @@ class Story:
                 yield from self._paragraph(tree(token, tokens))
             elif token.name in ("Fallback", BOX) or _is_separator(token):
                 tree(token, tokens)
+            elif token.name in _NOTES:
+                self._anchor = self.anchors.get(f"{token.name} {attribute(token, 'id')}")
 
     def _paragraph(self, node: Node) -> Iterator[Block]:
         """Yield a paragraph, then those of the text boxes that hang on it."""
@@ -109,9 +118,20 @@ class Story:
             self._walk(child)
         self._flush()
         yield self._block(self.kind_of(node.child("pPr")))
-        self.boxes += boxes(node, self.raw, self.base)
+        yield from self._beside(node)
+
+    def _beside(self, node: Node) -> Iterator[Block]:
+        """Yield the paragraphs in a paragraph's text boxes; keep what else hangs on it."""
+        anchor = self.base + node.end.start if self._anchor is None else self._anchor
+        for kind in _NOTES:
+            for reference in outermost(node, f"{kind}Reference"):
+                self.anchors[f"{kind} {value(reference, 'id')}"] = anchor
+        if self._anchor is not None:
+            self.asides.append(Aside(within(node, self.base), anchor))
+        self.asides += boxes(node, self.raw, self.base, anchor)
         for box in outermost(node, BOX):
-            inner = Story(self.raw, self.base, self.codec, self.kind_of, self.boxes)
+            shared = (self.raw, self.base, self.codec, self.kind_of, self.asides, self.anchors)
+            inner = Story(*shared, anchor)
             for paragraph in outermost(box, "p"):
                 yield from inner._paragraph(paragraph)
 
@@ -272,7 +292,4 @@ def _texts(node: Node, name: str = "t") -> Iterator[str]:
 
 
 def _is_separator(token: Token) -> bool:
-    if token.name not in ("footnote", "endnote"):
-        return False
-    kinds = {v for key, v in token.attributes.items() if key.rpartition(" ")[2] == "type"}
-    return bool(kinds - {"normal"})
+    return token.name in _NOTES and attribute(token, "type") not in (None, "normal")

@@ -76,6 +76,8 @@ def asked_fields(asked: str | None, roles: Sequence[str] = _ROLES) -> dict[str, 
                 f"--fields {pair!r} is unclear: say mt=NAME or mt=NAME,src=NAME "
                 f"(known are {', '.join(roles)})"
             )
+        if role.strip() in wanted:
+            raise ConfigError(f"--fields {asked!r} names {role.strip()} twice: say it once")
         wanted[role.strip()] = name.strip()
     return wanted
 

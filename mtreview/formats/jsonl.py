@@ -17,6 +17,7 @@ from mtreview.formats.fields import Fields, language
 from mtreview.formats.options import Options
 from mtreview.model import Document, Span
 
+_WHOLE = re.compile(r'\s*\[?\s*\{\s*"[^"\n]*"\s*:')
 _SPACE = re.compile(r"[ \t\r\n]*")
 _ESCAPE = re.compile(
     r"\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|\\u[\da-fA-F]{4}|\\.|[^\\]+"
@@ -27,9 +28,18 @@ Member = tuple[str, int, int, Any]  # key, the range of its value, the value
 
 
 def sniff(head: str) -> bool:
-    """Tell whether a file begins with a JSON object, whole on its line."""
-    line = head.lstrip().partition("\n")[0].rstrip()
-    return line.startswith('{"') and line.endswith("}") and "\n" in head.lstrip()
+    """Tell whether a file begins with a JSON object, whole on its line as far as is known."""
+    line, end, _ = head.lstrip().partition("\n")
+    return line.startswith('{"') and (line.rstrip().endswith("}") or not end)
+
+
+def must_be_lines(head: str, name: str) -> None:
+    """Refuse what begins as JSON that is no JSON lines: to review it as text would harm it."""
+    if _WHOLE.match(head):
+        raise InputError(
+            f"{name} is JSON and not a row a line: convert it (jq -c '.[]'), or name its format "
+            "with --input-format"
+        )
 
 
 def read(data: bytes, name: str, options: Options) -> Document:

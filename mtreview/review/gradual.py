@@ -32,8 +32,9 @@ class Checks:
     def __init__(self, config: Config) -> None:
         self._config = config
         self._rules = Pipeline(replace(config, model=False, qe_model=None), rewriting=False)
-        # A rewriter from outside is slow, and asks the model about all that it writes.
-        rewrites = config.rewriter or config.rewriter_url
+        # A rewriter from outside is slow, and asks the model about all that it writes; so is a
+        # language model.
+        rewrites = config.rewriter or config.rewriter_url or config.lm
         self._whole = Pipeline(config) if rewrites else None
         if config.qe_model:  # what is wrong with it is to be told at once
             _ = self._model
@@ -155,7 +156,7 @@ def part(document: Document, first: int, last: int) -> Document:
 
 def _model_alone(config: Config) -> Config:
     """The same settings for what the model says, and nothing else."""
-    config = replace(config, rewriter=None, rewriter_url=None, rewriter_model=None)
+    config = replace(config, rewriter=None, rewriter_url=None, rewriter_model=None, lm=None)
     wanted = tuple(rule for rule in RULES if not config.select or rule in config.select)
     if wanted:
         return replace(config, select=wanted)

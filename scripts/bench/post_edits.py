@@ -25,6 +25,7 @@ _CUT = re.compile(r" (?:[.,!?:;%)]|'s)( |$)")
 _QUOTED = re.compile(r'" ([^"]*?) "')
 _BEFORE = re.compile(r" ([.,;:!?%)\]’]|'(?:s|re|ve|ll|d|m|t)?\b|n't\b)")
 _AFTER = re.compile(r"([(\[$£]) ")
+_OWNED = re.compile(r"(?<=s) '(?= [a-z])")  # "voters ' anger"
 _NUMBER = re.compile(r"(?<!\d)(\d{1,3}) , (?=\d{3}(?!\d))|(?<=\d) (\.) (?=\d)")
 
 
@@ -43,6 +44,8 @@ def documents(path: Path) -> Iterator[list[dict[str, Any]]]:
 
 def untokenised(text: str) -> str:
     """The text as people write it: the post-edits are published cut into tokens."""
+    if text.count(" ' ") == 1:  # two of them quote
+        text = _OWNED.sub("'", text)
     if not _CUT.search(text):
         return text
     for _ in range(2):  # the marks of millions overlap

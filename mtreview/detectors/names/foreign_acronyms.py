@@ -6,10 +6,12 @@ Engines copy acronyms as they copy names, though many are translated like any wo
 
     Instead: The UN sent two observers. The NATO summit opens on Tuesday. The GDP fell by 2%.
 
-The source's language must be known. An acronym that the text explains in brackets passes. Missed:
-acronyms of national bodies, which English keeps or explains.
+The source's language must be known. An acronym that the text explains passes, but for one in
+brackets behind the very words that the English one is made of ("the European Central Bank (BCE)").
+Missed: acronyms of national bodies, which English keeps or explains.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
@@ -17,26 +19,42 @@ from mtreview.detectors.wording import capital_like
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
-_ROMANCE = {"OMS": "WHO", "FMI": "IMF", "BCE": "ECB", "ONU": "UN", "UE": "EU", "OMC": "WTO",
-            "OIT": "ILO", "OIM": "IOM", "ONG": "NGO"}  # fmt: skip
+# Acronym of the source=English one, by language; the Romance ones share most.
+_ROMANCE = """
+OMS=WHO FMI=IMF BCE=ECB ONU=UN UE=EU OMC=WTO OIT=ILO OIM=IOM ONG=NGO
+"""
+_MORE = """
+OACI=ICAO HCR=UNHCR ACNUR=UNHCR PNUD=UNDP CEDEAO=ECOWAS OPEP=OPEC VIH=HIV OGM=GMO RGPD=GDPR ARN=RNA
+SRAS=SARS CIDH=IACHR TEDH=ECHR CEDH=ECHR CJUE=CJEU TJUE=CJEU
+"""
+_OWN = {
+    "fr": _ROMANCE + _MORE + "OTAN=NATO PIB=GDP TVA=VAT SIDA=AIDS ADN=DNA CPI=ICC CIJ=ICJ "
+    "AIEA=IAEA OCDE=OECD CICR=ICRC",
+    "es": _ROMANCE + _MORE + "OTAN=NATO PIB=GDP IVA=VAT SIDA=AIDS ADN=DNA CPI=ICC CIJ=ICJ "
+    "OIEA=IAEA OCDE=OECD EEUU=US",
+    "it": _ROMANCE + "PIL=GDP IVA=VAT AIEA=IAEA OCSE=OECD CPI=ICC",
+    "pt": _ROMANCE + _MORE + "OTAN=NATO PIB=GDP IVA=VAT SIDA=AIDS ADN=DNA TPI=ICC AIEA=IAEA "
+    "OCDE=OECD EUA=US",
+    "de": "EuGH=ECJ EGMR=ECHR IGH=ICJ UdSSR=USSR DDR=GDR GUS=CIS KMU=SME "
+    "EZB=ECB UNO=UN BIP=GDP OSZE=OSCE IWF=IMF NRO=NGO DSGVO=GDPR "
+    "IStGH=ICC MwSt=VAT AKW=nuclear_power_plant",
+    "nl": "VN=UN NAVO=NATO OVSE=OSCE VS=US",
+    "pl": "MAEA=IAEA WNP=CIS ZSRR=USSR NRD=GDR ONZ=UN UE=EU PKB=GDP EBC=ECB MFW=IMF OBWE=OSCE",
+    "ru": "SNG=CIS SSSR=USSR MAGATE=IAEA VTO=WTO ESPCH=ECHR OON=UN VVP=GDP "
+    "VOZ=WHO MVF=IMF OBSE=OSCE SSHA=US AES=nuclear_power_plant",
+    "uk": "SND=CIS MAHATE=IAEA OON=UN VVP=GDP VOOZ=WHO MVF=IMF OBSE=OSCE "
+    "SSHA=US AES=nuclear_power_plant",
+}
 _BY_LANGUAGE: Mapping[str, Mapping[str, str]] = {
-    "fr": _ROMANCE | {"OTAN": "NATO", "PIB": "GDP", "TVA": "VAT", "SIDA": "AIDS", "ADN": "DNA",
-                      "CPI": "ICC", "CIJ": "ICJ", "AIEA": "IAEA", "OCDE": "OECD", "CICR": "ICRC"},
-    "es": _ROMANCE | {"OTAN": "NATO", "PIB": "GDP", "IVA": "VAT", "SIDA": "AIDS", "ADN": "DNA",
-                      "CPI": "ICC", "CIJ": "ICJ", "OIEA": "IAEA", "OCDE": "OECD", "EEUU": "US"},
-    "it": _ROMANCE | {"PIL": "GDP", "IVA": "VAT", "AIEA": "IAEA", "OCSE": "OECD", "CPI": "ICC"},
-    "pt": _ROMANCE | {"OTAN": "NATO", "PIB": "GDP", "IVA": "VAT", "SIDA": "AIDS", "ADN": "DNA",
-                      "TPI": "ICC", "AIEA": "IAEA", "OCDE": "OECD", "EUA": "US"},
-    "de": {"EZB": "ECB", "UNO": "UN", "BIP": "GDP", "OSZE": "OSCE", "IWF": "IMF", "NRO": "NGO",
-           "DSGVO": "GDPR", "IStGH": "ICC", "MwSt": "VAT", "AKW": "nuclear power plant"},
-    "nl": {"VN": "UN", "NAVO": "NATO", "OVSE": "OSCE", "VS": "US"},
-    "pl": {"ONZ": "UN", "UE": "EU", "PKB": "GDP", "EBC": "ECB", "MFW": "IMF", "OBWE": "OSCE"},
-    "ru": {"OON": "UN", "VVP": "GDP", "VOZ": "WHO", "MVF": "IMF", "OBSE": "OSCE", "SSHA": "US",
-           "AES": "nuclear power plant"},
-    "uk": {"OON": "UN", "VVP": "GDP", "VOOZ": "WHO", "MVF": "IMF", "OBSE": "OSCE", "SSHA": "US",
-           "AES": "nuclear power plant"},
-}  # fmt: skip
-_NAMES = frozenset(("NATO", "AIDS", "DNA"))  # these have no article
+    language: {
+        foreign: english.replace("_", " ")
+        for foreign, _, english in (pair.partition("=") for pair in pairs.split())
+    }
+    for language, pairs in _OWN.items()
+}
+_SMALL = frozenset("and for in of on the".split())
+_NEAR = 80  # characters in which the words of an acronym stand
+_NAMES = frozenset("NATO OPEC UNESCO AIDS DNA RNA HIV SARS".split())  # these have no article
 
 
 _FORMS = frozenset(word.lower() for words in _BY_LANGUAGE.values() for word in words)
@@ -46,7 +64,9 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
     """Give the English acronym for one of the source's language."""
     word = reading.words[first]
     english = _BY_LANGUAGE.get(reading.document.source_lang or "", {}).get(word, word)
-    if english == word or f"({word}" in reading.text or f"{word} (" in reading.text:
+    if english == word or f"{word} (" in reading.text:
+        return
+    if (at := reading.text.find(f"({word})")) >= 0 and not _is_made_of(reading.text, at, english):
         return
     before = reading.words[first - 1] if first > reading.limits(first)[0] else ""
     alone = first + 1 >= reading.limits(first)[1] or not reading.words[first + 1].islower()
@@ -57,6 +77,13 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
         start, english = first - 1, f"{_article(english)} {english}"
     rewrite = capital_like(english, reading.words[start])
     yield Hit(f"English says “{english}” for “{word}”", start, first + 1, rewrites=(rewrite,))
+
+
+def _is_made_of(text: str, bracket: int, acronym: str) -> bool:
+    """Tell whether the words before a bracket begin with the letters of an acronym."""
+    words = re.findall(r"[^\W\d_]+", text[max(0, bracket - _NEAR) : bracket])
+    letters = "".join(word[0].upper() for word in words if word not in _SMALL)
+    return letters.endswith(acronym)
 
 
 def _article(acronym: str) -> str:
@@ -78,6 +105,11 @@ DETECTOR = Detector(
             "He was at the ⟦OTAN⟧ summit in Madrid.", "NATO", "Estuvo en la cumbre de la OTAN."
         ),
         Flagged("She works for ⟦an ONG⟧ in Lyon.", "an NGO", "Elle travaille pour une ONG à Lyon."),
+        Flagged(
+            "The European Central Bank (⟦BCE⟧) kept its rates.",
+            "ECB",
+            "La BCE n'a rien changé hier.",
+        ),
         Flagged("The ⟦PIL⟧ fell by 2%.", "GDP", "Il PIL è sceso del 2% rispetto a un anno fa."),
         Flagged("The ⟦EZB⟧ kept its rate.", "ECB", "Die EZB ließ den Zins am Donnerstag stehen."),
     ),

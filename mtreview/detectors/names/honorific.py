@@ -72,7 +72,7 @@ def _hits(
             f"“{wrong}” here, “{right}” elsewhere in this document",
             *place,
             rewrites=(right,),
-            safe=True,
+            safe=len(common) > len(rare),
             related=((other.start, other.end),),
         )
 

@@ -7,6 +7,7 @@ text that tells how somebody is spelt or was called.
 
 import difflib
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from mtreview.detectors.names.name_forms import Name, Names, segments_of
@@ -22,6 +23,7 @@ _HEAD = 4
 _LONG = 5000  # tokens; a text that is longer has people of similar names
 _BRIEF = 1500  # tokens; in an article, even short names that sound alike are mostly one
 _PLACE = re.compile(r", [A-Z]")
+_MUTE = re.compile("(?<=..)(?:ks|[tsdhe])+$")
 _OFTEN = 4  # two forms that both stand this often are two names
 EXPLAINED = frozenset(
     """
@@ -98,8 +100,12 @@ def is_apart(names: Names, right: Name, name: Name) -> bool:
 
 def near_surnames(known: dict[str, Name]) -> Iterator[tuple[Name, Name]]:
     """Long surnames of one given name that differ in a letter: the right one, the other."""
+    after: dict[str, dict[str, Name]] = defaultdict(dict)
     for given in known.values():
-        surnames = [known[form] for form in given.after if len(form) >= _SURNAME and form in known]
+        for form in given.after:
+            if len(form) >= _SURNAME and form in known:
+                after[sound(given.form)][form] = known[form]
+    for surnames in (list(found.values()) for found in after.values()):
         right = max(surnames, key=lambda name: (len(name.places), -name.places[0]), default=None)
         for name in surnames:
             if right and name is not right and not kin_forms(right.form, name.form):
@@ -124,6 +130,22 @@ def near_alone(known: dict[str, Name], tokens: int) -> Iterator[tuple[Name, Name
         near = [right for right in full if _differs_in_a_letter(right.form, name.form)]
         if len(near) == 1 and near[0].places[0] < name.places[0]:
             yield near[0], name
+
+
+def heard_alike(known: dict[str, Name], language: str | None) -> Iterator[tuple[Name, Name]]:
+    """Surnames that French says alike, with and without a mute ending: Morvan, Morvant."""
+    if language != "fr":
+        return
+    by_ear: dict[str, list[Name]] = defaultdict(list)
+    for name in known.values():
+        if len(name.form) >= _LETTERS and name.form.lower() not in men() | women():
+            by_ear[_MUTE.sub("", sound(name.form))].append(name)
+    for group in by_ear.values():
+        full = [name for name in group if name.before]
+        for name in group:
+            alone = len(full) == 1 and not (name.before or name.after or name is full[0])
+            if alone and not kin_forms(full[0].form, name.form):
+                yield full[0], name
 
 
 def _differs_in_a_letter(form: str, other: str) -> bool:

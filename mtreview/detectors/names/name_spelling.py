@@ -24,6 +24,7 @@ from mtreview.detectors.names.name_forms import Name, Names, by_key, is_name, na
 from mtreview.detectors.names.name_pairs import (
     EXPLAINED,
     KIN,
+    heard_alike,
     is_apart,
     is_one_name,
     near_alone,
@@ -57,7 +58,12 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
         for name in group:
             if name is not right and is_one_name(names, right, name):
                 _write(names, right, name, written)
-    for right, name in (*near_surnames(known), *near_alone(known, len(reading))):
+    near = (
+        *near_surnames(known),
+        *near_alone(known, len(reading)),
+        *heard_alike(known, reading.document.source_lang),
+    )
+    for right, name in near:
         if name.places[0] not in written and is_apart(names, right, name):
             _write(names, right, name, written)
     yield from _hits(reading, written)

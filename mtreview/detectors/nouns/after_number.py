@@ -35,6 +35,23 @@ _COLLECTIVE = frozenset(
     """.split()
 )
 _RANKING = frozenset("chief few first greatest key last leading main major many top".split())
+# “It is one of the highest quality”: what such a phrase says of one thing, and no one of several.
+_QUALITIES = frozenset(
+    """
+    ability accuracy age ambiguity antiquity appeal authority beauty benefit breadth calibre caliber
+    capacity care character charm clarity class colour color comfort complexity concern consequence
+    craft cruelty culture danger degree delicacy depth design detail difficulty dignity distinction
+    duration elegance energy excellence extent force form fun generality grade gravity height honor
+    honour importance integrity intensity interest kind length level luxury magnitude make merit
+    mind moment nature necessity nobility note order origin pedigree power precision prestige price
+    priority purity purpose quality quantity rank rarity reach relevance scale scope secrecy
+    sensitivity seriousness set severity shape significance simplicity size skill sort sound speed
+    standard standing stature strength style subtlety taste temper tone tradition type urgency use
+    utility value variety violence virtue weight width worth
+    """.split()
+)
+_LONGEST = 5  # words before the noun of “one of the country’s most widely read author”
+_BEFORE_NOUN = frozenset("JJ JJS RBS RB VBN".split())
 _BESIDE_FIGURES = frozenset("aged below above over under since of than version".split())
 
 
@@ -83,12 +100,12 @@ def _is_counting(reading: Reading, i: int, first: int) -> bool:
 
 def _one_of(reading: Reading, i: int, last: int) -> Iterable[Hit]:
     """Judge the noun of “one of the main reason”."""
-    noun = noun_after(reading, i + 2, last)
-    if noun is None or reading.tags[noun] != "NN" or goes_on(reading, noun + 1, last):
+    noun = _ranked(reading, i + 2, last)
+    if noun is None or goes_on(reading, noun + 1, last):
         return ()
     word = reading.lower[noun]
     plural = plural_of(word)
-    if plural is None or word in ALIKE | _COLLECTIVE or "-" in word:
+    if plural is None or word in ALIKE | _COLLECTIVE | _QUALITIES or "-" in word:
         return ()
     # “One of the household”, “a question of cost, not one of habit”: only what ranks or names a
     # person is surely one of several.
@@ -99,6 +116,20 @@ def _one_of(reading: Reading, i: int, last: int) -> Iterable[Hit]:
     if not ranked and not (word in PERSONS and reading.lower[i + 1] in ("the", "these", "those")):
         return ()
     return (Hit("after “one of” the noun is plural", noun, noun + 1, rewrites=(plural,)),)
+
+
+def _ranked(reading: Reading, i: int, last: int) -> int | None:
+    """The noun of “one of the (country’s) most important city”, None where none is singular."""
+    if reading.tags[i : i + 2] in (["NN", "POS"], ["NNP", "POS"]):
+        i += 2
+    for n in range(i, min(last, i + _LONGEST)):
+        if not reading.words[n].islower():
+            return None
+        if reading.tags[n] == "NN":
+            return n
+        if reading.tags[n] not in _BEFORE_NOUN:
+            return None
+    return None
 
 
 def _goes_on_after_count(reading: Reading, i: int, last: int) -> bool:
@@ -140,6 +171,9 @@ DETECTOR = Detector(
         Flagged("The police arrested 12 ⟦protester⟧ on Monday.", "protesters"),
         Flagged("One of the ⟦soldier⟧ was hurt.", "soldiers"),
         Flagged("It is one of the main ⟦reason⟧ for the delay.", "reasons"),
+        Flagged("Lyon is one of the most important ⟦city⟧ in France.", "cities"),
+        Flagged("It was one of the biggest ⟦fire⟧ of the year.", "fires"),
+        Flagged("He is one of the country’s most widely read ⟦author⟧.", "authors"),
     ),
     passing=(
         "Three aircraft and six sheep were saved.",
@@ -151,6 +185,8 @@ DETECTOR = Detector(
         "One of the household saw it. The problem is one of its cost, and one of their long habit.",
         "Opposite hung one of her daughter. Not one of the whole delegation came.",
         "On day one of the match it rained.",
+        "The paper is one of the highest quality, the matter one of the greatest importance.",
+        "It is one of the most popular news sites, one of the largest and richest.",
         "He flew a Boeing 737 pilot home; the under 21 player and the 12 member group left.",
         "The two-storey house has six worker dormitories.",
         "He scored four and left.",

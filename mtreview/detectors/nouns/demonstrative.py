@@ -14,7 +14,7 @@ may be a verb, too.
 from collections.abc import Iterable
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
-from mtreview.detectors.lexicon import parts_of_speech, verb_tags
+from mtreview.detectors.lexicon import is_plural_noun, parts_of_speech, verb_tags
 from mtreview.detectors.nouns.agreement import (
     ALIKE,
     MEASURES,
@@ -27,6 +27,7 @@ from mtreview.detectors.wording import singular
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
+_ADVERBS = frozenset("today tomorrow tonight twain yesterday".split())
 _VERBS = frozenset("VB VBD VBG VBN VBP VBZ".split())
 
 
@@ -37,6 +38,8 @@ def find(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
     if noun is None or goes_on(reading, noun + 1, last):
         return ()
     word, lower = reading.lower[noun], reading.lower[i]
+    if lower == "these" and _is_plural_after(reading, noun + 1, last):
+        return ()  # “these desert plains”, whatever the tagger says
     if lower == "this" and reading.tags[noun] == "NNS" and not _is_alone(reading, i):
         if word in SINGULAR_IN_S or word in MEASURES or singular(word) == word:
             return ()
@@ -45,10 +48,10 @@ def find(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
         return (_demonstrative(reading, i, noun, "these"),)
     if lower == "these" and reading.tags[noun] == "NN" and noun == i + 1:
         plural = plural_of(word)
-        if plural is None or word in ALIKE or "ADJ" in parts_of_speech(word):
+        if plural is None or word in ALIKE | _ADVERBS or "ADJ" in parts_of_speech(word):
             return ()
-        if i == reading.limits(i)[0] and verb_tags(word):
-            return ()  # “These help with the navigation”
+        if verb_tags(word) and not _has_verb_before(reading, i):
+            return ()  # “These help with the navigation”, “neither of these cost much”
         return (_demonstrative(reading, i, noun, "this"),)
     return ()
 
@@ -56,16 +59,28 @@ def find(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
 def _is_alone(reading: Reading, i: int) -> bool:
     """Whether “this” may stand by itself: “this troubled contributors”, “this many users”."""
     word = reading.lower[i + 1]
-    return word in ("many", "few") or any(tag == "VBD" for _, tag in verb_tags(word))
+    if i > reading.limits(i)[0] and reading.lower[i - 1] == "all":
+        return True  # “through all this thoughts of home came back”
+    return word in ("many", "few", "numerous", "several") or any(
+        tag == "VBD" for _, tag in verb_tags(word)
+    )
+
+
+def _is_plural_after(reading: Reading, i: int, last: int) -> bool:
+    return i < last and reading.tags[i] == "VBZ" and is_plural_noun(reading.lower[i])
+
+
+def _has_verb_before(reading: Reading, i: int) -> bool:
+    return i > reading.limits(i)[0] and reading.tags[i - 1] in _VERBS
 
 
 def _is_object(reading: Reading, i: int, noun: int) -> bool:
     """Whether "this" and a word that may be a verb, too, are the object of what stands before."""
-    first, last = reading.limits(i)
+    last = reading.limits(i)[1]
     if noun + 1 < last and reading.tags[noun + 1] in ("DT", "PRP", "PRP$"):
         return False
     plain = noun > i + 1 and "NOUN" not in parts_of_speech(reading.lower[i + 1])
-    return plain or (i > first and reading.tags[i - 1] in _VERBS)
+    return plain or _has_verb_before(reading, i)
 
 
 def _demonstrative(reading: Reading, i: int, noun: int, right: str) -> Hit:
@@ -98,7 +113,9 @@ DETECTOR = Detector(
         "These two aircraft and these sheep were saved.",
         "How this affects prices is unknown. This metric builds on others.",
         "This troubled many, and this many users left. These help with the work.",
-        "These are the results.",
+        "These are the results. Neither of these cost much; put shelves in these tomorrow.",
+        "Through all this thoughts of home came back, and in this numerous large crystals lay.",
+        "With these autumn rains the roof of these desert plains is wet.",
         "He said this yesterday, and these young people agreed.",
     ),
     misses=(Missed("He asked about ⟦this⟧ works of art."),),

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from mtreview.detectors.clauses import opens_sentence
 from mtreview.detectors.detector import Detector, Flagged, Hit, Words
-from mtreview.detectors.lexicon import is_plural_noun, is_word, parts_of_speech
+from mtreview.detectors.lexicon import is_plural_noun, is_word, parts_of_speech, verb_tags
 from mtreview.detectors.nouns.agreement import MEASURES, SINGULAR_IN_S
 from mtreview.detectors.phrases import ends_phrase
 from mtreview.detectors.wording import capital_like, singular
@@ -35,8 +35,10 @@ _BOTH = frozenset(
     steps terms tights tongs trousers tweezers wages ways woods
     """.split()
 )
-_MANY = frozenset("few good great dozen hundred million thousand lot number couple".split())
+_MANY = frozenset("few little good great dozen hundred million thousand lot number couple".split())
+_SIDES = [["side"], ["hand"], ["respect"], ["case"], ["instance"]]
 _BETWEEN = frozenset("JJ NN JJS".split())
+_FAR = 20  # tokens from “one” to “another”
 _LONGEST = 3  # words between a determiner and its noun
 _BEFORE_OTHERS = frozenset("the these those my his her its our their".split())
 _MESSAGE = "“{0}” has the form or the order of the source: “{1}”"
@@ -71,6 +73,8 @@ def _before_plural(reading: Reading, first: int, last: int) -> Iterator[Hit]:
     """“a steel factories”, “every schools”, where the phrase ends."""
     if reading.words[first] == "A" and not opens_sentence(reading, first):
         return  # “Schedule A records”
+    if reading.lower[first : first + 2] == ["each", "other"] or _is_left_out(reading, first):
+        return
     noun = first + 1
     while noun < min(last, first + 1 + _LONGEST) and reading.tags[noun] in _BETWEEN:
         word = reading.words[noun]
@@ -82,10 +86,26 @@ def _before_plural(reading: Reading, first: int, last: int) -> Iterator[Hit]:
     word = reading.lower[noun]
     if word in SINGULAR_IN_S | MEASURES or not is_plural_noun(word) or word in _BOTH:
         return
+    if noun == first + 1 and _may_be_subject(reading, first, noun):
+        return
     one = singular(word)
     if one != word and _ends(reading, first, noun, last):
         message = f"“{reading.words[first]}” stands before one, not before “{word}”"
         yield Hit(message, noun, noun + 1, rewrites=(one,))
+
+
+def _may_be_subject(reading: Reading, first: int, noun: int) -> bool:
+    """Whether “each” or “another” stands alone before a verb: “each dances as he pleases”."""
+    alone = reading.lower[first] in ("each", "another")
+    return alone and any(tag == "VBZ" for _, tag in verb_tags(reading.lower[noun]))
+
+
+def _is_left_out(reading: Reading, first: int) -> bool:
+    """Whether a noun is left out: “in one room geese, in another marvels”, “on each hand hills”."""
+    start = max(reading.limits(first)[0], first - _FAR)
+    if reading.lower[first] == "another":
+        return "one" in reading.lower[start:first]
+    return reading.lower[first + 1 : first + 2] in _SIDES
 
 
 def _ends(reading: Reading, first: int, noun: int, last: int) -> bool:
@@ -131,6 +151,8 @@ DETECTOR = Detector(
         Flagged("She won the ⟦three last⟧ races of the year.", "last three"),
     ),
     passing=(
+        "Each dances as he likes; they thought each other fools, with a little neutral spirits.",
+        "In one room there were hams, in another sides of pork, on each side profound ravines.",
         "Without a uniform location members of the public left.",
         "When a web page loads, it is what a user experiences.",
         "It has a ways to go; they use Schedule A records. Each announced plans to go.",

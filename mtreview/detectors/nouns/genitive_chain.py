@@ -47,6 +47,8 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
         noun, known = _noun(reading, of + 1, last)
         if not noun:
             break
+        if reading.lower[noun - 1 : noun + 1] == ["united", "states"]:
+            break  # which has no possessive to speak of
         links, definite = links + 1, definite + known
         of, before, end = noun + 1, end, noun
         if not _is_link(reading, noun):

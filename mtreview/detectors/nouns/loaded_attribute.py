@@ -26,7 +26,9 @@ from mtreview.tokens import Reading
 _MESSAGE = "“{0}” belongs after the noun, with its participle"
 _OPENING = frozenset("a an her his its my our the their your".split())
 _DAYS = frozenset("yesterday today".split())
-_PREPOSITIONS = frozenset("at by during for from in on since with".split())
+_PREPOSITIONS = frozenset(
+    "against among at between by during for from in into near on since through to with".split()
+)
 _IN_PHRASE = frozenset("CD DT JJ NN NNP NNPS NNS POS PRP$".split())
 _MOST = 5  # tokens of an adverbial
 
@@ -37,6 +39,12 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
         return
     last = reading.limits(first)[1]
     participle = _participle(reading, first, last)
+    if (
+        participle
+        and reading.lower[first - 1] == "her"
+        and not _is_dated(reading, first, participle)
+    ):
+        return  # “he smiled at her with his laughing eyes”
     end = noun_phrase(reading, participle + 1, last) if participle else 0
     if participle and end > participle + 1 and reading.tags[end - 1] in ("NN", "NNS"):
         yield _hit(reading, first, participle, end)
@@ -55,6 +63,10 @@ def _participle(reading: Reading, first: int, last: int) -> int | None:
             return None
         known = known or tag in ("CD", "NNP") or word in DETERMINERS | DAYS | MONTHS
     return None
+
+
+def _is_dated(reading: Reading, first: int, participle: int) -> bool:
+    return any(reading.tags[i] == "CD" for i in range(first, participle))
 
 
 def _is_participle(reading: Reading, i: int) -> bool:
@@ -90,12 +102,16 @@ DETECTOR = Detector(
             "They met ⟦the on Monday elected new mayor⟧ there.", "the new mayor elected on Monday"
         ),
         Flagged("She knows ⟦an in Berlin living artist⟧.", "an artist living in Berlin"),
+        Flagged(
+            "⟦The to the factory belonging houses⟧ were sold.",
+            "The houses belonging to the factory",
+        ),
         Flagged("⟦The since 2004 closed mine⟧ is flooded.", "The mine closed since 2004"),
     ),
     passing=(
         "The recently arrested man denies it, as does the now retired judge.",
         "An at times heated debate ended with a by now famous song.",
-        "The man they arrested yesterday denied it.",
+        "The man they arrested yesterday denied it; he smiled at her with his laughing eyes.",
         "The yesterday of our lives is gone; a today filled with joy is near.",
         "It is an in-house tool, a for profit nursing home.",
         "The board, the by then elected mayor and the at first surprised staff met.",

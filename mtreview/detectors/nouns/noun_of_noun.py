@@ -15,10 +15,12 @@ from collections.abc import Iterator
 from mtreview.detectors.detector import Detector, Flagged, Hit, Words
 from mtreview.detectors.lexicon import parts_of_speech
 from mtreview.detectors.nouns.compounds import (
+    AGENTS,
     BARE_PHRASES,
     COMPOUNDS,
     FORCES,
     HELD,
+    MASS,
     OWNED,
     OWNERS,
     SET_PHRASES,
@@ -81,6 +83,9 @@ def _bare(reading: Reading, head: int, noun: int, start: int) -> Iterator[Hit]:
     modifier = next((form for form in known if form in COMPOUNDS), "")
     if headword not in COMPOUNDS.get(modifier, ()):
         return
+    several = word != modifier and word not in SYNONYMS
+    if (headword in AGENTS and (several or modifier in MASS)) or (headword == "day" and several):
+        return  # “drivers of buses”, “days of strikes”
     yield from _renamed(reading, head, noun, start, f"{modifier} {reading.lower[head]}")
 
 
@@ -158,5 +163,7 @@ DETECTOR = Detector(
         "He was a prisoner of war, a man of peace and a work of art.",
         "The company of police dogs and the station of radio astronomy moved.",
         "The statement of the president of the court was brief.",
+        "The control of passports, the collection of waste and a convoy of aid were stopped.",
+        "The drivers of buses, owners of cars and donors of blood saw days of strikes.",
     ),
 )

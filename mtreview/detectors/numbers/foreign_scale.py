@@ -106,7 +106,9 @@ def _abbreviation(reading: Reading, i: int, number: float | None) -> Iterable[Hi
         last += 1  # “4 milliards of euros”
     right = _ABBREVIATED[word]
     message = f"“{reading.words[i]}” is not English: write “{right}”"
-    return (Hit(message, i, last, rewrites=(right,), safe=True),)
+    # English had “milliard” until the 1970s: without a source, it may be a quotation of then.
+    safe = word not in ("milliard", "milliards") or reading.document.source_lang is not None
+    return (Hit(message, i, last, rewrites=(right,), safe=safe),)
 
 
 def _plural(reading: Reading, i: int) -> Iterable[Hit]:

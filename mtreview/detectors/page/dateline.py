@@ -20,6 +20,11 @@ _REPORTER = r"(?:[Ii]ntern )?(?:[Rr]eporters?|[Cc]orrespondents?|[Jj]ournalists?
 _TEXT = r"(?=[\w“\"«‘]\S*(?: \S+){2})"
 _REPORTED = re.compile(_REPORTER)
 _KNOWN = "AFP|AP|Reuters|REUTERS|dpa|EFE|ANSA|TASS|PAP|Lusa"
+# As English papers begin an article: AURORA, Colo. (AP) -   July 25 (UPI) --
+_PRINTED = re.compile(
+    rf"(?:[A-Z][A-Z .'’-]+(?:, [A-Z][\w.]+)?|{_MONTH} \d{{1,2}}) "
+    r"\((?:AP|AFP|UPI|Reuters|REUTERS|Bloomberg|CNN|[A-Z]*(?:CBS|NBC|ABC|FOX)[A-Z]*)\) ?[-–—]+ ?"
+)
 _DATELINE = re.compile(
     # OLMEDA, 4 May (Nahr) -   Olmeda (dpa) -   OLMEDA, May 4 /TASS/.   (AFP) -
     rf"(?:{_PLACE},? ?){{0,2}}(?:{_DATE}[.,]? ?)?"
@@ -44,6 +49,11 @@ def dateline_of(text: str, paragraph: Span) -> Span | None:
         return None
     found = _DATELINE.match(text, start, end)
     return Span(*found.span()) if found and _is_dateline(found) else None
+
+
+def is_printed(dateline: str) -> bool:
+    """Whether English papers print such a dateline at the head of an article."""
+    return _PRINTED.fullmatch(dateline) is not None
 
 
 def _may_hold_one(head: str) -> bool:

@@ -29,7 +29,7 @@ from mtreview.tokens import Reading
 # What the bytes 80 to BF of UTF-8 look like in Latin-1 and in Windows-1252.
 _TRAIL = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _SIGN = re.compile(
-    rf"[\xc2-\xf4][{_TRAIL}]|[\x80-\x84\x86-\x9f\ufffd]|‚Ä[ôúùîì¶]|√[©®†ß¥∂±∏]|¡[¦§¨]|¡[XK](?![A-Z])"
+    rf"[\xc2-\xf4][{_TRAIL}]|[\x80-\x84\x86-\x9f\ufffd]|‚Ä[ôúùîì¶]|√[©®†ß¥∂±∏]|¡[¦§¨]|¡[XK](?![A-Z])|(?<=[a-z])¡[XK]"
     r"|(?<=[a-z])â(?=(?:s|re|ve|ll)\b)|(?<!\w)Ã (?=[a-z])|(?<!\w)Â(?=\s)"
 )
 # A cheap look for what each sign begins with; dashes and curly quotation marks do not.
@@ -147,6 +147,7 @@ MOJIBAKE = Detector(
         Flagged("The toll ⟦â€“⟧ nine dead ", "–"),
         Flagged("It is ⟦America¡¦s⟧ ideal.", "America’s"),
         Flagged("The rest of the ⟦day¡Xand⟧ the night.", "day—and"),
+        Flagged("It came after the ⟦war¡XAmerica¡¦s⟧ own.", "war—America’s"),
         Flagged("He ⟦didn�t⟧ come.", "didn’t"),
         Flagged("The ⟦caf�⟧ is closed.", None),
         Flagged("He said ⟦â€œyesâ€⟧ to them.", "“yes”"),

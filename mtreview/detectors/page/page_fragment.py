@@ -12,8 +12,9 @@ a link to another article, the reading time, the agency's dateline with which th
     Instead: The bridge is closed. It will open in May.
 
 A dateline counts where an agency or a reporter is named in brackets behind the place; "PARIS - The
-bridge" passes. A link ends where its line or its segment ends, or before a word that begins a new
-clause. Missed: captions without a credit, datelines without an agency, links without a colon.
+bridge" passes, and so does "PARIS (AP) -" where it begins the article, as English papers have it. A
+link ends where its line or its segment ends, or before a word that begins a new clause. Missed:
+captions without a credit, datelines without an agency, links without a colon.
 """
 
 import re
@@ -21,13 +22,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
-from mtreview.detectors.page.dateline import dateline_of
+from mtreview.detectors.page.dateline import dateline_of, is_printed
 from mtreview.detectors.page.drop_cap import FIRST
 from mtreview.detectors.page.page_lines import OPENERS, kind_of
 from mtreview.model import Segment, Severity, Span, Trait
 from mtreview.tokens import Reading
 
 _PAGE = "this {} of the web page is no part of the article"
+_PROSE = '.!?”"'  # how paragraphs end, and headlines do not
 _DATELINES = 0.7  # some papers print them
 _LONGEST = 160  # characters of a fragment
 _NAMES = (
@@ -75,9 +77,12 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     if Trait.STRINGS in reading.document.traits:
         return
     text = reading.text
+    begun = False
     for group in reading.paragraphs:
         head = Span(group[0].span.start, group[-1].span.end)
-        if dateline := dateline_of(text, head):
+        opens, begun = not begun, begun or text[head.end - 1] in _PROSE
+        dateline = dateline_of(text, head)
+        if dateline and not (opens and is_printed(dateline.of(text))):
             yield replace(_hit("dateline", text, dateline), confidence=_DATELINES)
         if len(group) > 1:
             yield from _segments(reading, group)
@@ -185,6 +190,7 @@ DETECTOR = Detector(
     find=find,
     flagged=(
         Flagged("⟦OLMEDA, 4 May (Nahr) - ⟧The bridge is closed.", ""),
+        Flagged("The bridge is old.\n\n⟦PARIS (AP) - ⟧The bridge at Olmeda is closed.", ""),
         Flagged("⟦Olmeda (dpa) – ⟧The bridge is closed.", ""),
         Flagged("⟦OLMEDA, May 4. /TASS/. ⟧The bridge is closed.", ""),
         Flagged("⟦Nahr News Agency, Olmeda, May 4 (Reporter Mo Li) ⟧The bridge is closed.", ""),
@@ -205,6 +211,8 @@ DETECTOR = Detector(
     ),
     passing=(
         "PARIS - The bridge is closed.",
+        "Bridge shut\n\nAURORA, Colo. (AP) - The bridge at Aurora is closed.",
+        "July 25 (UPI) -- The bridge at Olmeda is closed.",
         "By Law - The bridge at Olmeda is closed.",
         "It is closed. Read more books, he said. Advertising costs a lot.",
         "It is closed. No comments were made. Share on.",

@@ -5,9 +5,11 @@ they lose a mark where the source has another pair, or where a sentence was cut.
 
     Faulty: — I did not know, he said.
     Faulty: "The water came up to the first floor, said Ms Teles, who lost her shop.
+    Faulty: We do not shout like that, "she said.
 
     Instead: "I did not know," he said.
     Instead: "The water came up to the first floor," said Ms Teles, who lost her shop.
+    Instead: We do not shout like that," she said.
 
 A quotation that goes on in the next paragraph passes, as do dashes that begin an item of a list.
 Missed: speech behind a dash with nobody who says it, and other marks without their pair, as texts
@@ -33,6 +35,8 @@ _DASHED = re.compile(
     rf"(?:(?P<mark>[,?!…])\s?[—–]?\s?(?={_SPEAKER})|\s?[—–]\s?(?={_SPEAKER}))"
 )
 _UNCLOSED = re.compile(rf",(?= {_SPEAKER})")
+_MISPLACED = re.compile(rf', "(?=[a-z])(?={_SPEAKER})')
+_LED = re.compile(rf"\b{_SAYS}, \"$")
 _STRAIGHT = re.compile(r'(?<![\d′])"')
 _SPACE = " \xa0\u202f\u2009"
 
@@ -69,6 +73,10 @@ def find_unclosed(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
         if len(marks) != 1 or any(mark in text for mark in "«»„‟″"):
             continue
         at = span.start + marks[0].start()
+        if _MISPLACED.match(text, marks[0].start() - 2) and not _LED.search(text[: marks[0].end()]):
+            message = "the mark that closes a quotation stands before the space"
+            yield Hit(message, at=(at - 2, at + 1), rewrites=('," ',))
+            continue
         following = groups[n + 1] if n + 1 < len(groups) else None
         if not _opens(reading.text, at, span) or _goes_on(reading.text, following):
             continue
@@ -133,6 +141,7 @@ UNCLOSED = Detector(
         Flagged('He asked us in. "There is no more to say⟦,⟧ added the mayor.', ',"'),
         Flagged("“We are tired⟦,⟧ the driver explained.", ",”"),
         Flagged('"It rained for days⟦,⟧ she recalled on Monday.', ',"'),
+        Flagged('We do not shout like that⟦, "⟧she said.', '," '),
     ),
     passing=(
         '"We came.\n\n"We saw," he said.',
@@ -144,6 +153,8 @@ UNCLOSED = Detector(
         '"We came," he said.',
         "He said: “We came.”",
         "It said « yes » and “no »",
+        'He said, "she told me.',
+        'It was, "as he told us, gone.',
         '"',
         "",
     ),

@@ -10,7 +10,8 @@ A translation engine that loses its place writes a word again, and so does a sli
 
 Words that good English doubles pass: "had had", "that that", "very very", "bye bye", a particle
 before its preposition ("it took in in taxes"), "what it is is". So do names ("Wagga Wagga"), the
-Latin of species ("lynx lynx") and words in capitals, unless they come four times or more. A title
+Latin of species ("lynx lynx"), slips that the text cites (‘the the’, “sic”) and words in capitals,
+unless they come four times or more. A title
 stands once before a name ("Minister Minister"), as does a given name, and a family name once behind
 the other ("Jana Kowalczyk Kowalczyk"), but in Spain and where the source has it twice. Missed:
 doubled short adjectives and adverbs, which may be meant.
@@ -83,6 +84,7 @@ _MEANT = frozenset(
     "ditto doubly hurry later maybe mommy mummy daddy ouch rally rumba steady thump whoa yadda "
     "yada yummy chatter tweet whole first second".split()
 )
+_MARKS = frozenset("‘’“”\"'«»„`")
 _LEAST_CONTENT = 5
 _LEAST_ADJECTIVE = 9
 _LOOP = 4
@@ -97,7 +99,7 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
         if i < end or not lower[i].isalpha():
             continue
         end = _run_end(reading, i)
-        if end - i > 1 and _is_fault(reading, i, end - i):
+        if end - i > 1 and _is_fault(reading, i, end - i) and not _is_cited(reading, i, end):
             word, loops = reading.words[i], end - i >= _LOOP
             yield Hit(
                 f"“{word}” stands {'twice' if end - i == 2 else 'several times'} in a row",
@@ -121,6 +123,13 @@ def _run_end(reading: Reading, i: int) -> int:
     if end < last and end - i >= _LOOP and is_cut_off(reading, end, word):
         end += 1
     return end
+
+
+def _is_cited(reading: Reading, i: int, end: int) -> bool:
+    """Whether a text speaks of the slip: ‘the the’ alone in quotation marks, or with “sic”."""
+    first, last = reading.limits(i)
+    quoted = i > first and end < last and reading.words[i - 1] in _MARKS
+    return (quoted and reading.words[end] in _MARKS) or "sic" in reading.lower[end : end + 6]
 
 
 def _is_fault(reading: Reading, i: int, times: int) -> bool:
@@ -236,6 +245,8 @@ DETECTOR = Detector(
         "“No no no,” he said. Bye bye! Ha ha ha.",
         "GitHub GitHub is a host.",
         "Room 12 12 is shut.",
+        'It was signed ‘The the’, and ‘of of’ stood below. He wrote "and and" twice.',
+        "The sign read “Keep off the the grass (sic)”.",
         "It was so so. There there, she said.",
         "The work was done in in-depth studies.",
         "",

@@ -10,13 +10,14 @@ texts have a sentence twice.
     Instead: It goes on until the company pays what it owes.
     Instead: The storm left three people dead in the north.
 
-The rewrite deletes the copies. Short clauses pass, unless “that” or “which” opens them, as do
-quoted speech, verse and refrains, and clauses that differ in a word that tells ("we will not sell
-our forests, we will not sell our rivers"). Missed: copies in other words, and copies with something
-between them.
+The rewrite deletes the copies. Short clauses pass, unless “that” or “which” opens them, and short
+sentences that do not stand four times, as do quoted speech, verse and refrains, and clauses that
+differ in a word that tells ("we will not sell our forests, we will not sell our rivers"). Missed:
+copies in other words, and copies with something between them.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
 from mtreview.detectors.quoted import quotations
@@ -38,6 +39,8 @@ _LITTLE = frozenset(
     "will with would".split()
 )
 _SEVERAL = 3
+_MANY = 4  # copies of a sentence, however short
+_WORD = 2  # tokens: a word and its mark
 
 Clause = tuple[int, int]  # its tokens, without the mark that ends it
 
@@ -47,17 +50,32 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     if not reading.echoes and len(reading.bounds) < 2:
         return
     lower, echoes = reading.lower, set(reading.echoes)
-    previous: Clause | None = None
-    for segment, (first, last) in zip(reading.document.segments, reading.bounds, strict=True):
+    for first, last in reading.bounds:
         if (first, last) in echoes and _says_twice(lower[first:last]):
             yield from _within(reading, _clauses(lower, first, last))
             yield from _joined(reading, first, last)
-        if previous and last - first > _LEAST_WHOLE and _same(lower, previous, (first, last)):
-            same = reading.document.segments[reading.owners[previous[0]]].paragraph
-            long = last - first > _LEAST or len(_alike(lower, (first, last))) > _TELLING
-            if same == segment.paragraph and long:
-                yield from _hit(reading, previous, [(first, last)])
-        previous = (first, last) if last > first else None
+    for kept, *copies in _runs(reading):
+        first, last = kept
+        long = last - first > _LEAST or len(_alike(lower, kept)) > _TELLING
+        if (long and last - first > _LEAST_WHOLE) or len(copies) >= _MANY - 1:
+            for before, copy in pairwise((kept, *copies)):
+                yield from _hit(reading, before, [copy])
+
+
+def _runs(reading: Reading) -> Iterator[list[Clause]]:
+    """The segments of a paragraph that say one thing again and again, and more than a word."""
+    lower, run = reading.lower, list[Clause]()
+    paragraph = -1
+    for segment, bounds in zip(reading.document.segments, reading.bounds, strict=True):
+        if run and (segment.paragraph != paragraph or not _same(lower, run[-1], bounds)):
+            if len(run) > 1:
+                yield run
+            run = []
+        paragraph = segment.paragraph
+        if bounds[1] - bounds[0] > _WORD:
+            run.append(bounds)
+    if len(run) > 1:
+        yield run
 
 
 def _says_twice(tokens: Sequence[str]) -> bool:
@@ -209,7 +227,8 @@ DETECTOR = Detector(
         "The longer you wait, the longer you wait.",
         "He wrote day after day and day after day, and more and more and more.",
         "He was gone now. He was gone now.",
-        "No one came. No one came.",
+        "No one came. No one came. No one came.",
+        "No. No. No. No. No.",
         "In 2019, 2020 and 2021, exports fell.",
         "The first team won the match, the second team won the match.",
         "The red house on the hill, the blue house on the hill, all burned.",

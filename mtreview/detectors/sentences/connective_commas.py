@@ -48,6 +48,18 @@ _PHRASES = {
     ("on", "the", "contrary"),
     ("on", "the", "other", "hand"),
     ("among", "other", "things"),
+    ("in", "other", "words"),
+    ("in", "this", "context"),
+    ("in", "this", "regard"),
+    ("in", "this", "sense"),
+    ("in", "my", "opinion"),
+    ("in", "his", "opinion"),
+    ("in", "her", "opinion"),
+    ("on", "the", "one", "hand"),
+    ("so", "to", "speak"),
+    *(("for", whose, "part") for whose in ("its", "his", "her", "their", "our")),
+    *(("on", whose, "side") for whose in ("its", "his", "her", "their")),
+    ("as", "a", "consequence"),
 }
 _CONCESSIVE = (
     ("in", "spite", "of", "that"),
@@ -164,7 +176,7 @@ DETECTOR = Detector(
         Words(
             frozenset({"and"}), tags=True, then=_TEMPORAL | {"in", "despite", "although", "even"}
         ),
-        Words(frozenset("for by in on among".split()), after=HAVE | MODALS.keys()),
+        Words(frozenset("for by in on among so as".split()), after=HAVE | MODALS.keys()),
     ),
     find=find,
     flagged=(

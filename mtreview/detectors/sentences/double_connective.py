@@ -22,13 +22,14 @@ from mtreview.tokens import Reading
 
 _MESSAGE = "“{0}” already joins the two clauses: English leaves “{1}” out"
 _PAIRS = {
-    "but": frozenset(("although", "though", "despite")),
+    "but": frozenset(("although", "though", "despite", "if")),
     "however": frozenset(("although", "though")),
     "so": frozenset(("because", "since")),
     "therefore": frozenset(("because", "since")),
 }
 _SUBJECTS = frozenset("he she it they we i you nobody everyone people".split())
 _ARTICLES = (DETERMINERS - {"him", "them", "us", "me", "any", "no"}) | _SUBJECTS
+_AMOUNTS = frozenset("all few many most nobody several some two three".split())
 _MOST = 30  # tokens of the first clause
 _FINITE = frozenset("VBD VBZ VBP MD".split())
 
@@ -42,15 +43,18 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
         opener -= 1
     if opener < start or not opens_sentence(reading, opener):
         return
-    if reading.lower[opener] == "even" and reading.lower[opener + 1] == "though":
+    even = reading.lower[opener] == "even"
+    if even and reading.lower[opener + 1] in ("though", "if"):
         opener += 1
+    elif reading.lower[opener] == "if":
+        return  # “if not rich, but honest”
     if reading.lower[opener] not in _PAIRS[reading.lower[first]]:
         return
     if not _FINITE.intersection(reading.tags[opener + 2 : comma]):
         return
     after = first + 1 + (word_at(reading, first + 1, first) == ",")
     word = word_at(reading, after, first)
-    if word in _ARTICLES or (word and reading.tags[after] in ("NNP", "NNS", "NNPS")):
+    if word in _ARTICLES | _AMOUNTS or (word and reading.tags[after] in ("NNP", "NNS", "NNPS")):
         message = _MESSAGE.format(reading.words[opener], reading.words[first])
         yield Hit(message, first, after, rewrites=("",))
 
@@ -69,6 +73,8 @@ DETECTOR = Detector(
         Flagged("It is late. Although he was ill, ⟦but⟧ he came to the match.", ""),
         Flagged("Even though they had won, ⟦but⟧ the players were sad.", ""),
         Flagged("Because prices rose again, ⟦therefore⟧ farmers sold their cattle.", ""),
+        Flagged("Although the price is high, ⟦but⟧ many people buy it.", ""),
+        Flagged("Even if the factory closes, ⟦but⟧ the workers will be paid.", ""),
         Flagged("Although it rained, ⟦however,⟧ the crowd stayed.", ""),
     ),
     passing=(

@@ -29,8 +29,11 @@ _EVENTS = frozenset(
 )
 _DETERMINERS = frozenset("the this these such".split())
 _NEGATIONS = frozenset("not never".split())
-_PERCEIVED = frozenset("seen known experienced recorded observed witnessed felt heard".split())
+_PERCEIVED = frozenset(
+    "equalled matched reached seen known experienced recorded observed witnessed felt heard".split()
+)
 _UNEXAMPLED = frozenset("unseen unknown unprecedented unequalled unmatched unparalleled".split())
+_EQUALS = frozenset("equal example parallel precedent".split())
 _SINCE = frozenset("since for before in".split())
 _FINITE = frozenset(
     "has have had is are was were will would could may might continues continue remains remain "
@@ -62,6 +65,8 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
 def _since(reading: Reading, remark: int, end: int) -> int | None:
     """The token after “not seen”, “never before seen” or “unseen”."""
     words = reading.lower[remark : min(end, remark + 4)]
+    if words[:1] == ["without"] and words[1:2] and words[1] in _EQUALS:
+        return remark + 2
     if words and words[0] in _UNEXAMPLED:
         return remark + 1 if len(words) > 1 else None
     if not words or words[0] not in _NEGATIONS:

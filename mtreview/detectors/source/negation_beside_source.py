@@ -33,6 +33,7 @@ _FULL = {"wo": "will", "ca": "can", "sha": "shall"}
 _NOT = frozenset(("not", "n't"))
 _DENIED = frozenset(("never", "nobody"))
 _NO_DENIAL = frozenset("only just least merely to necessarily solely simply".split())
+_INDIFFERENT = frozenset(("bother", "care", "matter", "mind"))  # “don't care”, for “all the same”
 _ASKED = frozenset("ask asked asking asks wonder wondered wondering wonders".split())
 _BEFORE_NOT = frozenset("or if why whether".split())
 _FINITE = frozenset("VBD VBZ VBP".split())
@@ -118,7 +119,11 @@ def find_added(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
 def _is_plain(reading: Reading, i: int) -> bool:
     """Whether a "not" denies a verb: it will not run, not "not only" or "or not"."""
     before, after = reading.lower[i - 1], reading.lower[i + 1]
-    if after in _NO_DENIAL or before in _BEFORE_NOT or "?" in reading.lower[i : i + 12]:
+    if (
+        after in _NO_DENIAL | _INDIFFERENT
+        or before in _BEFORE_NOT
+        or "?" in reading.lower[i : i + 12]
+    ):
         return False
     return before in _BE | _HAVE | _MODALS | _DO | _FULL.keys() and after[0].isalpha()
 
@@ -261,6 +266,7 @@ ADDED = _detector(
         ("The king is not happy with the army.", "Il re è insoddisfatto dell'esercito."),
         ("Is the minister not coming?", "Kommt der Minister etwa?"),
         ("It is not yet clear who will win.", "Кто победит, пока неясно."),
+        ("The people of Perm do not care.", "Людям в Перми все равно."),
     ),
     misses=(
         Missed(

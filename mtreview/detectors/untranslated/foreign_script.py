@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterator
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Whole
+from mtreview.detectors.packs import in_pack
 from mtreview.detectors.quoted import quotation_around
 from mtreview.detectors.source.bilingual import in_english
 from mtreview.model import Severity, Span
@@ -64,7 +65,8 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
         for match in _RUN.finditer(text, segment.span.start, segment.span.end):
             span = Span(*match.span())
             if not quotation_around(reading, span) and _is_left(text, span):
-                english = in_english(match[0], reading.document.source_lang or "")
+                language = reading.document.source_lang or ""
+                english = in_english(match[0], language) or in_pack(match[0], language)
                 rewrites = (english,) if english else ()
                 yield Hit(_MESSAGE, at=match.span(), rewrites=rewrites)
 
@@ -97,6 +99,7 @@ DETECTOR = Detector(
             "Его построили в прошлом году для школы.",
         ),
         Flagged("They open twelve ⟦门店⟧ in Chengdu.", None),
+        Flagged("He trains with his ⟦тренера⟧ there.", "coach", "Он тренируется там у тренера."),
         Flagged("The price of ⟦الخبز⟧ rose in May.", None),
         Flagged("All is closed. ⟦Движение паромов возобновят не раньше пятницы.⟧", None),
         Flagged("It has 120 works. ⟦展览将持续到三月底。⟧", None),

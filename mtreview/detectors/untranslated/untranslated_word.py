@@ -11,9 +11,9 @@ Engines copy what they do not know, and skip a sentence now and then.
 A word counts if it is written small, no English that is known, and either stands in the source at
 hand or looks like the language of the source; that language must be known. Quoted words, words that
 the text explains in brackets, loanwords and the small words inside names pass. Small words that
-have one meaning are translated, and single words that the lists of names and things hold. Missed:
-nouns of German that are not listed; words that resemble English ("incidente") where there is no
-source.
+have one meaning are translated, and single words that the lists of names and things or the rule
+packs hold. Missed: nouns of German that are not listed; words that resemble English ("incidente")
+where there is no source.
 """
 
 import re
@@ -22,6 +22,7 @@ from functools import lru_cache
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Whole
 from mtreview.detectors.lexicon import is_word
+from mtreview.detectors.packs import in_pack
 from mtreview.detectors.quoted import quotation_around
 from mtreview.detectors.source.bilingual import in_english
 from mtreview.detectors.untranslated.foreign_words import (
@@ -201,7 +202,7 @@ def is_explained(reading: Reading, first: int, last: int) -> bool:
 def _hit(reading: Reading, first: int, last: int, language: str) -> Hit:
     quote = reading.quote(first, last)
     word = quote.lower().replace("’", "'")
-    english = translation(word, language) or in_english(word, language)
+    english = translation(word, language) or in_english(word, language) or in_pack(word, language)
     noun = "a word is" if last - first == 1 else "these words are"
     message = f"{noun} left in the language of the source"
     return Hit(
@@ -226,6 +227,11 @@ DETECTOR = Detector(
             "The owner handed it over in ⟦sobres⟧ at night.",
             None,
             "El dueño lo entregó por la noche en sobres cerrados.",
+        ),
+        Flagged(
+            "She went to the ⟦comisaría⟧ in the village.",
+            "police station",
+            "Fue a la comisaría del pueblo.",
         ),
         Flagged(
             "An old ⟦jubilado⟧ sat in the square.",

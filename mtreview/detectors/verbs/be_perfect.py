@@ -45,6 +45,8 @@ _GOING = frozenset(
 _DESCRIBING = frozenset("departed escaped fallen fled gone risen".split())
 _ALSO_BASE = frozenset(("become", "come"))
 _PARTICIPLES = _GOING | _DESCRIBING | _ALSO_BASE
+_GOALS = frozenset("bed church hospital jail prison school war work".split())
+_PERSONS = frozenset("he she we i".split())
 _BETWEEN = NOT | ADVERBS
 _PASSIVE = frozenset("at by upon".split())
 
@@ -53,7 +55,10 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
     """Read a form of be, “not” or adverbs, and a participle of going or becoming."""
     verb = skip(reading, first + 1, _BETWEEN)
     word, after = word_at(reading, verb, first), word_at(reading, verb + 1, first)
-    if word not in _PARTICIPLES or after in _PASSIVE:
+    if word not in _PARTICIPLES:
+        return
+    person = word_at(reading, first - 1, first) in _PERSONS and _has_pronoun(reading, first)
+    if after in _PASSIVE and not (word == "arrived" and person):
         return
     if word in _ALSO_BASE and not _has_pronoun(reading, first):
         return  # “the first step is become a member”
@@ -65,7 +70,8 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
 def _names_goal(reading: Reading, be: int, verb: int) -> bool:
     """Tell whether “they are gone to the capital” stands there, not “all is gone to the last”."""
     to = reading.lower[verb] == "gone" and word_at(reading, verb + 1, be) == "to"
-    if not to or word_at(reading, verb + 2, be) not in DETERMINERS:
+    goal = word_at(reading, verb + 2, be)
+    if not to or goal not in DETERMINERS | _GOALS:
         return False
     subject = word_at(reading, be - 1, be)
     person = bool({subject, singular(subject)} & people())
@@ -104,6 +110,8 @@ DETECTOR = Detector(
         Flagged("The train from Lyon ⟦is arrived⟧ yesterday.", "arrived"),
         Flagged("They ⟦are gone⟧ to the capital on foot.", "have gone"),
         Flagged("The children ⟦are gone⟧ to the school.", "have gone"),
+        Flagged("The men ⟦are gone⟧ to prison.", "have gone"),
+        Flagged("We ⟦are arrived⟧ at the end of the talks.", "have arrived"),
         Flagged("The prices ⟦are fallen⟧ last week.", "fell"),
         Flagged("Two of the injured ⟦are died⟧ in hospital.", "have died"),
         Flagged("The letter ⟦was not yet arrived⟧.", "had not yet arrived"),
@@ -114,7 +122,7 @@ DETECTOR = Detector(
     passing=(
         "He is gone, and the leaves are fallen.",
         "The money is gone to the last cent.",
-        "The decision is arrived at by a vote.",
+        "The decision is arrived at by a vote. It is arrived at by chance.",
         "The first step is become a member; the goal is come home.",
         "All they want is remain calm.",
         "The minister has arrived; the guests are arriving.",

@@ -84,6 +84,8 @@ def _is_verbal(reading: Reading, do: int, participle: int, word: str) -> bool:
     if participle > do + 3:
         adjective = parts_of_speech(following or ".") & {"NOUN", "ADJ"}
         return following in _AFTER_VERB or not following or not adjective
+    if word == "wanted" and following == "to":
+        return True
     if has_plain_subject(reading, do) and not parts_of_speech(word) & {"ADJ", "NOUN"}:
         return following in _COMPLEMENTS or ends_clause(reading, participle + 1, do)
     return following in _ARTICLES and not ends_clause(reading, participle + 1, do)
@@ -119,6 +121,7 @@ DETECTOR = Detector(
         Flagged("The spokesman ⟦does not have said⟧ when it opens.", "has not said"),
         Flagged("The shipment ⟦did not have arrived⟧ in Athens.", "had not arrived"),
         Flagged("They ⟦don’t have answered⟧.", "haven’t answered"),
+        Flagged("The consul ⟦does not have wanted⟧ to speak.", "has not wanted"),
     ),
     passing=(
         "We do not have written consent.",

@@ -17,7 +17,7 @@ from mtreview.detectors.detector import Detector, Flagged, Missed
 from mtreview.detectors.verbs.phrase_table import finder, rows
 from mtreview.model import Severity
 
-_TABLE = "foreign_construction.toml"
+_TABLE = "verbs/foreign_construction.toml"
 
 
 DETECTOR = Detector(
@@ -33,8 +33,8 @@ DETECTOR = Detector(
         Flagged("I ⟦am agree⟧ with the mayor on this.", "agree"),
         Flagged("He denied ⟦to have⟧ taken the money.", "having"),
         Flagged("She left ⟦without to say⟧ a word.", "without saying"),
-        Flagged("I think⟦, that⟧ the road will be closed.", "that"),
-        Flagged("The court promised⟦, to hear⟧ the case in May.", "to hear"),
+        Flagged("I think⟦, that⟧ the road will be closed.", " that"),
+        Flagged("The court promised⟦, to hear⟧ the case in May.", " to hear"),
         Flagged("It has ⟦been not⟧ confirmed who drove.", "not been"),
         Flagged("The mayor ⟦not did reply⟧ to the letter.", "did not reply"),
         Flagged("They ⟦did have not signed⟧ the treaty.", "did not sign"),

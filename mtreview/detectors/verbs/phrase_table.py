@@ -23,7 +23,7 @@ Faults = Mapping[str, list[tuple[Pattern, tuple[str, ...]]]]
 @lru_cache(maxsize=8)
 def table(name: str) -> Faults:
     """A table's rows by the words that they are looked up by."""
-    data = resources.files("mtreview.detectors.verbs").joinpath(name)
+    data = resources.files("mtreview.detectors").joinpath(name)
     read = tomllib.loads(data.read_text("utf-8"))
     classes = {name: frozenset(words.split()) for name, words in read["classes"].items()}
     faults: dict[str, list[tuple[Pattern, tuple[str, ...]]]] = defaultdict(list)
@@ -52,7 +52,9 @@ def finder(name: str, message: str) -> Find:
             if match := pattern.match(reading, i):
                 texts = tuple(rewrite(template, reading, match) for template in right)
                 said = message.format(reading.quote(match.first, match.last))
-                wanted = f"English says “{texts[0]}”" if texts[0] else "English leaves it out"
+                wanted = (
+                    f"English says “{texts[0].strip()}”" if texts[0] else "English leaves it out"
+                )
                 yield Hit(f"{said}: {wanted}", match.first, match.last, rewrites=texts)
                 return
 

@@ -48,6 +48,7 @@ _OLD = frozenset("lie stand come fare need dare be have do".split())
 _OF_WHAT = frozenset(
     "think say want believe expect plan do mean hope demand propose wish see know offer".split()
 )
+_OATHS = frozenset("devil deuce hell heck dickens blazes fuck".split())
 _KNOWN = frozenset(
     "knows knew thinks thought wants wanted exists existed remembers believes believed".split()
 )
@@ -87,6 +88,8 @@ def _stayed(reading: Reading, why: int, end: int) -> Hit | None:
         verb = full_phrase(reading, at, end)
     else:
         return None
+    if reading.lower[verb - 1] in _OATHS:
+        return None  # “why the devil should he?”
     if verb == at or verb + 1 >= end or "," in reading.words[why:end]:
         return None
     word, subject = reading.lower[verb], reading.quote(at, verb)

@@ -28,6 +28,11 @@ _SUBJECTS = frozenset("he she it they we i you".split())
 _HEADING = frozenset(("if", "when"))
 _WILLING = frozenset("you i we".split())
 _STATING = frozenset("will is are can must may should has have".split())
+# With these, “if he will” tells what happens, and does not ask whether somebody is willing.
+_HAPPENING = frozenset(
+    "arrive be become begin continue die end fail fall happen have increase occur rain reach "
+    "remain rise snow start win lose".split()
+)
 _NO_ONE = frozenset("nobody no-one none unclear unknown question not".split())
 _CLAUSE = 20  # tokens
 _SEVERAL = frozenset("they we you i".split())
@@ -73,7 +78,7 @@ def find_future(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
         start, i = i + 2, i - 1
     if start >= last or (reading.lower[i] == "before" and reading.lower[start] not in _SUBJECTS):
         return ()  # "the passengers tested before their trip will be let in"
-    heads = reading.lower[i] in _HEADING
+    heads = reading.lower[i] in _HEADING or _heads_sentence(reading, i, start)
     if heads and not opens_sentence(reading, i):
         return ()
     if not heads and (i == first or not reading.words[i - 1][0].isalnum()):
@@ -87,11 +92,27 @@ def find_future(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
         return ()
     message = "English uses the present after “as soon as”, “until” and the like"
     verb = will + 1
-    if reading.tags[verb] != "VB":
+    if reading.tags[verb] != "VB" or _is_will(reading, i, will):
         return ()
     several = reading.tags[will - 1] in ("NNS", "NNPS") or reading.lower[will - 1] in _SEVERAL
     right = inflect(reading.lower[verb], "VBP" if several else "VBZ")
     return (Hit(message, will, verb + 1, rewrites=(right,)),)
+
+
+def _is_will(reading: Reading, i: int, will: int) -> bool:
+    """Whether the subject is willing: “if Congress will act”, “before I will recommend it”."""
+    head, subject, verb = (reading.lower[n] for n in (i, will - 1, will + 1))
+    if verb in ("allow", "permit"):
+        return True  # “as soon as circumstances will permit”
+    if verb in _HAPPENING or subject in ("it", "there", "this", "that"):
+        return False
+    return head == "if" or (head in ("before", "unless", "until") and subject in ("i", "we"))
+
+
+def _heads_sentence(reading: Reading, i: int, start: int) -> bool:
+    """Whether the clause comes first, and is no adverbial: “as soon as he will arrive, we ...”."""
+    begins = _SUBJECTS | ({"the"} if reading.lower[i] == "as" else frozenset())
+    return opens_sentence(reading, i) and reading.lower[start] in begins
 
 
 def _has_main_clause(reading: Reading, will: int, last: int) -> bool:
@@ -154,6 +175,9 @@ FUTURE = Detector(
         Flagged("We leave before they ⟦will arrive⟧.", "arrive"),
         Flagged("He will speak once the vote ⟦will be⟧ closed.", "is"),
         Flagged("If it ⟦will rain⟧, the match is off.", "rains"),
+        Flagged("If the prices ⟦will rise⟧ again, the union will strike.", "rise"),
+        Flagged("As soon as the snow ⟦will melt⟧, the pass will open.", "melts"),
+        Flagged("Until he ⟦will pay⟧, they will stay.", "pays"),
         Flagged("When the works ⟦will be⟧ finished, the road will reopen.", "are"),
     ),
     passing=(
@@ -168,6 +192,8 @@ FUTURE = Detector(
         "He asked whether it will rain before they leave.",
         "Once a year the village will be full.",
         "If you will wait here, he will see you. When it will end, nobody can say.",
+        "If the Congress will act on these proposals, more money will come.",
+        "The people must agree before I will recommend it; we act as soon as funds will permit.",
         "He asks if it will rain; if the match will be played is unclear.",
     ),
     misses=(Missed("It reopens when the inspectors ⟦will have⟧ checked it."),),

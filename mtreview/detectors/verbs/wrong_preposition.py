@@ -18,7 +18,7 @@ from mtreview.detectors.detector import Detector, Flagged, Missed
 from mtreview.detectors.verbs.phrase_table import finder, rows
 from mtreview.model import Severity
 
-_TABLE = "wrong_preposition.toml"
+_TABLE = "verbs/wrong_preposition.toml"
 
 
 DETECTOR = Detector(
