@@ -11,7 +11,7 @@ from functools import cached_property
 from mtreview.ape.permuting import RULES as TURNED
 from mtreview.config import Config
 from mtreview.detectors.overlap import beside
-from mtreview.model import Document, Finding, Result, Score
+from mtreview.model import Document, Finding, Result, Score, Span
 from mtreview.parts import part
 from mtreview.pipeline import Pipeline
 from mtreview.qe.estimate import RULES
