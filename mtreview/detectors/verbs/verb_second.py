@@ -4,9 +4,11 @@ German, Dutch and Swedish put the verb second whatever comes first; Spanish, Por
 may too ("Gestern hat der Stadtrat ...", "Durante cinco años guardó ...").
 
     Faulty: Yesterday has the council closed the pool. On Monday at eight rang in Bonn the phone.
+    Faulty: Because it rained, could the match not begin.
     Faulty: During five years saved the receipts in a drawer.
 
     Instead: Yesterday the council closed the pool. On Monday at eight the phone rang in Bonn.
+    Instead: Because it rained, the match could not begin.
     Instead: For five years she saved the receipts in a drawer.
 
 Inversion after “only”, “never” or “no” (“in no case will the ...”), after a place (“in the corner
@@ -50,6 +52,8 @@ _ADVERBS = frozenset(
     "moreover nevertheless normally obviously perhaps presumably previously probably recently "
     "therefore unfortunately".split()
 )
+_SUBORDINATING = frozenset("after although because before if once since until when while".split())
+_SHORTEST = 3  # tokens of a clause
 _PLACING = frozenset("in at on near for since during after before with according".split())
 _NOUNS = frozenset("yesterday today tomorrow".split())
 _OBJECTS = frozenset("a an the his her its their".split())
@@ -81,6 +85,9 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
     last = sentence_end(reading, first)
     if last >= len(reading) or reading.words[last] == "?":
         return
+    if reading.lower[first] in _SUBORDINATING:
+        yield from _after_clause(reading, first, last)
+        return
     timed = time_phrase(reading, first, last)
     if reading.lower[first] in _ADVERBS:
         verb = first + 1
@@ -94,6 +101,15 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
         tagged = reading.tags[verb] in ("VBD", "VBN") or is_only_verb(reading.lower[verb])
         if timed > first and timed == verb and tagged:
             yield from _lexical(reading, first, verb, last)
+
+
+def _after_clause(reading: Reading, first: int, last: int) -> Iterator[Hit]:
+    """“When the police came, was the thief already gone”: no question, and one comma."""
+    commas = [i for i in range(first, last) if reading.words[i] == ","]
+    if len(commas) == 1 and reading.words[last] == "." and commas[0] + 2 < last:
+        verb = commas[0] + 1
+        if commas[0] >= first + _SHORTEST and _INVERTING.isdisjoint(reading.lower[first:verb]):
+            yield from _auxiliary(reading, first, verb, last, verb)
 
 
 def _auxiliary(reading: Reading, first: int, verb: int, last: int, timed: int) -> Iterator[Hit]:
@@ -169,7 +185,11 @@ DETECTOR = Detector(
     severity=Severity.MAJOR,
     confidence=0.85,
     watch=Words(
-        _ADVERBS | _PLACING | DAYS | {"yesterday", "today", "tomorrow", "last", "next", "this"},
+        _ADVERBS
+        | _PLACING
+        | _SUBORDINATING
+        | DAYS
+        | {"yesterday", "today", "tomorrow", "last", "next", "this"},
         tags=True,
     ),
     find=find,
@@ -186,6 +206,8 @@ DETECTOR = Detector(
         Flagged("On Monday morning at eight ⟦rang in Bonn the phone⟧.", "the phone rang in Bonn"),
         Flagged("During five years ⟦saved⟧ the receipts in a drawer.", "he saved"),
         Flagged("Last week ⟦had the club⟧ sold its best player.", "the club had"),
+        Flagged("When the police arrived, ⟦was the thief⟧ already gone.", "the thief was"),
+        Flagged("Because it rained, ⟦could the match⟧ not begin.", "the match could"),
     ),
     passing=(
         "Sunday was declared a holiday; on Monday the budget was discussed.",
@@ -199,6 +221,8 @@ DETECTOR = Detector(
         "Will the strike begin tomorrow? Tomorrow, will the strike begin?",
         "On Monday the council closed the pool. Perhaps he will come.",
         "In this way can the people be heard.",
+        "When he came, was the door closed? If not for him, had the bridge been lost.",
+        "As he had feared, was the answer given. Since he left, has the council acted?",
     ),
     misses=(Missed("Here ⟦have the workers⟧ waited for years."),),
 )
