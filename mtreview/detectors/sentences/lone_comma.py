@@ -81,6 +81,9 @@ def _remark_end(reading: Reading, i: int, last: int) -> int:
     if is_participle(word) and reading.tags[i] in ("VBN", "VBD"):
         end = _complement(reading, i + 1, last)
         return end if end > i + 1 else i
+    if word == "the" and reading.tags[i + 1 : i + 2] in (["JJS"], ["RBS"]):
+        end = adverbials(reading, max(full_phrase(reading, i, last), i + 2), last)
+        return end if end > i + 3 else i
     if word == "of" and reading.tags[i + 1 : i + 2] == ["CD"]:
         return full_phrase(reading, i + 1, last)
     return i
@@ -147,6 +150,7 @@ DETECTOR = Detector(
         Flagged("The plant, according to the ⟦company⟧ will close in June.", "company,"),
         Flagged("The suspect, as the police ⟦confirmed⟧ is a former soldier.", "confirmed,"),
         Flagged("The company founded in 1998⟦,⟧ has 300 employees.", ""),
+        Flagged("The storm, the worst since ⟦1999⟧ has left ten dead.", "1999,"),
         Flagged("The two men, suspected of ⟦theft⟧ were released.", "theft,"),
         Flagged("The driver, of 34 ⟦years⟧ was arrested.", "years,"),
         Flagged("The fire which began at night⟦,⟧ destroyed two houses.", ""),
