@@ -241,7 +241,7 @@ def _tokens(chunk: str) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
-_known = lru_cache(maxsize=65536)(_tokens)
+_known = lru_cache(maxsize=16384)(_tokens)
 
 
 def _clitic(word: str) -> int:

@@ -38,7 +38,9 @@ def test_a_piece_is_worked_out_once_up_to_a_bound() -> None:
 
     known = Remembered(measure, most=2)
     assert [known[piece] for piece in ("a", "bb", "a", "ccc", "a")] == [1, 2, 1, 3, 1]
-    assert asked == ["a", "bb", "ccc", "a"]  # the third began it anew
+    assert asked == ["a", "bb", "ccc"]  # the third began it anew, and "a" was met again
+    assert [known[piece] for piece in ("dddd", "a", "bb")] == [4, 1, 2]
+    assert asked == ["a", "bb", "ccc", "dddd", "bb"]
     long = "x" * (LONGEST + 1)
     assert known[long] == known[long] == len(long)
     assert long not in known

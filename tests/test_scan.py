@@ -66,7 +66,7 @@ def test_each_of_several_watches_calls_and_a_fault_is_found_once() -> None:
 
 
 def test_the_index_forgets_rather_than_grow_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mtreview.detectors.scan._MOST_WORDS", 3)
+    monkeypatch.setattr("mtreview.remembered.MOST", 3)
     assert [f.text for f in scan("a b c d fell e f g fell", Words(frozenset({"fell"})))] == [
         "fell",
         "fell",

@@ -9,7 +9,7 @@ from mtreview.config import Config
 from mtreview.corpus.rows import Reject, Row
 from mtreview.corpus.scoring import Scored, document_of, score_window
 from mtreview.corpus.windows import Window, windows
-from mtreview.corpus.workers import settled, spread
+from mtreview.corpus.workers import settle, settled, spread
 from mtreview.pipeline import Pipeline
 
 
@@ -40,7 +40,13 @@ def scorer(config: Config, known: Iterable[Window] = ()) -> Callable[[Window], S
     pipeline = Pipeline(config, threads=1, rewriting=False)
     with suppress(Exception):  # what fails here is told when these rows are scored
         pipeline.prepare([document_of(group) for window in known for group in window])
-    return partial(score_window, pipeline)
+    return partial(_score, pipeline)
+
+
+def _score(pipeline: Pipeline, window: Window) -> Scored:
+    scored = score_window(pipeline, window)
+    settle()
+    return scored
 
 
 def _first_two(tasks: Iterator[Window | Reject]) -> Iterator[Window | Reject]:

@@ -19,7 +19,6 @@ from mtreview.tokens import Reading
 
 _CONTEXT_WORDS = 3
 _TOGETHER = 64  # documents: enough that a rule's code stays at hand, and few enough to hold
-_MOST_WORDS = 100_000  # that the index remembers; names and numbers of a corpus never end
 
 # A detector's number, and what must stand right before and right after the word that calls it.
 _Watcher = tuple[int, frozenset[str] | None, frozenset[str] | None]
@@ -32,7 +31,7 @@ class _Index:
     def __init__(self) -> None:
         self._by_word: dict[str, list[_Watcher]] = defaultdict(list)
         self._by_shape: list[tuple[Callable[[str], bool], _Watcher]] = []
-        self.watchers = Remembered(self._watchers, _MOST_WORDS)
+        self.watchers = Remembered(self._watchers)
 
     def add(self, number: int, watch: Words) -> None:
         """Let a detector watch; only before the first look-up."""
@@ -65,17 +64,19 @@ class _Called:
         self._watches: dict[int, Whole] = {}  # by the detectors' numbers
         self._always: list[int] = []
         self._beside_source: list[int] = []
-        self._signs: dict[str, set[int]] = defaultdict(set)  # by a pattern
+        self._inside: dict[str, set[int]] = defaultdict(set)  # by what a piece holds of a sign
+        self._leading: dict[str, set[int]] = defaultdict(set)  # or begins with, behind a space
         self._any_sign: re.Pattern[str] | None = None
         self._asked: list[tuple[int, Callable[[str], object]]] = []
-        self._content = Remembered(self._content_with, _MOST_WORDS)
-        self._signed = Remembered(self._signs_in, _MOST_WORDS)
+        self._content = Remembered(self._content_with)
+        self._signed = Remembered(self._signs_in)
 
     def add(self, number: int, watch: Whole) -> None:
         """Let a detector be called; only before the first document."""
         self._watches[number] = watch
         for sign in watch.signs:
-            self._signs[_within_piece(sign)].add(number)
+            head, _, rest = sign.partition(" ")
+            (self._inside[head] if head else self._leading[rest]).add(number)
         if watch.word:
             self._asked.append((number, watch.word))
         elif not watch.signs:
@@ -101,22 +102,18 @@ class _Called:
     def _signs_in(self, piece: str) -> frozenset[int]:
         """The numbers of the detectors of which a sign may stand in a piece between spaces."""
         if self._any_sign is None:
-            self._any_sign = re.compile("|".join(self._signs) or "(?!)")
+            leading = (rf"\A{re.escape(part)}" for part in self._leading)
+            parts = "|".join((*map(re.escape, self._inside), *leading))
+            self._any_sign = re.compile(parts or "(?!)")
         if not self._any_sign.search(piece):
             return frozenset()
-        return frozenset(
-            n for part, due in self._signs.items() if re.search(part, piece) for n in due
-        )
+        inside = [due for part, due in self._inside.items() if part in piece]
+        inside += (due for part, due in self._leading.items() if piece.startswith(part))
+        return frozenset(chain(*inside))
 
     def _content_with(self, word: str) -> tuple[int, ...]:
         """The numbers of the detectors that need some word, and for which this one is enough."""
         return tuple(n for n, asks in self._asked if asks(word))
-
-
-def _within_piece(sign: str) -> str:
-    """A pattern of what a piece between spaces holds of a sign."""
-    head, space, rest = sign.partition(" ")
-    return rf"\A{re.escape(rest)}" if space and not head else re.escape(head)
 
 
 class Scanner:

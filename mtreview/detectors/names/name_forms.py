@@ -34,7 +34,7 @@ _SCOTTISH = re.compile(r"Ma?c[A-Z]|De[A-Z]|L[ae][A-Z]|Van[A-Z]")
 _FEWEST = 4  # letters; shorter ones are alike by chance
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def is_name(word: str) -> bool:
     """Tell whether a word is written as a name and is no English word."""
     bare = word.rpartition("-")[2] if word[:1].islower() else word

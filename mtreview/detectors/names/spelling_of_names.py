@@ -35,7 +35,7 @@ _ENOUGH = 0.62  # of the letters, in order
 _SKELETON = 0.6
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def plain(word: str) -> str:
     """A word in small Latin letters without accents, spelt alike however a language spells it."""
     low = word.lower()
@@ -62,7 +62,7 @@ def bones(word: str) -> str:
     return re.sub("[aeioué]", "", plain(word)).replace("p", "b").replace("v", "u").replace("u", "")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def one_name(word: str, other: str) -> bool:
     """Tell whether a word of one text may be a word of another, spelt by its language."""
     if re.search("[\u0600-\u06ff]", word + other):

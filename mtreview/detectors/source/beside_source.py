@@ -56,14 +56,18 @@ class Beside:
     @cached_property
     def lost(self) -> tuple[Mention, ...]:
         """What the source surely names and the translation does not."""
-        near = Told(self.text_near, "en")
-        return self.theirs.without(self.ours.handles | near.handles)
+        there = self.ours.handles
+        if self.text_near:
+            there |= Told(self.text_near, "en").handles
+        return self.theirs.without(there)
 
     @cached_property
     def added(self) -> tuple[Mention, ...]:
         """What the translation surely names and the source does not."""
-        near = Told(self.source_near, self.language)
-        return self.ours.without(self.theirs.handles | near.handles)
+        there = self.theirs.handles
+        if self.source_near:
+            there |= Told(self.source_near, self.language).handles
+        return self.ours.without(there)
 
     @property
     def linked(self) -> bool:

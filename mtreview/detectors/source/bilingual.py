@@ -97,6 +97,7 @@ def is_phrasal(low: str, language: str) -> bool:
     return _words(language).phrasal.search(low) is not None
 
 
+@lru_cache(maxsize=2048)
 def english(thing: int) -> str:
     """The first English name of a thing, as a sentence writes it."""
     name = _table()[thing][0].split()[0].strip("?.").replace("_", " ")
@@ -119,7 +120,7 @@ def in_english(word: str, language: str) -> str | None:
     return english(thing) if whole or language in _UNPARTED else None
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def kind(thing: int) -> str:
     """The heading that a thing stands under in the list: "Cities whose name differs"."""
     row, heading = 0, ""
@@ -132,6 +133,7 @@ def kind(thing: int) -> str:
     return heading
 
 
+@lru_cache(maxsize=2048)
 def is_name(thing: int) -> bool:
     """Whether a thing is a country, a city or an agency."""
     return kind(thing).partition(" ")[0] in _NAMES

@@ -149,7 +149,7 @@ def _likeness(word: str, name: str) -> float:
     return _ratio(plain(word), plain(name))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _ratio(word: str, other: str) -> float:
     return difflib.SequenceMatcher(None, word, other, autojunk=False).ratio()
 

@@ -66,10 +66,10 @@ def find_lost(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
             continue
         place = segment.span.start + len(pair.text) * found[0].start() / len(pair.source)
         word = denied_with(pair.source, found[0])
-        if hit := _negate(reading, first, last, place, word):
-            first_, last_, rewrite = hit
+        if denied := _negate(reading, first, last, place, word):
+            verb, end, rewrite = denied
             said = f"the source says “{found[0][0]}”; its negation is missing here"
-            yield Hit(said, first_, last_, rewrites=(rewrite,))
+            yield Hit(said, verb, end, rewrites=(rewrite,))
 
 
 def _ruled_out(reading: Reading, first: int, last: int) -> Hit | None:
@@ -127,8 +127,8 @@ def find_added(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
             continue
         if not _LENGTHS[0] < pair.share < _LENGTHS[1]:
             continue
-        if may_deny(pair.source, pair.language, pair.text):
-            continue
+        if pair.language == "zh" or may_deny(pair.source, pair.language, pair.text):
+            continue  # Chinese denies in more ways than are listed
         nots = [i for i in range(first, last) if reading.lower[i] in _NOT | _DENIED]
         if len(nots) != 1 or nots[0] >= last - 1:
             continue

@@ -49,13 +49,12 @@ class _Piece(NamedTuple):
     phrasal: bool  # whether it may be of a phrase
     words: tuple[tuple[Word, int], ...]
     figures: tuple[tuple[str, int], ...]
-    handles: frozenset[object]
+    handles: tuple[object, ...]
     names: bool
 
 
 _SURE, _PHRASAL = attrgetter("sure"), attrgetter("phrasal")
 _HANDLES, _NAMES = attrgetter("handles"), attrgetter("names")
-_NONE: frozenset[object] = frozenset()
 
 
 class Told:
@@ -72,7 +71,7 @@ class Told:
         phrasal = any(map(_PHRASAL, self._telling))
         self._phrases = tuple(in_phrases(folded(text, language), language)) if phrasal else ()
         phrases = (mention.things for mention in self._phrases)
-        self.handles: frozenset[object] = _NONE.union(*map(_HANDLES, self._telling), *phrases)
+        self.handles = frozenset(chain(*map(_HANDLES, self._telling), *phrases))
 
     @property
     def has_names(self) -> bool:
@@ -121,23 +120,27 @@ def _known(language: str) -> Remembered[_Piece | None]:
     def of_piece(piece: str) -> _Piece | None:
         low = folded(piece, language)
         mentions, phrasal = tuple(in_words(low, language)), is_phrasal(low, language)
-        sure = tuple(mention.things for mention in mentions if mention.sure)
         words = tuple(_words_of(piece, language))
         names = any(word.is_name for word, _ in words)
-        figures = tuple((match[0], match.end()) for match in _FIGURES.finditer(piece))
-        handles = _NONE.union(
-            *(mention.things for mention in mentions),
-            (word.beginning for word, _ in words if word.beginning),
-            (written for written, _ in figures),
-        )
-        if not (handles or phrasal or names):
+        found = () if piece.isalpha() else _FIGURES.finditer(piece)
+        figures = tuple((match[0], match.end()) for match in found)
+        beginnings = [word.beginning for word, _ in words if word.beginning]
+        if not (mentions or phrasal or names or figures or beginnings):
             return None
+        named = chain(*(mention.things for mention in mentions))
+        handles = (*beginnings, *(written for written, _ in figures), *named)
+        sure = tuple(mention.things for mention in mentions if mention.sure)
         return _Piece(mentions, sure, phrasal, words, figures, handles, names)
 
     return Remembered(of_piece)
 
 
 def _words_of(piece: str, language: str) -> Iterator[tuple[Word, int]]:
+    if piece.isalpha():  # as most are
+        if len(piece) > 1:
+            word = Word(piece, beginning_of(piece), _may_be_name(piece, language))
+            yield word, len(piece)
+        return
     for match in _WORD.finditer(piece):
         elided = language in _ELIDING
         written = ELIDED.sub("", match[0], count=1) if elided else match[0]

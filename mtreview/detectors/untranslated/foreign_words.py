@@ -51,7 +51,7 @@ _HARDLY = 0.05
 _FEWEST = 5  # letters; shorter words look like any language
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def is_unknown(word: str) -> bool:
     """Tell whether a word is written small, with Latin letters only, and is no known English."""
     if not word.islower() or len(word) < 3:
