@@ -200,6 +200,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=os.environ.get("MTREVIEW_DATA"))
     parser.add_argument("--pairs", type=int, default=4000)
+    parser.add_argument("--rules", type=int, default=20_000, help="pairs for rules alone")
     parser.add_argument("--large", type=int, default=48, help="pairs for the large encoder")
     parser.add_argument("--sizes", type=int, nargs="*", default=[10_000, 100_000])
     parser.add_argument("--untagged", action="store_true")
@@ -212,7 +213,7 @@ def main() -> int:
     made = pairs(folder, options.pairs)
     parts: dict[str, Callable[[], None]] = {
         "start": start,
-        "rules": lambda: rules(made),
+        "rules": lambda: rules(pairs(folder, options.rules)),
         "model": lambda: model(made),
         "large": lambda: large(made[: options.large]),
         "words": words,
