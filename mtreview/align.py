@@ -27,9 +27,12 @@ def attach_source(document: Document, source: Document) -> Document:
     targets = _paragraphs(document)
     sources = _paragraphs(source)
     segments = list(document.segments)
-    for target_range, source_range in align(
+    links = align(
         [_text(document, group) for group in targets], [_text(source, group) for group in sources]
-    ):
+    )
+    if len(targets) == len(sources) == 1:
+        links = [(range(1), range(1))]  # whoever gives one paragraph means it, however unlike
+    for target_range, source_range in links:
         group = [segment for n in target_range for segment in targets[n]]
         text = "\n".join(_text(source, sources[n]) for n in source_range)
         for segment, passage in _within(document, group, text):
@@ -38,6 +41,8 @@ def attach_source(document: Document, source: Document) -> Document:
 
 
 def _within(document: Document, group: list[Segment], text: str) -> list[tuple[Segment, str]]:
+    if len(group) == 1:
+        return [(group[0], text)]
     passages = [text[a:b] for a, b in split(text)]
     links = align([segment.span.of(document.text) for segment in group], passages)
     return [

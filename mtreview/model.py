@@ -141,7 +141,8 @@ class Segment:
     """A unit of review: a span of its document, the paragraph it stands in, its source if known.
 
     What is `locked` in its file is shown and never changed; no edits may make it longer than
-    `limit` characters, if there is one, unless it was longer before.
+    `limit` characters, if there is one, unless it was longer before. Neighbours of one `group` are
+    a document to the rules; a table may hold many.
     """
 
     index: int
@@ -151,6 +152,7 @@ class Segment:
     source: str | None = None
     locked: bool = False
     limit: int | None = None
+    group: int = 0
 
 
 @dataclass(frozen=True, slots=True)

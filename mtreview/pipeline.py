@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
-from itertools import islice, repeat
+from itertools import chain, islice, repeat
 
 from mtreview.ape import load_lm, load_rewriter, propose
 from mtreview.ape.alternatives import with_alternatives
@@ -26,6 +26,7 @@ from mtreview.formats.editing import Limits
 from mtreview.glossary import read_glossary
 from mtreview.language import language_of
 from mtreview.model import Document, Finding, Result
+from mtreview.parts import gathered, parts
 from mtreview.qe import Estimator, doubtful, load_estimator
 from mtreview.qe.doubtful import DOUBTED
 from mtreview.qe.estimate import RULES
@@ -81,6 +82,36 @@ class Pipeline:
 
         `tell` is told now and then how many segments the model has read.
         """
+        parted = [self._parts(document) for document in documents]
+        results = iter(self._check_all(list(chain.from_iterable(parted)), tell))
+        return [
+            self._whole(document, list(islice(results, len(held))))
+            for document, held in zip(documents, parted, strict=True)
+        ]
+
+    def _parts(self, document: Document) -> list[Document]:
+        """The documents in a document, all in the language of the whole."""
+        found = parts(document)
+        if len(found) == 1:
+            return found
+        language = self.language(document)
+        return [replace(one, source_lang=language) for one in found]
+
+    def _whole(self, document: Document, results: Sequence[Result]) -> Result:
+        """The result of a document, from those of its parts."""
+        if len(results) == 1:
+            return results[0]
+        findings = gathered(document, [result.findings for result in results])
+        scores = tuple(chain.from_iterable(result.segment_scores for result in results))
+        return replace(
+            results[0],
+            document=document,
+            findings=findings,
+            segment_scores=scores,
+            score=score_document(scores),
+        )
+
+    def _check_all(self, documents: Sequence[Document], tell: Tell | None) -> list[Result]:
         judged: Iterator[doubtful.Judged] = iter(())
         if self._estimator is not None:
             pairs = (

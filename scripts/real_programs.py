@@ -39,6 +39,7 @@ class Program:
     make: Callable[[Path, Path], None]  # where its files go; the folder of all
     opened_by: str
     texts: Texts  # what the program reads in files, in their order
+    form: str | None = None  # of its files, where no suffix tells it
 
 
 def run(*command: str | Path, **options: object) -> str:
@@ -182,6 +183,25 @@ def _subtitles(suffix: str) -> Callable[[Path, Path], None]:
     return make
 
 
+def _pasted(folder: Path, root: Path) -> None:
+    """Columns beside one another, as coreutils paste them."""
+    for number, rows in tables.made_of(root):
+        with tempfile.TemporaryDirectory() as cache:
+            columns = [Path(cache) / name for name in rows[0]]
+            for column in columns:
+                lines = (column.name, *(" ".join(row[column.name].split()) for row in rows))
+                column.write_text("\n".join((*lines, "")), "utf-8")
+            (folder / f"{number}.tsv").write_text(run("paste", *columns), "utf-8")
+
+
+def _normalised(folder: Path, root: Path) -> None:
+    """A segment a line, as sacremoses normalises it."""
+    for number, rows in tables.made_of(root):
+        text = "".join(f"{' '.join(row['mt'].split())}\n" for row in rows)
+        out = run(*_MOSES, "normalize", input=text.encode())
+        (folder / f"{number}.en").write_text(out, "utf-8")
+
+
 # Opening
 
 
@@ -191,6 +211,16 @@ def _told_by(*command: str) -> Texts:
     def texts(paths: Sequence[Path]) -> Iterator[str]:
         for path in paths:
             yield run(*(str(path) if word == "IN" else word for word in command))
+
+    return texts
+
+
+def _told_of(*command: str) -> Texts:
+    """What a program prints when it is given each file on standard input."""
+
+    def texts(paths: Sequence[Path]) -> Iterator[str]:
+        for path in paths:
+            yield run(*command, input=path.read_bytes())
 
     return texts
 
@@ -221,6 +251,7 @@ def _told_by_office(paths: Sequence[Path]) -> Iterator[str]:
             yield re.sub("<[^<>]*>", "", told)
 
 
+_MOSES = ("sacremoses", "-l", "en", "-j", "1")
 # Not by xliff2po, which leaves out the second of two units with the same source.
 _UNITS = "from translate.storage import {0}; import sys; print(*(text for u in "
 _UNITS += "{0}.{0}file.parsefile(sys.argv[1]).units for text in "
@@ -262,6 +293,10 @@ PROGRAMS = (
     Program("vtt", "WebVTT, ffmpeg 5.1", _subtitles(".vtt"), *_SRT),
     Program("csv", "CSV, Python's csv", tables.maker(tables.write_csv, ".csv"), "the same",
             tables.reader(tables.read_csv)),
+    Program("tsv", "TSV, paste of coreutils 9.1", _pasted, "csvkit 2.2.0",
+            _told_by("csvcut", "--tabs", "--quoting", "3", "--columns", "mt", "IN")),
+    Program("moses", "Moses, sacremoses 0.2.0", _normalised, "sacremoses 0.2.0",
+            _told_of(*_MOSES, "tokenize"), "moses"),
     Program("jsonl", "JSON lines, Python's json", tables.maker(tables.write_json, ".jsonl"),
             "the same", tables.reader(tables.read_json)),
     Program("parquet", "Parquet, pyarrow", tables.maker(tables.write_parquet, ".parquet"),

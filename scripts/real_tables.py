@@ -54,15 +54,21 @@ def maker(write: Callable[[Rows, Path], None], suffix: str) -> Callable[[Path, P
     """Return what makes a table of each of some PO files."""
 
     def make(folder: Path, root: Path) -> None:
-        import polib
-
-        for number, path in enumerate(sorted((root / "gettext").rglob("*.po"))[::50]):
-            entries = [e for e in polib.pofile(str(path)) if e.msgstr]
-            rows = [{"id": f"r{n}", "src": e.msgid, "mt": e.msgstr} for n, e in enumerate(entries)]
-            if rows:
-                write(rows, folder / f"{number}{suffix}")
+        for number, rows in made_of(root):
+            write(rows, folder / f"{number}{suffix}")
 
     return make
+
+
+def made_of(root: Path) -> Iterator[tuple[int, Rows]]:
+    """Yield the rows of some PO files, each with a number."""
+    import polib
+
+    for number, path in enumerate(sorted((root / "gettext").rglob("*.po"))[::50]):
+        entries = [e for e in polib.pofile(str(path)) if e.msgstr]
+        rows = [{"id": f"r{n}", "src": e.msgid, "mt": e.msgstr} for n, e in enumerate(entries)]
+        if rows:
+            yield number, rows
 
 
 def reader(read: Callable[[Path], Rows]) -> Callable[[Sequence[Path]], Iterator[str]]:

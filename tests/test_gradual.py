@@ -7,8 +7,9 @@ import pytest
 
 from mtreview.config import Config
 from mtreview.formats import read, read_bytes
+from mtreview.parts import part
 from mtreview.pipeline import Pipeline
-from mtreview.review.gradual import Checks, part
+from mtreview.review.gradual import Checks
 
 LINES = [
     "The the port of *Brest* is closed.",
@@ -62,6 +63,22 @@ def test_with_the_model_it_comes_to_the_same(select: tuple[str, ...]) -> None:
     findings, score = Checks(config).segment(document, 1)
     assert findings == tuple(f for f in whole.findings if f.segment == 1)
     assert score.quality == pytest.approx(whole.segment_scores[1].quality, abs=0.05)
+
+
+@pytest.mark.model
+def test_what_the_model_judges_is_suggested_in_the_last_stage_too() -> None:
+    text = "You can stop these persecution here.\n\nWe met the brother of the director of the "
+    document = read_bytes(f"{text}hospital of Tver.".encode(), "a.md")
+    whole = Pipeline(Config()).check(document)
+    *_, last = Checks(Config()).stages(document)
+    assert last.result is not None
+    assert last.result.findings == whole.findings
+    assert Checks(Config()).segment(document, 1)[0] == whole.findings[-1:]
+    suggested = {f.rule: [s.text for s in f.suggestions] for f in whole.findings}
+    assert suggested["this-and-these"] == ["persecutions", "this"]
+    assert suggested["genitive-chain"][0] == "Tver hospital"
+    for mine, theirs in zip(last.result.segment_scores, whole.segment_scores, strict=True):
+        assert mine.quality == pytest.approx(theirs.quality, abs=0.05)
 
 
 def test_a_part_is_a_document_of_its_own(tmp_path: Path) -> None:

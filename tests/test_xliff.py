@@ -362,11 +362,14 @@ def test_the_module_of_version_2_1_is_heeded(version: str) -> None:
             assert len(named) == len(set(named))
 
 
-@pytest.mark.parametrize(("name", "version"), [("page.xlf", "1"), ("report.xlf", "2")])
+@pytest.mark.parametrize(
+    ("name", "version"), [("page.xlf", "1.2"), ("report.xlf", "2.0"), ("report.xlf", "2.1")]
+)
 def test_what_is_written_is_valid(name: str, version: str, tmp_path: Path) -> None:
-    schema = validator(version, tmp_path)
-    document = sample(name)
-    schema.assertValid(etree.fromstring((SAMPLES / name).read_bytes()))
+    schema = validator(version[0], tmp_path)
+    raw = (SAMPLES / name).read_bytes().replace(b'version="2.0"', f'version="{version}"'.encode())
+    document = formats.read_bytes(raw, name)
+    schema.assertValid(etree.fromstring(raw))
     made = [edit(document, "victim", "dead")]
     for review in (
         reviewed(document),

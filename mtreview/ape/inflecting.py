@@ -74,9 +74,8 @@ def other_number(reading: Reading, finding: Finding, tokens: range) -> Iterator[
             if form and form != word:
                 yield Edit(reading.span(noun, noun + 1), form)
     elif finding.rule == "determiner-form" and is_plural_noun(reading.lower[tokens.stop - 1]):
-        before = range(
-            tokens.start - 1, max(reading.limits(tokens.start)[0], tokens.start - _REACH) - 1, -1
-        )
+        opens = max(reading.limits(tokens.start)[0], tokens.start - _REACH)
+        before = range(tokens.start - 1, opens - 1, -1)
         article = next((i for i in before if reading.lower[i] in ("a", "an")), None)
         if article is not None and reading.words[article].islower():
             yield Edit(Span(reading.starts[article], reading.starts[article + 1]), "")

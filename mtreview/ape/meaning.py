@@ -45,7 +45,7 @@ _RULES = {  # by what they are about; those of whole passages may change anythin
         foreign-script ordinal-form date-form number-mismatch forbidden-term
         glossary-term-missing""",
     Meaning.QUOTATION: """foreign-quotation-marks foreign-punctuation dialogue-dash
-        unclosed-quotation unbalanced-quotation lost-quotation""",
+        unclosed-quotation unbalanced-quotation lost-quotation quotation-mark-for-apostrophe""",
     Meaning.NEGATION: """garbled-negation negation-before-verb double-negation lost-negation
         added-negation""",
 }

@@ -6,14 +6,14 @@ from mtreview.detectors.phrases import DETERMINERS
 from mtreview.model import Edit, Finding, Span
 from mtreview.tokens import Reading
 
-_RULES = ("genitive-chain",)
+RULES = ("genitive-chain",)  # of whose findings other orders are tried
 _LONGEST = 3  # words of a group that goes before another
 _LINKS = 4  # of a chain; one of more is a loop
 
 
 def orders(reading: Reading, finding: Finding, tokens: range) -> Iterator[Edit]:
     """Each link of a chain of genitives turned round, the last one first."""
-    if finding.rule not in _RULES:
+    if finding.rule not in RULES:
         return
     links = [i for i in tokens if reading.lower[i] == "of"]
     if len(links) > _LINKS:

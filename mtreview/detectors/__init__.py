@@ -101,6 +101,7 @@ from mtreview.detectors.source import (
     lost_name,
     lost_passage,
     lost_quotation,
+    name_left_out,
     negation_beside_source,
 )
 from mtreview.detectors.untranslated import (
@@ -260,6 +261,7 @@ DETECTORS: tuple[Detector, ...] = (
     garbled_name.DETECTOR,
     end_mark.DETECTOR,
     lost_quotation.DETECTOR,
+    name_left_out.DETECTOR,
     negation_beside_source.LOST,
     negation_beside_source.ADDED,
     question_order.DETECTOR,

@@ -36,7 +36,7 @@ _FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 def is_noun(reading: Reading, i: int) -> bool:
     """Tell whether token i is a common noun by the lexicon, and by its tag or its place."""
-    word = reading.lower[i]
+    word = reading.lower[i].rpartition("-")[2]  # of “vice-president” the last part
     parts = parts_of_speech(word)
     if "NOUN" not in parts or not word.isalpha() or word in DETERMINERS:
         return False

@@ -29,6 +29,7 @@ class Cell:
     escape: Escape
     source: str | None = None
     language: str | None = None
+    group: tuple[str, str] | None = None
     is_bare: bool = False
 
 
@@ -56,6 +57,7 @@ def document(
     places: list[Span] = []
     bare = set[int]()
     languages = set[str | None]()
+    groups: list[tuple[str, str] | None] = []
     for cell in cells:
         if builder.at:
             builder.gap(GAP)
@@ -65,7 +67,9 @@ def document(
             _add(builder, piece, cell.escape, marked)
         if span := builder.segment():
             index = len(segments)
-            segments.append(Segment(index, span, index, source=cell.source))
+            if groups[-1:] != [cell.group]:
+                groups.append(cell.group)
+            segments.append(Segment(index, span, index, source=cell.source, group=len(groups) - 1))
         if cell.is_bare:
             bare.add(len(places))
         places.append(cell.place)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from mtreview.errors import InputError
 from mtreview.formats.cells import Cell, Piece, document, lines
 from mtreview.formats.encoding import decode
-from mtreview.formats.fields import Fields, language
+from mtreview.formats.fields import Fields, group, language
 from mtreview.formats.options import Options
 from mtreview.model import Document, Span
 
@@ -79,6 +79,7 @@ def _cells(
             _doubled if quoted else _one_line,
             values.get(fields.src or "") or None,
             language(values),
+            group(values),
         )
 
 

@@ -66,6 +66,12 @@ def language(row: Mapping[str, object]) -> str | None:
     return code[0] if code else None
 
 
+def group(row: Mapping[str, object]) -> tuple[str, str] | None:
+    """Return what neighbouring rows of one document share: its name, and the system's."""
+    doc = row.get("doc")
+    return None if doc is None or doc == "" else (str(doc), str(row.get("system") or ""))
+
+
 def asked_fields(asked: str | None, roles: Sequence[str] = _ROLES) -> dict[str, str]:
     """Read "mt=hypothesis,src=source"; ConfigError for what is none of the roles."""
     wanted: dict[str, str] = {}

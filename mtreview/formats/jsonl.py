@@ -13,7 +13,7 @@ from typing import Any
 from mtreview.errors import InputError
 from mtreview.formats.cells import Cell, Piece, document, lines
 from mtreview.formats.encoding import decode
-from mtreview.formats.fields import Fields, language
+from mtreview.formats.fields import Fields, group, language
 from mtreview.formats.options import Options
 from mtreview.model import Document, Span
 
@@ -71,7 +71,7 @@ def _cells(raw: str, name: str, asked: str | None) -> Iterator[Cell]:
         values = {key: member[3] for key, member in row.items()}
         source = values.get(fields.src) if fields.src else None
         source = source if isinstance(source, str) else None
-        yield Cell(place, _pieces(raw, place), escape, source, language(values))
+        yield Cell(place, _pieces(raw, place), escape, source, language(values), group(values))
 
 
 def _object(raw: str, start: int, end: int, where: str) -> dict[str, Member]:

@@ -13,7 +13,7 @@ from typing import Any
 from mtreview.errors import InputError, MtreviewError
 from mtreview.formats.cells import GAP
 from mtreview.formats.editing import Limits, apply
-from mtreview.formats.fields import Fields, language
+from mtreview.formats.fields import Fields, group, language
 from mtreview.formats.options import Options
 from mtreview.model import Document, Edit, Segment, Span
 from mtreview.outcomes import Review
@@ -41,7 +41,7 @@ def read(data: bytes, name: str, options: Options) -> Document:
     """Return the translations of a Parquet file; InputError if it is none, or without pyarrow."""
     opened = _open(data, name)
     fields = Fields.among(opened.schema_arrow.names, options.fields, name)
-    wanted = {fields.mt, fields.src, "source_lang", "lp"}
+    wanted = {fields.mt, fields.src, "source_lang", "lp", "doc", "system"}
     columns = [column for column in opened.schema_arrow.names if column in wanted]
     with _told(name):
         rows = opened.read(columns=columns).to_pylist()
@@ -52,6 +52,7 @@ def _document(data: bytes, name: str, rows: list[dict[str, Any]], fields: Fields
     segments: list[Segment] = []
     texts: list[str] = []
     kept: list[int] = []
+    groups: list[tuple[str, str] | None] = []
     at = 0
     for number, row in enumerate(rows):
         text = row[fields.mt]
@@ -61,7 +62,10 @@ def _document(data: bytes, name: str, rows: list[dict[str, Any]], fields: Fields
             raise InputError(f"{name}: column {fields.mt} is not of texts")
         index, source = len(texts), row.get(fields.src or "")
         source = source if isinstance(source, str) else None
-        segments.append(Segment(index, Span(at, at + len(text)), index, source=source))
+        if groups[-1:] != [group(row)]:
+            groups.append(group(row))
+        span = Span(at, at + len(text))
+        segments.append(Segment(index, span, index, source=source, group=len(groups) - 1))
         at += len(text) + len(GAP)
         texts.append(text)
         kept.append(number)

@@ -4,14 +4,15 @@ A large document answers from the first second, and a step is the longest that a
 segment that was written anew.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from mtreview.ape.permuting import RULES as TURNED
 from mtreview.config import Config
 from mtreview.detectors.overlap import beside
 from mtreview.model import Document, Finding, Result, Score, Span
+from mtreview.parts import part
 from mtreview.pipeline import Pipeline
 from mtreview.qe.estimate import RULES
 from mtreview.review.rewriting import moved
@@ -31,7 +32,7 @@ class Checks:
 
     def __init__(self, config: Config) -> None:
         self._config = config
-        self._rules = Pipeline(replace(config, model=False, qe_model=None), rewriting=False)
+        self._rules = Pipeline(_rules_alone(config))
         # A rewriter from outside is slow, and asks the model about all that it writes; so is a
         # language model.
         rewrites = config.rewriter or config.rewriter_url or config.lm
@@ -43,7 +44,8 @@ class Checks:
     def _model(self) -> Pipeline | None:
         """The model alone, loaded when it is needed first: what the rules find does not wait.
 
-        Not merged: which doubts stay depends on what the rules find beside them.
+        It comes with the rules of whose suggestions it is the judge. Not merged: which doubts stay
+        depends on what the rules find beside them.
         """
         return Pipeline(_model_alone(self._config), merged=False) if self._config.model else None
 
@@ -104,6 +106,7 @@ class _Judged:
         self._ruled = ruled
         self._profile = config.profile
         self._doubts: list[Finding] = []
+        self._turned: dict[tuple[str, Span], Finding] = {}
         self._alone: dict[int, tuple[Score, Sequence[Finding]]] = {}
 
     def add(self, first: int, alone: Result) -> None:
@@ -114,12 +117,16 @@ class _Judged:
         for finding in alone.findings:
             by_segment[finding.segment].append(finding)
         for n, score in enumerate(alone.segment_scores):
-            self._doubts += moved(by_segment[n], first + n, by)
+            for finding in moved(by_segment[n], first + n, by):
+                if finding.rule in RULES:
+                    self._doubts.append(finding)
+                else:
+                    self._turned[finding.rule, finding.span] = finding
             self._alone[first + n] = score, by_segment[n]
 
     def result(self) -> Result:
         """The findings and scores of both."""
-        findings = tuple(beside(self._ruled.findings, self._doubts))
+        findings = tuple(beside(map(self._suggesting, self._ruled.findings), self._doubts))
         by_segment: dict[int, list[Finding]] = {}
         for finding in findings:
             by_segment.setdefault(finding.segment, []).append(finding)
@@ -134,30 +141,25 @@ class _Judged:
             score=score_document(scores),
         )
 
+    def _suggesting(self, finding: Finding) -> Finding:
+        """The finding with the suggestions that the model judged."""
+        turned = self._turned.get((finding.rule, finding.span), finding)
+        return replace(finding, suggestions=turned.suggestions)
 
-def part(document: Document, first: int, last: int) -> Document:
-    """Some of a document's segments as a document of their own."""
-    segments = document.segments[first:last]
-    start, end = segments[0].span.start, segments[-1].span.end
-    at = bisect_left(document.inlines, start, key=lambda inline: inline.span.start)
-    inlines = []
-    for inline in document.inlines[at:]:
-        if inline.span.end > end:
-            break
-        inlines.append(replace(inline, span=inline.span.shift(-start)))
-    shifted = (replace(s, index=n, span=s.span.shift(-start)) for n, s in enumerate(segments))
-    return replace(
-        document,
-        text=Span(start, end).of(document.text),
-        segments=tuple(shifted),
-        inlines=tuple(inlines),
-    )
+
+def _alone(config: Config) -> Config:
+    """The same settings without what comes from outside."""
+    return replace(config, rewriter=None, rewriter_url=None, rewriter_model=None, lm=None)
+
+
+def _rules_alone(config: Config) -> Config:
+    return replace(_alone(config), model=False, qe_model=None)
 
 
 def _model_alone(config: Config) -> Config:
-    """The same settings for what the model says, and nothing else."""
-    config = replace(config, rewriter=None, rewriter_url=None, rewriter_model=None, lm=None)
-    wanted = tuple(rule for rule in RULES if not config.select or rule in config.select)
+    """The same settings for what the model says and judges, and nothing else."""
+    config, said = _alone(config), (*RULES, *TURNED)
+    wanted = tuple(rule for rule in said if not config.select or rule in config.select)
     if wanted:
         return replace(config, select=wanted)
     return replace(config, select=RULES, ignore=(*config.ignore, *RULES))

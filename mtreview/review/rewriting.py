@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from mtreview.formats.editing import Limits
 from mtreview.model import Document, Edit, Finding, Score, Segment, Span
+from mtreview.parts import shifted
 
 _REACH = 12  # segments on either side that are read along
 
@@ -79,12 +80,7 @@ def carried(findings: Iterable[Finding], at: int, old: str, new: str) -> tuple[F
 
 
 def _shifted(finding: Finding, by: int) -> Finding:
-    return replace(
-        finding,
-        span=finding.span.shift(by),
-        suggestions=tuple(replace(s, span=s.span.shift(by)) for s in finding.suggestions),
-        related=(),
-    )
+    return replace(shifted(finding, by), related=())
 
 
 def moved(findings: Iterable[Finding], segment: int, by: int) -> tuple[Finding, ...]:

@@ -4,7 +4,9 @@
 Beside it stands a bare parse of the same file by libraries, which makes no rows: ElementTree's and
 lxml's iterparse, json and orjson (where it is installed) on each line.
 
-python scripts/bench/reading.py [--mb N] [--folder DIR]     DIR holds a file of N MB meanwhile
+python scripts/bench/reading.py [--mb N] [--form tmx|jsonl] [--folder DIR]
+
+DIR holds a file of N MB meanwhile.
 """
 
 import argparse
@@ -125,6 +127,7 @@ def main() -> None:
     """Measure each way in a process of its own."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--mb", type=int, default=1024)
+    parser.add_argument("--form", choices=list(FILES), action="append", help="Of both, this one.")
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--way", help=argparse.SUPPRESS)
     parser.add_argument("--file", type=Path, help=argparse.SUPPRESS)
@@ -133,7 +136,8 @@ def main() -> None:
         measure(options.way, options.file)
         return
     print("| file | way | rows | MB/s of processor time | peak memory |\n|---|---|---|---|---|")
-    for form, (made, ways) in FILES.items():
+    for form in options.form or FILES:
+        made, ways = FILES[form]
         with tempfile.TemporaryDirectory(dir=options.folder) as folder:
             path = Path(folder) / f"large.{form}"
             with path.open("w", encoding="utf-8") as file:

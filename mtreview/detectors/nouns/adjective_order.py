@@ -22,6 +22,8 @@ adjectives ("crisis health").
 from collections.abc import Iterator, Sequence
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
+from mtreview.detectors.lexicon import verb_tags
+from mtreview.detectors.names.persons import people
 from mtreview.detectors.nouns.adjective_between import between_nouns
 from mtreview.detectors.nouns.adjective_context import Unit, is_excused, is_head, names_someone
 from mtreview.detectors.nouns.adjective_phrase import (
@@ -33,9 +35,13 @@ from mtreview.detectors.nouns.adjective_phrase import (
     with_capitals,
 )
 from mtreview.detectors.nouns.adjectives import MISTAKEN, NATIONAL, TRIGGERS, USUAL, rank
+from mtreview.detectors.nouns.count_nouns import PERSONS
 from mtreview.detectors.phrases import ends_phrase
+from mtreview.detectors.wording import singular
 from mtreview.model import Severity
 from mtreview.tokens import Reading
+
+_AFTER_VERB = frozenset("a an for his in more no on that the their this to".split())
 
 
 def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
@@ -55,9 +61,22 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
         return
     units = units_from(reading, left, min(last, left + LONGEST))
     end = units[-1].last
-    over = ends_phrase(reading, end, last) or names_someone(reading, noun, end, last)
+    over = (
+        ends_phrase(reading, end, last)
+        or names_someone(reading, noun, end, last)
+        or _has_plural_verb(reading, noun, end, last)
+    )
     if over and not is_excused(reading, noun, units, start, last):
         yield _moved(reading, noun, units, start)
+
+
+def _has_plural_verb(reading: Reading, noun: int, verb: int, last: int) -> bool:
+    """Tell whether people do something there: “the journalists Turkish fear for their jobs”."""
+    if verb + 1 >= last or reading.tags[noun] != "NNS":
+        return False
+    plural = any(tag == "VBP" for _, tag in verb_tags(reading.lower[verb]))
+    persons = singular(reading.lower[noun]) in PERSONS | people()
+    return plural and persons and reading.lower[verb + 1] in _AFTER_VERB
 
 
 def _moved(reading: Reading, noun: int, units: Sequence[Unit], start: int) -> Hit:
@@ -115,6 +134,8 @@ DETECTOR = Detector(
         Flagged("The ⟦minister of Justice Spanish⟧ resigned.", "Spanish minister of Justice"),
         Flagged("The ⟦actress French⟧ Marion Vidal won the prize.", "French actress"),
         Flagged("⟦An attack terrorist⟧ killed five people.", "A terrorist attack"),
+        Flagged("The ⟦officials European⟧ meet in Brussels.", "European officials"),
+        Flagged("The ⟦vice-president American⟧ visited Lyon.", "American vice-president"),
         Flagged("The leaders of the ⟦Union European⟧ met on Friday.", "European Union"),
         Flagged(
             "The ⟦programme nuclear Iranian⟧ was discussed in Vienna.", "Iranian nuclear programme"
@@ -130,7 +151,7 @@ DETECTOR = Detector(
         "Whatever is real must be in some sense mental, and the causes local to a country.",
         "It gives children Spanish lessons and important skills.",
         "On Tuesday French troops left the town; last week Russian forces did.",
-        "The weapons Russian soldiers used were old.",
+        "The weapons Russian soldiers used were old; the goods Chinese buy in Paris are dear.",
         "The forces Russian commanders praised and the people loved went home.",
         "In the wake of protests Russian officials said the vote would go ahead.",
         "The company Russian officials say they trust has left.",

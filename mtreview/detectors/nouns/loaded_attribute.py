@@ -26,6 +26,7 @@ from mtreview.tokens import Reading
 _MESSAGE = "“{0}” belongs after the noun, with its participle"
 _OPENING = frozenset("a an her his its my our the their your".split())
 _DAYS = frozenset("yesterday today".split())
+_EARLIER = frozenset("already still only first".split())
 _PREPOSITIONS = frozenset(
     "against among at between by during for from in into near on since through to with".split()
 )
@@ -35,10 +36,12 @@ _MOST = 5  # tokens of an adverbial
 
 def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
     """Read determiner, adverbial, participle and noun."""
-    if word_at(reading, first - 1, first) not in _OPENING:
-        return
     last = reading.limits(first)[1]
     participle = _participle(reading, first, last)
+    if word_at(reading, first - 1, first) in _EARLIER:
+        first -= 1
+    if word_at(reading, first - 1, first) not in _OPENING:
+        return
     if (
         participle
         and reading.lower[first - 1] == "her"
@@ -92,7 +95,7 @@ DETECTOR = Detector(
     category="Linguistic conventions/Grammar/Word order",
     severity=Severity.MAJOR,
     confidence=0.85,
-    watch=Words(_DAYS | _PREPOSITIONS, tags=True, after=_OPENING),
+    watch=Words(_DAYS | _PREPOSITIONS, tags=True, after=_OPENING | _EARLIER),
     find=find,
     flagged=(
         Flagged("⟦The yesterday arrested man⟧ denies it.", "The man arrested yesterday"),
@@ -105,6 +108,10 @@ DETECTOR = Detector(
         Flagged(
             "⟦The to the factory belonging houses⟧ were sold.",
             "The houses belonging to the factory",
+        ),
+        Flagged(
+            "⟦The already in May announced reform⟧ is off.",
+            "The reform announced already in May",
         ),
         Flagged("⟦The since 2004 closed mine⟧ is flooded.", "The mine closed since 2004"),
     ),

@@ -25,9 +25,10 @@ from mtreview.tokens import Reading
 _COLOURS = frozenset("black blue brown green grey gray red white".split())
 _PLAIN = _COLOURS | frozenset(
     """
-    ancient beautiful big cheap difficult dangerous elegant enormous expensive famous heavy historic
-    huge important interesting large luxurious modern narrow new old pretty small strange terrible
-    tiny typical ugly
+    ancient beautiful big brutal cheap curious difficult dangerous dramatic elegant enormous
+    expensive famous heavy historic huge immense important intense interesting large luxurious
+    massive modern narrow new old peaceful pretty profound rare recent remarkable serious severe
+    small spectacular strange sudden terrible tiny tragic typical ugly urgent violent
     """.split()
 )
 _PAIRED = _PLAIN | frozenset("long short wide heavy cheap clean old young quiet rich poor".split())
@@ -67,6 +68,12 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
         text = f"{reading.words[noun - 1]} {word} {reading.words[noun]}"
         yield _hit(reading, noun - 1, first, text)
         return
+    if before in ("a", "an") and _is_subject(reading, first, start, last):
+        text = capital_like(
+            f"{article(word)} {word} {reading.words[noun]}", reading.words[noun - 1]
+        )
+        yield _hit(reading, noun - 1, first, text)
+        return
     if before not in ("a", "an") or word not in _PLAIN or not _is_head(reading, noun):
         return
     near = reading.lower[max(start, noun - 3) : noun - 1]
@@ -74,6 +81,8 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
         yield _hit(reading, noun - 1, paired, _first(reading, noun, first, paired))
         return
     ended = first + 1 >= last or reading.lower[first + 1] in _AFTER
+    if noun - 1 == start and not ended:
+        ended = reading.tags[first + 1] in ("VBZ", "VBD", "MD")  # “A research recent shows”
     adjective = reading.tags[first] == "JJ" or (
         reading.tags[first] == "NN" and word not in _COLOURS
     )
@@ -146,6 +155,7 @@ DETECTOR = Detector(
         ),
         Flagged("He came in ⟦a car new⟧ that nobody knew.", "a new car"),
         Flagged("⟦My daughter the little⟧ goes to school in dirty clothes.", "My little daughter"),
+        Flagged("⟦A study recent⟧ shows the contrary.", "A recent study"),
         Flagged("They met in ⟦the city the old⟧.", "the old city"),
         Flagged("It was ⟦a mistake enormous⟧, he said.", "an enormous mistake"),
         Flagged("She bought ⟦a house old⟧ on the edge of the village.", "an old house"),

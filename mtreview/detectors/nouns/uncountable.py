@@ -38,7 +38,7 @@ _FRAMED = {  # plurals that are wrong after these words alone
     "aids": ("aid", _GIVEN - {"legal", "military", "medical"}),
     "helps": ("help", _GIVEN),
     "transports": ("transport", frozenset(("public",))),
-    "evidences": ("evidence", _AMOUNTS - {"some", "further"}),
+    "evidences": ("evidence", (_AMOUNTS - {"some", "further"}) | {"many", "several"}),
     "researches": ("research", _AMOUNTS | {"many", "recent", "several"}),
     "staffs": ("staff", frozenset(("medical", "nursing", "teaching"))),
     "progresses": ("progress", frozenset("big great important significant".split())),

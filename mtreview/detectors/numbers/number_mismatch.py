@@ -126,6 +126,11 @@ DETECTOR = Detector(
     find=find,
     flagged=(
         Flagged(
+            "The president of Peru arrived on ⟦5⟧ May.",
+            "6",
+            "El presidente de Perú llegó el 6 de mayo.",
+        ),
+        Flagged(
             "Debt rose to ⟦7.2 million⟧ euros in 2022.",
             "7.2 billion",
             "Die Schulden stiegen 2022 auf 7,2 Milliarden Euro.",

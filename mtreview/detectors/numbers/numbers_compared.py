@@ -11,6 +11,7 @@ from mtreview.detectors.numbers.same_quantity import same
 from mtreview.language import language_of
 from mtreview.tokens import Reading, once
 
+_BESIDE = 4  # characters: “5 de mayo”
 _CACHED = 64  # texts; each is read thrice, as its neighbours look at it as well
 
 
@@ -25,6 +26,11 @@ class Side:
     def counts(self) -> bool:
         """Whether anything is counted."""
         return bool(self.numbers or self.months)
+
+    def is_day(self, number: Quantity) -> bool:
+        """Whether a number stands beside a month, so that it is the day and no month itself."""
+        gaps = ((start - number.end, number.start - end) for _, start, end in self.months)
+        return any(0 <= after <= _BESIDE or 0 <= before <= 1 for after, before in gaps)
 
     @property
     def all(self) -> list[Quantity]:
@@ -73,16 +79,25 @@ def _compared(reading: Reading) -> Iterator[Compared]:
         ours, theirs = texts[near.index(n)], originals[near.index(n)]
         if not (ours.counts or theirs.counts):
             continue
-        known = [q for side in originals for q in side.all]
-        taken = [q for side in texts for q in side.all]
         yield Compared(
             start=segments[n].span.start,
             ours=ours,
             theirs=theirs,
-            odd=tuple(t for t in ours.numbers if t.sure and not any(same(s, t) for s in known)),
-            lost=tuple(s for s in theirs.numbers if s.sure and not any(same(s, t) for t in taken)),
+            odd=_unanswered(ours, originals),
+            lost=_unanswered(theirs, texts),
             beyond=frozenset(month for side in originals for month, _, _ in side.months),
         )
+
+
+def _unanswered(side: Side, others: Sequence[Side]) -> tuple[Quantity, ...]:
+    """The numbers of a side that nothing on the other explains; a month explains no day."""
+    numbers = [number for other in others for number in other.numbers]
+    every = [number for other in others for number in other.all]
+    return tuple(
+        n
+        for n in side.numbers
+        if n.sure and not any(same(n, other) for other in (numbers if side.is_day(n) else every))
+    )
 
 
 def _script(sources: Sequence[str | None]) -> str:

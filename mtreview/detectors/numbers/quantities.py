@@ -17,7 +17,12 @@ _VAGUE = re.compile("几|[一二三四五六七八九]{2}[十百千万亿]")  # 
 _CENTURY = re.compile(r"(?:siglo|secolo|século|القرن)\s*$")
 _MINUTES = re.compile(r"\s?(?:点|时)(?:(\d\d?)分|半)")
 _QUARTER = re.compile("halb|viertel|half|kwart|quart|past|pół|полов|четверт|пів|чверт|min")
-_DIGIT = re.compile(r"\d")
+# What tells a month from “may” and “march”: what stands before it in one of the languages.
+_IN = re.compile(
+    r"\b(?:in|of|since|until|by|last|next|early|late|en|de|du|im|seit|bis|desde|hasta|em|di|do|od|we?"
+    r"|[вуз]|до)\s$"
+)
+_OF = re.compile(r"\s(?:d['’]|de |di )(?=\w)")
 _NEAR = 6  # characters between two numbers that may share the scale of the second
 
 
@@ -87,15 +92,14 @@ def counted(text: str, parts: list[Part], lexicon: Lexicon) -> list[Quantity]:
 
 
 def months(text: str, lexicon: Lexicon) -> list[tuple[int, int, int]]:
-    """The months that stand beside a day or a year, as (month, start, end)."""
+    """The months that stand beside a day or a year, or behind “in”, as (month, start, end)."""
     found: list[tuple[int, int, int]] = []
-    if lexicon.language != "zh" and not _DIGIT.search(text):
-        return found
     if not any(map(naming_months(lexicon.language).__getitem__, text.split(" "))):
         return found
     for match in lexicon.months.finditer(text):
         before, after = text[: match.start()][-8:], text[match.end() :][:8]
-        if lexicon.language == "zh" or re.search(r"\d\D*$", before) or re.match(r"\D*\d", after):
+        dated = re.search(r"\d\D*$", before) or re.match(r"\D*\d", after)
+        if lexicon.language == "zh" or dated or _IN.search(before.lower()):
             found.append((lexicon.month(match[0]), *match.span()))
     return found
 
@@ -134,7 +138,12 @@ def _compose(parts: list[Part], n: int, lexicon: Lexicon, text: str) -> tuple[Qu
         elif parts[n].kind == "word" and not unit_of(suffix)[0] and suffix.isascii():
             sure = False  # 19th, 1990s, A4
     figures = first.kind == "figures"
-    if first.text[:1].isalpha() and text[first.end : last.end].strip() == "" and first.value < 3:
+    least = 3 if lexicon.language == "en" else 2  # “the two sides” may render “both sides”
+    if (
+        first.text[:1].isalpha()
+        and text[first.end : last.end].strip() == ""
+        and first.value < least
+    ):
         sure = False
     whole = text[first.start : last.end]
     return Quantity(number.value, first.start, last.end, whole, scale, figures, sure), n
@@ -159,6 +168,9 @@ def _measured(quantity: Quantity, text: str) -> Quantity:
     """The quantity with the unit after it; what is a month or a time of day is not sure."""
     after = text[quantity.end : quantity.end + 24].lower()
     dimension, unit, length = unit_of(after)
+    if not dimension and (of := _OF.match(after)):  # “4 millions d’euros”
+        dimension, unit, length = unit_of(after[of.end() :])
+        length += of.end()
     if text.endswith("百分之", 0, quantity.start):
         dimension, unit = "share", "percent"
     if dimension == "clock":

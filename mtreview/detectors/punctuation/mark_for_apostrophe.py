@@ -12,11 +12,12 @@ small letter; with a source, only if that has no quotation mark. Missed: two of 
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
-from mtreview.model import Severity
+from mtreview.model import Segment, Severity
 from mtreview.tokens import Reading
 
 _MARKS = frozenset('"“')
@@ -41,15 +42,25 @@ def find(reading: Reading, i: int, _last: int) -> Iterator[Hit]:
 def _is_alone(reading: Reading, i: int) -> bool:
     """Whether no mark of the paragraph, of its source or of the next paragraph can be its pair."""
     groups, index = reading.paragraphs, reading.segment(i).index
-    group = groups[bisect_right(groups, index, key=lambda group: group[0].index) - 1]
-    paragraph = reading.text[group[0].span.start : group[-1].span.end]
-    if len(re.findall('["“”]', paragraph)) != 1:
+    n = bisect_right(groups, index, key=lambda group: group[0].index) - 1
+    if _marks_in(reading, groups[n]) != 1:
         return False
-    sources = [segment.source for segment in group if segment.source]
+    sources = [segment.source for segment in groups[n] if segment.source]
     if sources:
         return not any(map(_QUOTES.search, sources))
-    after = reading.text[group[-1].span.end :].lstrip().partition("\n")[0]
-    return not re.search('["”]', after)
+    return n + 1 == len(groups) or not _marks_in(reading, groups[n + 1])
+
+
+def _marks_in(reading: Reading, group: Sequence[Segment]) -> int:
+    """How many quotation marks a paragraph has."""
+    marks = _marks(reading)
+    first, last = reading.bounds[group[0].index][0], reading.bounds[group[-1].index][1]
+    return bisect_left(marks, last) - bisect_left(marks, first)
+
+
+@lru_cache(maxsize=1)  # a document asks once a mark
+def _marks(reading: Reading) -> list[int]:
+    return reading.among(_MARKS | {"”"})
 
 
 DETECTOR = Detector(

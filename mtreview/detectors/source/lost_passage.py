@@ -1,7 +1,7 @@
 """A clause or a sentence of the source is missing from the translation.
 
 Engines drop what stands in brackets and relative clauses, what comes after a long sentence, and
-sentences that resemble the one before.
+sentences that resemble the one before, and now and then all but a beginning.
 
     Source: L'école fermera en juillet, alors que quarante familles sont arrivées au village.
     Faulty: The school will close in July.
@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
-from mtreview.detectors.source.beside_source import Beside, besides
+from mtreview.detectors.source.beside_source import Beside, besides, length
 from mtreview.detectors.source.passages import Passage, nearer, tail, without
 from mtreview.model import Severity
 from mtreview.tokens import Reading
@@ -28,18 +28,33 @@ _SHORT = {"zh": 0.7}  # of the usual length, which varies most from Chinese
 _USUALLY_SHORT = 0.82
 _VERY = {"zh": 0.5}
 _USUALLY_VERY = 0.62  # so short that one thing that a clause names is enough
+_STUMP = {"zh": 0.22}
+_USUALLY_STUMP = 0.42
+_LONG = 60  # characters of a source of which a stump is left
 _QUOTED = 60  # characters of the source that the message quotes
 
 
 def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     """Look for passages of the source in every segment that is too short."""
     for segment, pair in besides(reading):
-        if pair.share < _SHORT.get(pair.language, _USUALLY_SHORT) and pair.links:
-            for run in _runs(pair):
-                at = segment.span.start + _place(pair, run)
-                said = " ".join(pair.source[run.start : run.end].strip(" ,;:，、،").split())
-                shown = said if len(said) <= _QUOTED else f"{said[:_QUOTED].rstrip()}…"
-                yield Hit(f"missing from the translation: “{shown}”", at=(at, at))
+        short = pair.share < _SHORT.get(pair.language, _USUALLY_SHORT)
+        runs = _runs(pair) if short and pair.links else []
+        for run in runs:
+            at = segment.span.start + _place(pair, run)
+            said = " ".join(pair.source[run.start : run.end].strip(" ,;:，、،").split())
+            shown = said if len(said) <= _QUOTED else f"{said[:_QUOTED].rstrip()}…"
+            yield Hit(f"missing from the translation: “{shown}”", at=(at, at))
+        if not runs and _is_stump(pair):
+            at = segment.span.start + len(pair.text.rstrip().rstrip(".!?…"))
+            yield Hit("less than half of the source is here", at=(at, at))
+
+
+def _is_stump(pair: Beside) -> bool:
+    """Tell whether most of a long source is missing, and stands beside no neighbour either."""
+    if len(pair.source) < _LONG or pair.share >= _STUMP.get(pair.language, _USUALLY_STUMP):
+        return False
+    texts, sources = f"{pair.text} {pair.text_near}", f"{pair.source} {pair.source_near}"
+    return length(texts, sources, pair.language) < _USUALLY_SHORT
 
 
 def _runs(pair: Beside) -> list[Passage]:
@@ -86,6 +101,17 @@ DETECTOR = Detector(
             "The bridge was closed on Monday⟦⟧.",
             None,
             "Le pont a été fermé lundi, parce que deux camions avaient pris feu pendant la nuit.",
+        ),
+        Flagged(
+            "The dike was too low⟦⟧.",
+            None,
+            "De dijk, die in 1953 werd hersteld, was volgens hem veel te laag.",
+        ),
+        Flagged(
+            "The town hall is closed⟦⟧.",
+            None,
+            "La mairie est fermée jusqu'à lundi en raison des inondations, et les employés "
+            "travaillent à domicile.",
         ),
         Flagged(
             "The farmers are waiting for rain⟦⟧.",
@@ -153,8 +179,8 @@ DETECTOR = Detector(
     ),
     misses=(
         Missed(
-            "The dike⟦⟧ was too low.",
-            "De dijk, die in 1953 werd hersteld, was volgens hem veel te laag.",
+            "The old dike⟦⟧ was much too low.",
+            "De oude dijk, die in 1953 werd hersteld, was volgens hem veel te laag.",
         ),
     ),
 )

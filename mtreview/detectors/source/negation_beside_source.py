@@ -38,6 +38,15 @@ _ASKED = frozenset("ask asked asking asks wonder wondered wondering wonders".spl
 _BEFORE_NOT = frozenset("or if why whether".split())
 _FINITE = frozenset("VBD VBZ VBP".split())
 _CUT = re.compile(r"['’]t\b")  # “don 't”, in texts that were cut into tokens
+# “Does not rule out” in the source: “rules out”, itself a denial, may be all that is left.
+_EXCLUDED = re.compile(
+    r"n['’](?:exclu|(?:a|ont|avait|avaient) pas exclu)|\bschl(?:ie|o)ss\w*\b[^.]{0,60}\bnicht aus"
+    r"|\bschließ\w*\b[^.]{0,60}\bnicht aus|\bnicht (?:auszuschlie|ausgeschlo)"
+    r"|\b(?:no|não) (?:se )?(?:descart|exclu)|\bnon (?:si )?esclu|\bне (?:исключ|виключ)"
+    r"|\bnie wyklucz|\bslui?t[^.]{0,60}\bniet uit|不排除",
+    re.IGNORECASE,
+)
+_RULED = frozenset("rule rules ruled ruling".split())
 _ALIKE = (0.75, 1.33)  # of a sentence that has no word to know it by
 _LENGTHS = (0.6, 1.6)  # of the usual length: what lacks more lacks a passage
 
@@ -47,6 +56,9 @@ def find_lost(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
     for segment, pair in besides(reading):
         found = denials(pair.source, pair.language)
         first, last = reading.bounds[segment.index]
+        if _EXCLUDED.search(pair.source) and (hit := _ruled_out(reading, first, last)):
+            yield hit
+            continue
         if not found or any(map(leaves_trace, reading.lower[first:last])) or _CUT.search(pair.text):
             continue
         asked = not _ASKED.isdisjoint(reading.lower[first:last])  # “asked if” for “ob nicht”
@@ -54,10 +66,22 @@ def find_lost(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
             continue
         place = segment.span.start + len(pair.text) * found[0].start() / len(pair.source)
         word = denied_with(pair.source, found[0])
-        if hit := _negate(reading, first, last, place, word):
-            first_, last_, rewrite = hit
+        if denied := _negate(reading, first, last, place, word):
+            verb, end, rewrite = denied
             said = f"the source says “{found[0][0]}”; its negation is missing here"
-            yield Hit(said, first_, last_, rewrites=(rewrite,))
+            yield Hit(said, verb, end, rewrites=(rewrite,))
+
+
+def _ruled_out(reading: Reading, first: int, last: int) -> Hit | None:
+    """The hit for “ruled out” without a negation."""
+    words = reading.lower[first:last]
+    at = next((i for i in range(first, last - 1) if reading.lower[i] in _RULED), None)
+    denied = not {"not", "n't", "cannot", "never", "no", "nobody"}.isdisjoint(words)
+    if at is None or denied or reading.lower[at + 1] != "out":
+        return None
+    verb = _negate(reading, first, last, reading.starts[at], "not")
+    said = "the source does not rule it out; its negation is missing here"
+    return Hit(said, verb[0], verb[1], rewrites=(verb[2],)) if verb else None
 
 
 def _is_rendered(pair: Beside, at: int) -> bool:
@@ -103,8 +127,8 @@ def find_added(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
             continue
         if not _LENGTHS[0] < pair.share < _LENGTHS[1]:
             continue
-        if may_deny(pair.source, pair.language, pair.text):
-            continue
+        if pair.language == "zh" or may_deny(pair.source, pair.language, pair.text):
+            continue  # Chinese denies in more ways than are listed
         nots = [i for i in range(first, last) if reading.lower[i] in _NOT | _DENIED]
         if len(nots) != 1 or nots[0] >= last - 1:
             continue
@@ -156,6 +180,11 @@ LOST = _detector(
             "The minister ⟦has signed⟧ the agreement with China.",
             "has not signed",
             "Le ministre n'a pas signé l'accord avec la Chine.",
+        ),
+        Flagged(
+            "The mayor ⟦ruled⟧ out a resignation.",
+            "did not rule",
+            "Der Bürgermeister schloss einen Rücktritt nicht aus.",
         ),
         Flagged(
             "The farmers ⟦want⟧ to sell the forest.",

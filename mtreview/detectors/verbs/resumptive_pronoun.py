@@ -6,13 +6,13 @@ spoken Romance languages take up a long subject before its verb (“the singer, 
     Faulty: The engineer, who he took office in May, resigned.
     Faulty: The violinist, who was born in Odesa, she will give three concerts.
     Faulty: Mother of Khaled, and she is a mother of five from the town, said no.
-    Faulty: The president he said that the talks go on.
+    Faulty: The president he said that the talks go on. My mother she works in a bank.
     Faulty: The people evacuated on Monday they can return to their homes.
 
     Instead: The engineer, who took office in May, resigned.
     Instead: The violinist, who was born in Odesa, will give three concerts.
     Instead: Mother of Khaled, a mother of five from the town, said no.
-    Instead: The president said that the talks go on.
+    Instead: The president said that the talks go on. My mother works in a bank.
     Instead: The people evacuated on Monday can return to their homes.
 
 “The woman who he loved” (whom) passes: the verb after the pronoun must have its object or be a
@@ -60,6 +60,7 @@ _OPEN = frozenset(
     show suggest suspect teach tell think understand use want wish write
     """.split()
 )
+_FAMILY = frozenset("mother father brother sister wife husband son daughter boss".split())
 _ARTICLES = frozenset("a an the his her my our their".split())
 _OBJECTS = _ARTICLES | frozenset("him it me nothing them this us".split())
 _GOING = frozenset(
@@ -81,7 +82,7 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
         yield from _apposition(reading, first)
     elif _follows_remark(reading, first):
         yield _hit(reading, first - 1, first, first + 1)
-    elif before in SPEAKERS or (before and word_at(reading, first + 1, first) in SAID):
+    elif before in SPEAKERS | _FAMILY or (before and word_at(reading, first + 1, first) in SAID):
         yield from _bare(reading, first)
 
 
@@ -239,7 +240,7 @@ DETECTOR = Detector(
     severity=Severity.MAJOR,
     confidence=0.85,
     watch=(
-        Words(_PRONOUNS, tags=True, after=_RELATIVES | SPEAKERS | {",", "and"}),
+        Words(_PRONOUNS, tags=True, after=_RELATIVES | SPEAKERS | _FAMILY | {",", "and"}),
         Words(frozenset({"he", "she"}), then=SAID),
         Words(_PRONOUNS, tags=True, then=frozenset(_FINITE)),
     ),
@@ -258,6 +259,7 @@ DETECTOR = Detector(
         Flagged("The ⟦mayor she⟧ has rejected the offer.", "mayor"),
         Flagged("The ⟦minister he⟧ arrived yesterday.", "minister"),
         Flagged("The people evacuated on ⟦Monday they⟧ can return to their homes.", "Monday"),
+        Flagged("My ⟦mother she⟧ runs a shop in Ghent.", "mother"),
         Flagged("Emmanuel ⟦Macron he⟧ said that it was over.", "Macron"),
     ),
     passing=(
@@ -273,6 +275,7 @@ DETECTOR = Detector(
         "If the bank, which owns it, agrees, it will be sold.",
         "The engineer he met in May is gone. The president he has served so long.",
         "On Monday he said that it was over. Sunday he said that it was not.",
+        "The sister he told the truth believed him. The brother she loved.",
         "The lawyer she said was ill has returned. The minister he is today.",
     ),
     misses=(Missed("The engineer who took office in May ⟦he⟧ resigned."),),

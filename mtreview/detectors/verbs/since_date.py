@@ -98,6 +98,8 @@ def _verb(reading: Reading, since: int, start: int) -> int | None:
         if word in _LASTING and reading.tags[i] in ("VBZ", "VBP"):
             return i
         counted = word in _COUNTED and reading.lower[i + 1] != "other"
+        if word in ("here", "there"):
+            continue
         if reading.tags[i] not in _INSIDE or counted or word == "that":
             return None
     return None
@@ -140,6 +142,7 @@ DETECTOR = Detector(
         Flagged("The shop ⟦exists since 1898⟧.", "has existed since 1898"),
         Flagged("Her brother ⟦works⟧ in a bank since 2005.", "has worked"),
         Flagged("He ⟦heads⟧ the firm since May.", "has headed"),
+        Flagged("She ⟦works⟧ here since 2012.", "has worked"),
         Flagged("They ⟦know⟧ each other since 2010.", "have known"),
         Flagged("The shop ⟦is since last week closed⟧.", "has been closed since last week"),
         Flagged("He ⟦is since two years president⟧, she said.", "has been president for two years"),

@@ -54,7 +54,7 @@ def find_perfect(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
         or not _is_participle(reading, verb)
     ):
         return ()
-    if not is_over(reading, verb + 1, last):
+    if not (is_over(reading, verb + 1, last) or _opens_with_past(reading, i)):
         return ()
     if "since" in reading.lower[max(first, i - _CLAUSE) : min(last, verb + _CLAUSE)]:
         return ()
@@ -66,6 +66,28 @@ def find_perfect(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
         words = [*kept, inflect(base_of(reading.lower[verb]) or reading.lower[verb], "VBD")]
     message = "what is over, and dated, is told in the past tense"
     return (Hit(message, i, verb + 1, rewrites=(" ".join(words),)),)
+
+
+def _opens_with_past(reading: Reading, auxiliary: int) -> bool:
+    """Whether a date that is over opens the sentence of which this is the first verb."""
+    first, last = reading.limits(auxiliary)
+    after = _after_past(reading, first, last)
+    return after is not None and first_verb(reading, after, last) == auxiliary
+
+
+def _after_past(reading: Reading, first: int, last: int) -> int | None:
+    """The token after “Yesterday”, “Last week”, “In 1998” or “Two years ago”: its subject."""
+    word, second, third = (reading.lower[n] if n < last else "" for n in range(first, first + 3))
+    if word == "yesterday":
+        n = first + 1
+    elif (word == "last" and second in _LAST) or (word == "in" and _YEAR.fullmatch(second)):
+        n = first + 2
+    elif second in UNITS and third == "ago":
+        n = first + 3
+    else:
+        return None
+    n += n < last and reading.words[n] == ","
+    return n if n < last and reading.tags[n] in ("DT", "PRP", "PRP$", "NNP") else None
 
 
 def _is_participle(reading: Reading, i: int) -> bool:
@@ -109,6 +131,11 @@ def find_present(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
     if not long_ago and not any(tag == "VBD" for tag in reading.tags[verb + 1 : last]):
         return ()
     lemmas = {lemma for lemma, tag in verb_tags(reading.lower[verb]) if tag in ("VBZ", "VBP", "VB")}
+    passive = lemmas == {"be"} and reading.tags[verb + 1 : verb + 2] == ["VBN"]
+    if passive and long_ago and reading.tags[verb - 1] != "PRP":
+        was = "was" if reading.lower[verb] == "is" else "were"
+        message = f"“{reading.words[verb]}” is in the present, and its date is over"
+        return (Hit(message, verb, verb + 1, rewrites=(was,)),)
     if len(lemmas) != 1 or lemmas & {"be", "have", "do"}:
         return ()
     past = inflect(lemmas.pop(), "VBD")
@@ -173,8 +200,11 @@ PERFECT = Detector(
         Flagged("The house ⟦has been founded⟧ in 1998 by two students.", "was founded"),
         Flagged("The minister ⟦has declared⟧ yesterday that it is over.", "declared"),
         Flagged("They ⟦have signed⟧ the deal last week.", "signed"),
+        Flagged("Yesterday he ⟦has visited⟧ the factory.", "visited"),
         Flagged("The bridges ⟦have been built⟧ in 1903.", "were built"),
         Flagged("The firm ⟦has closed⟧ its plant two years ago.", "closed"),
+        Flagged("In 2010, the firm ⟦has opened⟧ its first shop.", "opened"),
+        Flagged("Three years ago they ⟦have been sold⟧.", "were sold"),
     ),
     passing=(
         "The house has been open since 1998.",
@@ -186,6 +216,8 @@ PERFECT = Detector(
         "Prices have doubled in the last year; he could have come yesterday.",
         "He has never won in the last five years. It has hosted three so far in 2019.",
         "He has the house that was founded in 1998.",
+        "Last year the prices rose, and the firm has closed. In 1998 alone he has it all.",
+        "Yesterday the man who has sold it was here. In 2010 terms, it has cost more.",
     ),
     misses=(Missed("The firm ⟦has closed⟧ its oldest and largest plant in the town in 1998."),),
 )
@@ -203,6 +235,7 @@ PRESENT = Detector(
         Flagged("On 4 May 1897, a boat ⟦leaves⟧ La Palma; it never arrived.", "left"),
         Flagged("In 1945 the family ⟦flees⟧ to Lyon, where it opened a shop.", "fled"),
         Flagged("In March 1921 the sailors ⟦demand⟧ bread, but nobody listened.", "demanded"),
+        Flagged("In 1945, the town ⟦is⟧ destroyed by bombs.", "was"),
         Flagged("In 1998, the factory ⟦employs⟧ two thousand people.", "employed"),
         Flagged("Last year the company ⟦sells⟧ two million phones.", "sold"),
         Flagged("In 1968 he ⟦writes⟧ a letter that was never sent.", "wrote"),

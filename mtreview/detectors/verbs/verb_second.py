@@ -4,9 +4,11 @@ German, Dutch and Swedish put the verb second whatever comes first; Spanish, Por
 may too ("Gestern hat der Stadtrat ...", "Durante cinco años guardó ...").
 
     Faulty: Yesterday has the council closed the pool. On Monday at eight rang in Bonn the phone.
+    Faulty: Because it rained, could the match not begin.
     Faulty: During five years saved the receipts in a drawer.
 
     Instead: Yesterday the council closed the pool. On Monday at eight the phone rang in Bonn.
+    Instead: Because it rained, the match could not begin.
     Instead: For five years she saved the receipts in a drawer.
 
 Inversion after “only”, “never” or “no” (“in no case will the ...”), after a place (“in the corner
@@ -50,9 +52,15 @@ _ADVERBS = frozenset(
     "moreover nevertheless normally obviously perhaps presumably previously probably recently "
     "therefore unfortunately".split()
 )
+_SUBORDINATING = frozenset("after although because before if once since until when while".split())
+_SHORTEST = 3  # tokens of a clause
 _PLACING = frozenset("in at on near for since during after before with according".split())
 _NOUNS = frozenset("yesterday today tomorrow".split())
 _OBJECTS = frozenset("a an the his her its their".split())
+_EVENTS = frozenset(
+    "adopted announced approved arrested celebrated debated discussed elected held inaugurated "
+    "launched opened presented published signed unveiled".split()
+)
 _PRONOUNS = frozenset("i he she it we they".split())
 _INVERTING = frozenset("few least little neither no none nor not only rarely so such way".split())
 _MODALS = MODALS.keys() - {"may", "ca", "wo", "sha", "'ll"}  # “long may the king live”
@@ -77,6 +85,9 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
     last = sentence_end(reading, first)
     if last >= len(reading) or reading.words[last] == "?":
         return
+    if reading.lower[first] in _SUBORDINATING:
+        yield from _after_clause(reading, first, last)
+        return
     timed = time_phrase(reading, first, last)
     if reading.lower[first] in _ADVERBS:
         verb = first + 1
@@ -86,9 +97,19 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
         return  # “in this spirit must we live”
     if first < verb < last - 1 and _INVERTING.isdisjoint(reading.lower[first:verb]):
         yield from _auxiliary(reading, first, verb, last, timed)
+        yield from _event(reading, first, verb, last)
         tagged = reading.tags[verb] in ("VBD", "VBN") or is_only_verb(reading.lower[verb])
         if timed > first and timed == verb and tagged:
             yield from _lexical(reading, first, verb, last)
+
+
+def _after_clause(reading: Reading, first: int, last: int) -> Iterator[Hit]:
+    """“When the police came, was the thief already gone”: no question, and one comma."""
+    commas = [i for i in range(first, last) if reading.words[i] == ","]
+    if len(commas) == 1 and reading.words[last] == "." and commas[0] + 2 < last:
+        verb = commas[0] + 1
+        if commas[0] >= first + _SHORTEST and _INVERTING.isdisjoint(reading.lower[first:verb]):
+            yield from _auxiliary(reading, first, verb, last, verb)
 
 
 def _auxiliary(reading: Reading, first: int, verb: int, last: int, timed: int) -> Iterator[Hit]:
@@ -112,6 +133,25 @@ def _auxiliary(reading: Reading, first: int, verb: int, last: int, timed: int) -
     fits = any(tag in forms for _, tag in verb_tags(following or "."))
     if fits and reading.tags[group] not in ("NN", "NNS", "IN"):
         rewrite = f"{reading.quote(verb + 1, end)} {reading.words[verb]}"
+        message = _MESSAGE.format(reading.quote(first, verb))
+        yield Hit(message, verb, end, rewrites=(rewrite,))
+
+
+def _event(reading: Reading, first: int, verb: int, last: int) -> Iterator[Hit]:
+    """“At the meeting was discussed the budget”, “in the city took place a concert”."""
+    word, following = reading.lower[verb], reading.lower[verb + 1]
+    passive = word in ("was", "were") and following in _EVENTS
+    if not (passive or word == "died" or (word == "took" and following == "place")):
+        return
+    group = verb + 1 + (word != "died")
+    counted = group < last and reading.tags[group] == "CD"
+    if group >= last or not (counted or reading.lower[group] in _WEAKLY):
+        return
+    if verb == first + 1 and reading.lower[group] != "the":
+        return  # “Sunday was declared a holiday”
+    end = full_phrase(reading, group, last)
+    if end > group and not has_main_verb(reading, end, last):
+        rewrite = f"{reading.quote(group, end)} {reading.quote(verb, group)}"
         message = _MESSAGE.format(reading.quote(first, verb))
         yield Hit(message, verb, end, rewrites=(rewrite,))
 
@@ -145,11 +185,19 @@ DETECTOR = Detector(
     severity=Severity.MAJOR,
     confidence=0.85,
     watch=Words(
-        _ADVERBS | _PLACING | DAYS | {"yesterday", "today", "tomorrow", "last", "next", "this"},
+        _ADVERBS
+        | _PLACING
+        | _SUBORDINATING
+        | DAYS
+        | {"yesterday", "today", "tomorrow", "last", "next", "this"},
         tags=True,
     ),
     find=find,
     flagged=(
+        Flagged("Yesterday ⟦was presented the new book⟧ in Lima.", "the new book was presented"),
+        Flagged("At the meeting ⟦was discussed the budget⟧.", "the budget was discussed"),
+        Flagged("In the city ⟦took place a concert⟧.", "a concert took place"),
+        Flagged("In the fire ⟦died three people⟧.", "three people died"),
         Flagged("Yesterday ⟦has the council⟧ closed the pool.", "the council has"),
         Flagged("Tomorrow ⟦will the strike⟧ begin.", "the strike will"),
         Flagged("On Sunday ⟦was the bridge⟧ inaugurated.", "the bridge was"),
@@ -158,8 +206,12 @@ DETECTOR = Detector(
         Flagged("On Monday morning at eight ⟦rang in Bonn the phone⟧.", "the phone rang in Bonn"),
         Flagged("During five years ⟦saved⟧ the receipts in a drawer.", "he saved"),
         Flagged("Last week ⟦had the club⟧ sold its best player.", "the club had"),
+        Flagged("When the police arrived, ⟦was the thief⟧ already gone.", "the thief was"),
+        Flagged("Because it rained, ⟦could the match⟧ not begin.", "the match could"),
     ),
     passing=(
+        "Sunday was declared a holiday; on Monday the budget was discussed.",
+        "In the fire three people died. At the time was heard a cry.",
         "In no case will the council pay. Only on Monday did the club act.",
         "In the corner stood a table. In 1914 came the war.",
         "On Monday was the first day of term. Today is the day.",
@@ -169,6 +221,8 @@ DETECTOR = Detector(
         "Will the strike begin tomorrow? Tomorrow, will the strike begin?",
         "On Monday the council closed the pool. Perhaps he will come.",
         "In this way can the people be heard.",
+        "When he came, was the door closed? If not for him, had the bridge been lost.",
+        "As he had feared, was the answer given. Since he left, has the council acted?",
     ),
     misses=(Missed("Here ⟦have the workers⟧ waited for years."),),
 )
