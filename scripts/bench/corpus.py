@@ -6,8 +6,8 @@ that lengths are those of real text. `score` runs as users run it, in processes 
 other work is on the machine, the ratios of processor time are what carries over: they stand in
 brackets. `--only PART` runs one of: start, rules, model, network (of --weights, alone), large,
 engines, engines-rules (without the model), memory, words. Memory is that of the whole tree of
-processes at its most, of --sizes rows, none like another; --untagged leaves out there the rules that
-read part-of-speech tags, --texts the sources.
+processes at its most, of --sizes rows, none like another; --untagged leaves out there the rules
+that read part-of-speech tags, --texts the sources.
 """
 
 import argparse
