@@ -52,6 +52,8 @@ DETECTOR = Detector(
         "If he knew that he was late and that the road was closed, he said nothing.",
         "Once finished, the match was forgotten. Upon arriving in Rome, he slept.",
         "Being a child, he cried. Having said so, he left. Never have we seen it.",
+        "He is, so the story goes, dead. They act always according to the law.",
+        "According to reports the mayor left.",
         "It was in 1998 that it was built; he gave him, her and them a book.",
         "According to reports the man fled. According to reports local police arrived late.",
         "At no point has she said not to go.",

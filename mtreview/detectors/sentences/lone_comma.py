@@ -11,8 +11,8 @@ Then a comma stands between a subject and its verb, or the remark runs into the 
     Instead: The president, who was travelling in Asia, returned on Friday.
     Instead: The company founded in 1998 has 300 employees.
 
-Remarks are read where they begin with a participle, “who” or “which”, “aged”, a number, “as” or
-“according to”, and hold no clause within. Missed: remarks of other kinds, and longer ones.
+Remarks are read where they begin with a participle, a relative, a preposition, “aged”, “as”,
+“according to” or a superlative, and hold no clause within. Missed: remarks of other kinds.
 """
 
 from collections.abc import Iterator
