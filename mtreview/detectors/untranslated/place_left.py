@@ -28,6 +28,8 @@ _WITH_ARTICLE = frozenset(
     ("Czech Republic", "Netherlands", "Philippines", "United Kingdom", "United States")
 )
 _NO_ARTICLE = ("the", "this", "that")
+# What opens the name of a house, and may open a sentence
+_HOUSES = ("air", "banca", "banco", "banque", "club", "credit", "crédit", "radio", "télé")
 
 Places = dict[tuple[str, ...], str]
 
@@ -76,9 +78,11 @@ def _told(reading: Reading, first: int, last: int, english: str) -> tuple[str, s
 
 
 def _is_part_of_name(reading: Reading, first: int, last: int) -> bool:
-    """Tell whether a word with a capital stands beside it, and is not the sentence's first."""
+    """Tell whether a word with a capital beside it makes a name, not only begins a sentence."""
     begins, ends = reading.limits(first)
-    before = first > begins + 1 and reading.words[first - 1][0].isupper()
+    before = first > begins and reading.words[first - 1][0].isupper()
+    if first == begins + 1:
+        before = reading.lower[first - 1] in _HOUSES
     return before or (last < ends and reading.words[last][0].isupper())
 
 
@@ -125,7 +129,7 @@ DETECTOR = Detector(
     passing=("He flew with Air Algérie and read La Libre Belgique.",),
     faithful=(
         (
-            "She works for Credit Suisse, he for Radio Bruxelles.",
+            "Credit Suisse lost money. She works for Credit Suisse, he for Radio Bruxelles.",
             "Elle travaille pour le Credit Suisse, lui pour Radio Bruxelles, depuis un an.",
         ),
         (

@@ -51,7 +51,10 @@ def finder(name: str, message: str) -> Find:
         for pattern, right in table(name).get(reading.lower[i], ()):
             if match := pattern.match(reading, i):
                 texts = tuple(rewrite(template, reading, match) for template in right)
-                said = message.format(reading.quote(match.first, match.last))
+                quoted = reading.quote(match.first, match.last)
+                if _is_headline(reading) and _adds_article(quoted, texts[0]):
+                    continue
+                said = message.format(quoted)
                 wanted = (
                     f"English says “{texts[0].strip()}”" if texts[0] else "English leaves it out"
                 )
@@ -59,3 +62,14 @@ def finder(name: str, message: str) -> Find:
                 return
 
     return find
+
+
+def _is_headline(reading: Reading) -> bool:
+    """Whether a segment ends as no sentence does; a headline leaves its articles out."""
+    return reading.lower[-1].isalnum()
+
+
+def _adds_article(quoted: str, text: str) -> bool:
+    """Whether what is to be written has the words of what is quoted, and an article."""
+    bare = [word for word in text.lower().split() if word not in ("a", "an", "the")]
+    return bare == quoted.lower().split()
