@@ -112,7 +112,7 @@ FORMATS = {
     )
 }
 MOST_LINES = 1_000_000  # a segment takes about a kilobyte once it is checked
-MOST_CHARACTERS = 1_000_000  # of a segment: a book has fewer
+MOST_CHARACTERS = 1_000_000  # of a segment: as many as a long novel has
 SUFFIXES = {suffix: entry for entry in FORMATS.values() for suffix in entry.suffixes}
 
 
