@@ -64,6 +64,7 @@ DETECTOR = Detector(
         "On arriving the following morning, she went to the police.",
         "After arriving this morning, he slept. To the end they supported him.",
         "To the left they saw them. It is in 2030 that the law will bite.",
+        "Those who can, do. The man who can, does.",
     ),
     misses=(Missed("Where the money has gone to⟦,⟧ is not known."),),
 )

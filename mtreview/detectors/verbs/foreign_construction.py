@@ -198,6 +198,13 @@ DETECTOR = Detector(
         "The right they enjoyed to vote was taken away.",
         "The two hours was not wasted. The three points was a bonus.",
         "As it is expected, the law will pass.",
+        "Prices are higher as expected. It got harder as last week went on.",
+        "The promises he made her to keep the house were broken.",
+        "The things they have right, they keep.",
+        "We hope to see more of two players. In whole city blocks not a house was left.",
+        "Of last century's wars, it was the worst. In near future tests we will see.",
+        "She studied the physics at play. It is known a success will follow.",
+        "Officers called to the police station found a man.",
     ),
     misses=(Missed("The board wants ⟦that all of the new workers come⟧ on Sundays."),),
 )
