@@ -205,6 +205,9 @@ DETECTOR = Detector(
         "Of last century's wars, it was the worst. In near future tests we will see.",
         "She studied the physics at play. It is known a success will follow.",
         "Officers called to the police station found a man.",
+        "Number of people: 20. All the child in him came out. On other side streets it is quiet.",
+        "The governor was confirmed that week. The minister was said that day to be ill.",
+        "The targets are not met in Wales, nor for the most part elsewhere.",
     ),
     misses=(Missed("The board wants ⟦that all of the new workers come⟧ on Sundays."),),
 )
