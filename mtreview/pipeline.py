@@ -188,17 +188,7 @@ class Pipeline:
         found: list[Finding],
         judged: Sequence[doubtful.Judged],
     ) -> Result:
-        limits = Limits(document)
-        findings = self._shown(found)
-        if self._suggesting:
-            judge = Judge(reading.document, partial(self._penalty, scanner), self._estimator)
-            findings = with_alternatives(reading, findings, judge)
-            findings = [_guard(finding, limits) for finding in findings]
-            if self._rewriter is not None:
-                findings = with_rewrites(reading.document, findings, self._rewriter, judge)
-            if self._lm is not None:
-                findings = by_fluency(reading.document, findings, self._lm)
-        findings = [_guard(finding, limits) for finding in findings]
+        findings = self._finished(document, scanner, reading, found) if found else []
         by_segment: list[list[Finding]] = [[] for _ in document.segments]
         for finding in findings:
             by_segment[finding.segment].append(finding)
@@ -211,6 +201,22 @@ class Pipeline:
             self._signatures[scanner] = self._signature(scanner)
         signature = self._signatures[scanner]
         return Result(document, tuple(findings), scores, score_document(scores), signature)
+
+    def _finished(
+        self, document: Document, scanner: Scanner, reading: Reading, found: list[Finding]
+    ) -> list[Finding]:
+        """What is shown of what was found, with the suggestions that may be made."""
+        limits = Limits(document)
+        findings = self._shown(found)
+        if self._suggesting:
+            judge = Judge(reading.document, partial(self._penalty, scanner), self._estimator)
+            findings = with_alternatives(reading, findings, judge)
+            findings = [_guard(finding, limits) for finding in findings]
+            if self._rewriter is not None:
+                findings = with_rewrites(reading.document, findings, self._rewriter, judge)
+            if self._lm is not None:
+                findings = by_fluency(reading.document, findings, self._lm)
+        return [_guard(finding, limits) for finding in findings]
 
     def _shown(self, found: Sequence[Finding]) -> list[Finding]:
         """What is grave and sure enough, one finding a fault.

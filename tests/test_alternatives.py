@@ -9,6 +9,7 @@ from mtreview.ape.judging import Judge
 from mtreview.config import Config
 from mtreview.detectors.tagger import tag
 from mtreview.formats import apply, read_bytes
+from mtreview.formats.rows import joined
 from mtreview.model import Document, Finding
 from mtreview.pipeline import Pipeline
 from mtreview.qe.estimate import Estimate, Pair
@@ -118,3 +119,19 @@ def test_a_chain_stays_where_no_model_likes_another_order() -> None:
 def test_a_loop_is_no_chain() -> None:
     loop = "We met the brother" + " of the director" * 40 + " of Tver."
     assert turned(loop, "Tver director.") == []
+
+
+@pytest.mark.parametrize(("sentences", "reads"), [(5, True), (60, False)])
+def test_a_long_segment_is_not_read_again_for_each_finding(
+    sentences: int, reads: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[Document] = []
+
+    def penalty(_self: Pipeline, _scanner: object, part: Document) -> float:
+        read.append(part)
+        return 0.0
+
+    monkeypatch.setattr(Pipeline, "_penalty", penalty)
+    row = " ".join(["These citizen have seen both of the mayor."] * sentences)
+    assert Pipeline(Config(model=False)).check(joined("a row", [row])).findings
+    assert bool(read) == reads

@@ -16,6 +16,7 @@ from mtreview.model import Edit, Finding, Suggestion
 from mtreview.tokens import Reading
 
 _MOST = 5  # suggestions of a finding
+_LONGEST = 400  # tokens of a segment: for each of its findings all of it is read again
 _LESS_SURE = 0.9  # how sure of a suggestion, by how sure of the one before it
 _LIKED = 0.3  # points of quality that another order must bring: rules know too little of it
 
@@ -41,6 +42,7 @@ def with_alternatives(reading: Reading, findings: Sequence[Finding], judge: Judg
     offers = [
         offer
         for index, finding in enumerate(findings)
+        if _may_be_judged(reading, finding)
         for offer in _offers(reading, index, finding, judge.has_model)
         if altered(reading.text, offer.edit) <= about(finding)
     ]
@@ -49,6 +51,11 @@ def with_alternatives(reading: Reading, findings: Sequence[Finding], judge: Judg
         if better:
             mended[offer.index] = _with(mended[offer.index], offer)
     return mended
+
+
+def _may_be_judged(reading: Reading, finding: Finding) -> bool:
+    first, last = reading.bounds[finding.segment]
+    return last - first <= _LONGEST
 
 
 def _offers(reading: Reading, index: int, finding: Finding, with_model: bool) -> Iterator[_Offer]:

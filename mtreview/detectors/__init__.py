@@ -103,6 +103,7 @@ from mtreview.detectors.source import (
     lost_quotation,
     name_left_out,
     negation_beside_source,
+    opposite,
 )
 from mtreview.detectors.untranslated import (
     foreign_script,
@@ -264,6 +265,7 @@ DETECTORS: tuple[Detector, ...] = (
     name_left_out.DETECTOR,
     negation_beside_source.LOST,
     negation_beside_source.ADDED,
+    opposite.DETECTOR,
     question_order.DETECTOR,
     verb_first.DETECTOR,
     missing_subject.DETECTOR,

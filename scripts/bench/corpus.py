@@ -4,10 +4,10 @@
 Pairs of 25 words, made of English sentences of DIR/clean and their own words in another order, so
 that lengths are those of real text. `score` runs as users run it, in processes of its own. Where
 other work is on the machine, the ratios of processor time are what carries over: they stand in
-brackets. `--only PART` runs one of: start, rules, model, large, engines, engines-rules (without the
-model), memory, words. Memory is that of the whole tree of processes at its most, of --sizes rows,
-none like another; --untagged leaves out there the rules that read part-of-speech tags,
---texts the sources.
+brackets. `--only PART` runs one of: start, rules, model, network (of --weights, alone), large,
+engines, engines-rules (without the model), memory, words. Memory is that of the whole tree of
+processes at its most, of --sizes rows, none like another; --untagged leaves out there the rules
+that read part-of-speech tags, --texts the sources.
 """
 
 import argparse
@@ -21,11 +21,11 @@ from pathlib import Path
 from scoring_runs import Pair, Spent, command, memory, pairs, ratio, row, score, timed
 
 
-def bare(pairs: Sequence[Pair], threads: int) -> Spent:
+def bare(pairs: Sequence[Pair], threads: int, weights: Path | None = None) -> Spent:
     """The network alone, for the very batches that the model makes of these pairs."""
     from mtreview.qe import embedded
 
-    model = embedded.EmbeddedModel(threads=threads, edits=False)
+    model = embedded.EmbeddedModel(weights or embedded.WEIGHTS, threads, edits=False)
     calls: list[dict[str, object]] = []
     session = model._session
 
@@ -40,7 +40,13 @@ def bare(pairs: Sequence[Pair], threads: int) -> Spent:
     model.__dict__["_session"] = Recorder()
     for start in range(0, len(pairs), 256):
         model.estimate(pairs[start : start + 256])
-    return timed(lambda: [session.run(None, inputs) for inputs in calls])
+    asked, how = ["sentence", "words"], embedded._only_what_is_asked()
+    return timed(lambda: [session.run(asked, inputs, how) for inputs in calls])
+
+
+def network(made: Sequence[Pair], weights: Path | None) -> None:
+    """The network of some weights alone, on one core."""
+    row("the network alone, 1 threads", len(made), bare(made, 1, weights))
 
 
 def model(made: Sequence[Pair]) -> None:
@@ -200,8 +206,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=os.environ.get("MTREVIEW_DATA"))
     parser.add_argument("--pairs", type=int, default=4000)
+    parser.add_argument("--rules", type=int, default=20_000, help="pairs for rules alone")
     parser.add_argument("--large", type=int, default=48, help="pairs for the large encoder")
     parser.add_argument("--sizes", type=int, nargs="*", default=[10_000, 100_000])
+    parser.add_argument("--weights", type=Path, help="of the network that is measured alone")
     parser.add_argument("--untagged", action="store_true")
     parser.add_argument("--texts", action="store_true")
     parser.add_argument("--only", metavar="PART")
@@ -212,8 +220,9 @@ def main() -> int:
     made = pairs(folder, options.pairs)
     parts: dict[str, Callable[[], None]] = {
         "start": start,
-        "rules": lambda: rules(made),
+        "rules": lambda: rules(pairs(folder, options.rules)),
         "model": lambda: model(made),
+        "network": lambda: network(made, options.weights),
         "large": lambda: large(made[: options.large]),
         "words": words,
         "engines": lambda: engines(made),

@@ -63,8 +63,9 @@ def _spelt(reading: Reading, i: int, word: str, before: str) -> Iterable[Hit]:
     """Judge “h”, “hours” or “o'clock” at token i, whose number stands before it."""
     after = word_at(reading, i + 1, i)
     introduced = word_at(reading, i - 2, i)
-    if (match := _TIME.fullmatch(before)) and word != "o'clock":
-        if introduced in _AT and int(match[1]) < 25 and int(match[2]) < 60:
+    if match := _TIME.fullmatch(before):
+        told = int(match[1]) > 12 if word == "o'clock" else introduced in _AT
+        if told and int(match[1]) < 25 and int(match[2]) < 60:
             return (_hit(i - 1, i + 1, int(match[1]), match[2]),)
         return ()
     if not before.isdigit() or int(before) > 24:
@@ -103,6 +104,7 @@ DETECTOR = Detector(
     watch=Words(_FULL | _TAILED | _BARE | {"h", "hrs", "hours", "o'clock"}),
     find=find,
     flagged=(
+        Flagged("The match begins at ⟦20.15 o'clock⟧.", "20:15"),
         Flagged("They meet at ⟦15 hours 30 minutes⟧ in Perm.", "15:30"),
         Flagged("The shop opens at ⟦9h15⟧.", "9:15"),
         Flagged("Trains stop at ⟦21 h 40⟧.", "21:40"),

@@ -1,4 +1,4 @@
-"""A phrase of two to eight words is said again and again.
+"""A phrase is said again and again.
 
 An engine that is caught in a loop writes the same words until it runs out of room.
 
@@ -9,7 +9,8 @@ An engine that is caught in a loop writes the same words until it runs out of ro
     Instead: and then he left
 
 Three copies in a row are a loop, two are one if nothing stands between them, not even a comma, or
-if they have four words or more and “and”, “which” or the like begins the second. So is a row of
+if they have four words or more and “and”, “which” or the like begins the second; of more than ten
+words and marks, up to a hundred, three. So is a row of
 quotation marks, or of signs for unknown words. Figures of speech pass: "again and again", "more and
 more and more", "year after year", "no, no, no", "day by day by day", "what will be will be", and so
 do names said twice. The rewrite keeps one copy; the words that the loop took the place of are lost.
@@ -21,10 +22,12 @@ from itertools import pairwise
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
 from mtreview.detectors.repetition.cut_off import is_cut_off
+from mtreview.formats.editing import short
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
 _LONGEST = 10  # tokens, punctuation among them
+_LONGER = 100  # of what is a loop only from the third copy on
 _RHETORICAL = frozenset(
     "after against and beside by for in into like of on or over than to upon with".split()
 )
@@ -45,6 +48,7 @@ _NUMBERS = frozenset("hundred thousand million two three four five six seven eig
 _STOPS = frozenset("!.?")
 _MANY = 6  # no, no, no; on and on and on
 _SEVERAL = 4  # again and again
+_QUOTED = 80  # characters of a phrase in a message
 _CHANT = 12  # of what two letters say: ha, ha, ha
 _LONG = 5  # letters of a word that is hardly called out four times
 _SAID = 3  # words of what is not either
@@ -69,6 +73,9 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
                 covered = end
                 if _is_loop(reading, start, end, period):
                     yield _hit(reading, start, end, period)
+        for first, last, period in _long_runs(reading.lower[begin:finish]):
+            if _is_loop(reading, begin + first, begin + last, period):
+                yield _hit(reading, begin + first, begin + last, period)
 
 
 def _may_begin(reading: Reading, start: int, period: int) -> bool:
@@ -97,6 +104,28 @@ def _runs(lower: list[str]) -> Iterator[tuple[int, int, int]]:
             done[period] = last
             if last - first >= 2 * period:
                 yield first, last, period
+
+
+def _long_runs(lower: list[str]) -> Iterator[tuple[int, int, int]]:
+    """Stretches that stand three times, of more tokens than `_runs` knows, by their ends.
+
+    Four tokens that stood not long ago give a stretch away.
+    """
+    seen: dict[tuple[str, ...], int] = {}
+    done = 0
+    for i, key in enumerate(zip(lower, lower[1:], lower[2:], lower[3:], strict=False)):
+        period = i - seen.get(key, i)
+        seen[key] = i
+        if i < done or not _LONGEST < period <= _LONGER:
+            continue
+        first, last = i - period, i
+        while first > done and lower[first - 1] == lower[first - 1 + period]:
+            first -= 1
+        while last < len(lower) and lower[last] == lower[last - period]:
+            last += 1
+        done = last
+        if last - first >= 3 * period:
+            yield first, last, period
 
 
 def _is_loop(reading: Reading, start: int, end: int, period: int) -> bool:
@@ -165,7 +194,7 @@ def _hit(reading: Reading, start: int, end: int, period: int) -> Hit:
     if end < reading.limits(start)[1] and is_cut_off(reading, end, reading.lower[end - period]):
         end, kept = end + 1, kept.rstrip(",;")
     return Hit(
-        f"“{' '.join(phrase.split())}” is repeated in a row, as when an engine loops",
+        f"“{short(phrase, _QUOTED)}” is repeated in a row, as when an engine loops",
         start,
         end,
         rewrites=(kept,),
@@ -192,6 +221,12 @@ DETECTOR = Detector(
         Flagged("The units ⟦of the army of the army⟧ left.", "of the army"),
         Flagged("It hit ⟦in the first half in the first half⟧ of May.", "in the first half"),
         Flagged("It comes ⟦from the mayor, and from the mayor, and⟧ more.", "from the mayor, and"),
+        Flagged(
+            "He said ⟦that the council will close the old bridge in the spring that the council "
+            "will close the old bridge in the spring that the council will close the old bridge "
+            "in the spring⟧.",
+            "that the council will close the old bridge in the spring",
+        ),
         Flagged("He called ⟦mayor, mayor, mayor, mayor, mayor, may⟧", "mayor"),
         Flagged("It is ⟦ma, ma, ma, ma, ma, ma, ma, ma, ma, ma, ma, ma, ma⟧.", "ma"),
         Flagged("He came from ⟦<unk> <unk> <unk> <unk>⟧.", "<unk>"),

@@ -5,9 +5,11 @@ texts have a sentence twice.
 
     Faulty: It goes on until the company pays what it owes, until the company pays what it owes.
     Faulty: The bridge at Kampen is closed to lorries. The bridge at Kampen is closed to lorries.
+    Faulty: He was arrested on Monday, he was arrested on Monday in Lyon.
     Faulty: The storm left three people dead and left three people dead in the north.
 
     Instead: It goes on until the company pays what it owes.
+    Instead: He was arrested on Monday in Lyon.
     Instead: The storm left three people dead in the north.
 
 The rewrite deletes the copies. Short clauses pass, unless “that” or “which” opens them, and short
@@ -103,7 +105,24 @@ def _within(reading: Reading, clauses: Sequence[Clause]) -> Iterator[Hit]:
             n += 1
         if copies and _is_fault(reading, kept, copies):
             yield from _hit(reading, kept, copies)
+        elif not copies and _begins_anew(reading, kept, clauses[n]):
+            again = clauses[n][0] + kept[1] - kept[0]
+            yield from _delete(
+                reading, reading.ends[kept[1] - 1], reading.ends[again - 1], "clause"
+            )
         n += not copies
+
+
+def _begins_anew(reading: Reading, kept: Clause, after: Clause) -> bool:
+    """Whether a clause stands whole in the next one, which goes on: “he left, he left at ten”."""
+    length = kept[1] - kept[0]
+    if length < _LEAST_WHOLE or after[1] - after[0] <= length:
+        return False
+    if reading.lower[kept[1]] not in _MARKS:
+        return False  # a sentence may be taken up for its weight
+    quoted = any(word[0] in '"“”' for word in reading.lower[kept[0] : after[1]])
+    told = len(_alike(reading.lower, kept)) >= _TELLING
+    return told and not quoted and _same(reading.lower, kept, (after[0], after[0] + length))
 
 
 def _joined(reading: Reading, first: int, last: int) -> Iterator[Hit]:
@@ -197,6 +216,7 @@ DETECTOR = Detector(
     watch=Whole(),
     find=find,
     flagged=(
+        Flagged("He was arrested on Monday⟦, he was arrested on Monday⟧ in Lyon.", ""),
         Flagged(
             "They wait until the court has read the letter⟦, until the court has read the letter⟧.",
             "",

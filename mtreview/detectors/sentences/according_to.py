@@ -6,12 +6,13 @@ from mtreview.detectors.clauses import full_phrase, has_main_verb, sentence_end
 from mtreview.detectors.detector import Hit
 from mtreview.detectors.lexicon import verb_tags
 from mtreview.detectors.sentences.named_source import counted_end, speaker_end
-from mtreview.detectors.verbs.verb_group import AUXILIARIES, is_participle, word_at
+from mtreview.detectors.verbs.verb_group import AUXILIARIES, MODALS, is_participle, word_at
 from mtreview.tokens import Reading
 
 MESSAGE = "“{0}” names a source inside the clause: English sets it off with commas"
 ON = frozenset(
-    "abroad by for from had has have in into since through under was were will with without".split()
+    "abroad after around before between by for from had has have in into near since "
+    "through under was were will with without".split()
 )
 ARTICLES = frozenset("the a an his her its their our".split())
 _SAYS = {"him": "he said", "her": "she said"}
@@ -32,6 +33,9 @@ def according(reading: Reading, first: int) -> Iterator[Hit]:
     end = first + 3 if pronoun in _SAYS else speaker_end(reading, first + 2, wide)
     if wide and pronoun == "her" and reading.tags[first + 2] == "PRP$":
         end = speaker_end(reading, first + 2, wide)
+    whole = full_phrase(reading, first + 2, reading.limits(first)[1]) if wide else 0
+    if whole > end and is_participle(word_at(reading, whole, first) or "."):
+        end = whole  # “has according to the first results of the inquiry fallen”
     counted = False
     if not wide:  # “killed according to a first count nine people”
         end = (counted_end(reading, first + 2) if pronoun else 0) or end
@@ -85,7 +89,8 @@ def _before(reading: Reading, first: int) -> int | None:
             return None
         word = word_at(reading, start, first)
         present = word and reading.tags[start] == "VBZ" and bool(verb_tags(word))
-        if word in AUXILIARIES or (word and (present or is_past(word))):
+        bare = word and reading.tags[start] == "VB" and word_at(reading, start - 1, first) in MODALS
+        if word in AUXILIARIES or bare or (word and (present or is_past(word))):
             return start
     return None
 

@@ -39,6 +39,8 @@ def is_absolute(reading: Reading, start: int, comma: int) -> bool:
 
 def is_elliptic(reading: Reading, start: int, end: int) -> bool:
     """Tell whether the second clause may be a participle’s: “..., their work ended for the day”."""
+    if reading.lower[start] in ("all", "both"):  # “many sources, all tied to one action”
+        return any(tag == "VBN" for _, tag in verb_tags(reading.lower[start + 1]))
     if reading.lower[start] not in _POSSESSIVES:
         return False
     verb = full_phrase(reading, start, end)

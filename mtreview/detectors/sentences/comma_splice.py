@@ -47,8 +47,8 @@ _COMMAS = re.compile("[,،，、]")
 _JOINTS = re.compile("[,،，、;—–]")  # what may join statements in the source
 _MESSAGE = "two statements are joined by a comma alone: English wants a semicolon or a conjunction"
 _ARTICLES = frozenset(
-    "the a an no this these his her its their our many several some most two three four five six "
-    "seven eight nine ten hundreds thousands dozens".split()
+    "the a an no all both this these his her its their our many several some most two three four "
+    "five six seven eight nine ten hundreds thousands dozens".split()
 )
 _SPEECH = QUOTES - {"'", "’"}  # a possessive's apostrophe
 _THINKING = SAID | frozenset(
@@ -66,7 +66,7 @@ _ALSO_PREPOSITIONS = frozenset("until since as than before after till".split())
 _COMPLETING = frozenset("DT JJR PRP PRP$ CD TO IN RB".split())
 _LATER = frozenset("later earlier afterwards before after ago".split())
 _LEAST, _MOST = 3, 40  # tokens of a clause
-_TOGETHER = 7  # and of both, at least
+_TOGETHER = 6  # and of both, at least
 _AUTHORS = 0.2  # the confidence where the source is spliced as well
 _BACK = 3  # statements before a clause that are looked at, however many there are
 
@@ -259,6 +259,7 @@ DETECTOR = Detector(
         "Her skin was very white, her cheeks were very red.",
         "These preparations completed, orders were given to the troops.",
         "The people poured out of the buildings, their work ended for the day.",
+        "It draws data from many sources, all tied to one action.",
         "The road is closed until spring, which the mayor regrets.",
         "What happened next, nobody in the room could explain to us.",
     ),

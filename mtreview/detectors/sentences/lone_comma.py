@@ -22,7 +22,7 @@ from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
 from mtreview.detectors.lexicon import parts_of_speech, verb_tags
 from mtreview.detectors.sentences.named_source import speaker_end
 from mtreview.detectors.speakers import SAID
-from mtreview.detectors.verbs.verb_group import ADVERBS, AUXILIARIES, is_participle
+from mtreview.detectors.verbs.verb_group import ADVERBS, AUXILIARIES, NOT, is_participle
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
@@ -35,6 +35,7 @@ _CLAUSAL = SAID | frozenset(
     "say says think thinks thought know knows knew believe believes believed hope hopes hoped feel "
     "feels felt fear fears feared claim claims mean means meant suggest suggests show shows".split()
 )
+_PLACING = frozenset("at by from in on under with without".split())
 _FINITE = frozenset("VBD VBZ VBP MD".split())
 
 
@@ -47,7 +48,8 @@ def find(reading: Reading, comma: int, _last: int) -> Iterator[Hit]:
     subject = full_phrase(reading, head, comma)
     if subject == comma and comma + 1 < last:
         verb = _remark_end(reading, comma + 1, last)
-        if comma + 2 < verb < last and _is_finite(reading, verb):
+        known = reading.lower[comma + 1] not in _PLACING
+        if comma + 2 < verb < last and _is_finite(reading, verb, lexical=known):
             word = reading.words[verb - 1]
             yield Hit(_MESSAGE.format(reading.words[verb]), verb - 1, verb, rewrites=(f"{word},",))
     elif head < subject < comma and _is_closed(reading, subject, comma, last):
@@ -71,6 +73,13 @@ def _remark_end(reading: Reading, i: int, last: int) -> int:
     word = reading.lower[i]
     if word in ("who", "which"):
         return _relative_end(reading, i, last)
+    if word == "whose":
+        return _relative_end(reading, full_phrase(reading, i + 1, last) - 1, last)
+    if word in _PLACING:
+        if reading.lower[i + 1 : i + 2] in (["which"], ["whom"]):
+            return _relative_end(reading, full_phrase(reading, i + 2, last) - 1, last)
+        end = adverbials(reading, i, last)
+        return end if end > i + 2 else i
     if word == "aged" and i + 1 < last and reading.tags[i + 1] == "CD":
         return i + 2
     if word == "according" and reading.lower[i + 1 : i + 2] == ["to"]:
@@ -81,6 +90,9 @@ def _remark_end(reading: Reading, i: int, last: int) -> int:
     if is_participle(word) and reading.tags[i] in ("VBN", "VBD"):
         end = _complement(reading, i + 1, last)
         return end if end > i + 1 else i
+    if word == "the" and reading.tags[i + 1 : i + 2] in (["JJS"], ["RBS"]):
+        end = adverbials(reading, max(full_phrase(reading, i, last), i + 2), last)
+        return end if end > i + 3 else i
     if word == "of" and reading.tags[i + 1 : i + 2] == ["CD"]:
         return full_phrase(reading, i + 1, last)
     return i
@@ -89,6 +101,9 @@ def _remark_end(reading: Reading, i: int, last: int) -> int:
 def _complement(reading: Reading, i: int, last: int) -> int:
     """The token after what belongs to a participle: “of theft in May”, “by the storm”."""
     while i < last:
+        if "ago" in reading.lower[i + 1 : i + 3] and reading.tags[i] in ("CD", "DT", "JJ"):
+            i = reading.lower.index("ago", i) + 1
+            continue
         of = reading.lower[i] in ("of", "as")
         end = full_phrase(reading, i + 1, last) if of else adverbials(reading, i, last)
         if end <= i + of:
@@ -100,21 +115,29 @@ def _complement(reading: Reading, i: int, last: int) -> int:
 def _relative_end(reading: Reading, i: int, last: int) -> int:
     """The token after “who was travelling in Asia”, “which cost ten million euros”."""
     verb = i + 1
-    while verb < last and reading.lower[verb] in ADVERBS | AUXILIARIES | {"got", "been"}:
+    while verb < last and reading.lower[verb] in ADVERBS | AUXILIARIES | NOT | {"got", "been"}:
         verb += 1
-    group = verb < last and reading.tags[verb] in ("VBD", "VBZ", "VBN", "VBG", "VB", "JJ")
+    while reading.tags[verb + 1 : verb + 3] == ["TO", "VB"]:
+        verb += 2  # “who did not want to give interviews”
+    helped = ("VBD", "VBZ", "VBN", "VBG", "VB", "JJ") if verb > i + 1 else ("VBD", "VBZ")
+    group = verb < last and reading.tags[verb] in helped
     if not group or reading.lower[verb] in _CLAUSAL:
         return i
     end = full_phrase(reading, verb + 1, last)
     return adverbials(reading, end, last)
 
 
-def _is_finite(reading: Reading, i: int) -> bool:
-    """Tell whether token i is a finite verb, and no noun or participle."""
+def _is_finite(reading: Reading, i: int, lexical: bool = True) -> bool:
+    """Tell whether token i is a finite verb, `lexical` or not, and no noun or participle."""
     word = reading.lower[i]
     if word in _STRONG:
         return True
-    if reading.tags[i] not in _FINITE or "NOUN" in parts_of_speech(word) or word in SAID:
+    if (
+        not lexical
+        or reading.tags[i] not in _FINITE
+        or "NOUN" in parts_of_speech(word)
+        or word in SAID
+    ):
         return False
     return any(tag in ("VBD", "VBZ") for _, tag in verb_tags(word))
 
@@ -147,6 +170,11 @@ DETECTOR = Detector(
         Flagged("The plant, according to the ⟦company⟧ will close in June.", "company,"),
         Flagged("The suspect, as the police ⟦confirmed⟧ is a former soldier.", "confirmed,"),
         Flagged("The company founded in 1998⟦,⟧ has 300 employees.", ""),
+        Flagged("The storm, the worst since ⟦1999⟧ has left ten dead.", "1999,"),
+        Flagged("The teacher, on leave since ⟦March⟧ has been replaced.", "March,"),
+        Flagged("The bakery, whose ovens are ⟦broken⟧ will reopen soon.", "broken,"),
+        Flagged("The road, on which the accident ⟦happened⟧ is dangerous.", "happened,"),
+        Flagged("The trial, begun two years ⟦ago⟧ has come to a stop.", "ago,"),
         Flagged("The two men, suspected of ⟦theft⟧ were released.", "theft,"),
         Flagged("The driver, of 34 ⟦years⟧ was arrested.", "years,"),
         Flagged("The fire which began at night⟦,⟧ destroyed two houses.", ""),
@@ -157,6 +185,7 @@ DETECTOR = Detector(
         "The company founded in 1998 has 300 employees.",
         "The minister, who says prices are high, has left.",
         "The army marched to the river, crossed it, and was beaten.",
+        "The town, before its harbour was filled up, was rich.",
         "The next day, armed men came. The man arrested on Monday, who was drunk, is free.",
         "His wife, aged 60, was found. The house, which stood empty, was sold.",
     ),

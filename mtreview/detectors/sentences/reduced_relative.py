@@ -24,7 +24,8 @@ _EVENTS = frozenset(
     mobilisation mobilization upheaval fighting cold heat heatwave flooding floods frost
     unemployment poverty shortage recession boom escalation crackdown disaster tragedy
     demonstrations protests riots clashes uprising insurrection massacre exodus famine
-    deterioration collapse surge slump turnout
+    strike strikes storm storms earthquake eruption crowd crowds rainfall rains snowfall pollution
+    epidemic pandemic scandal deterioration collapse surge slump turnout
     """.split()
 )
 _DETERMINERS = frozenset("the this these such".split())
@@ -37,7 +38,8 @@ _EQUALS = frozenset("equal example parallel precedent".split())
 _SINCE = frozenset("since for before in".split())
 _FINITE = frozenset(
     "has have had is are was were will would could may might continues continue remains remain "
-    "left led caused shook hit struck forced prompted".split()
+    "worries worried ruins ruined threatens threatened affects affected raises raised surprises "
+    "surprised paralysed paralyzed left led caused shook hit struck forced prompted".split()
 )
 _FARTHEST = 14  # tokens of the remark; a longer one is another clause
 _MESSAGE = "The remark after “{0}” does not say which one is meant: English puts it between commas"
@@ -71,6 +73,8 @@ def _since(reading: Reading, remark: int, end: int) -> int | None:
         return remark + 1 if len(words) > 1 else None
     if not words or words[0] not in _NEGATIONS:
         return None
+    if words[1:2] == ["so"] and len(words) > 3:
+        return remark + 3  # “never so high since”
     at = 2 if len(words) > 2 and words[1] == "before" else 1
     found = at + 1 < len(words) and words[at] in _PERCEIVED
     return remark + at + 1 if found else None
