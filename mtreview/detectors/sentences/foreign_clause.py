@@ -65,6 +65,7 @@ DETECTOR = Detector(
         "After arriving this morning, he slept. To the end they supported him.",
         "To the left they saw them. It is in 2030 that the law will bite.",
         "Those who can, do. The man who can, does.",
+        "Life is not always according to plan.",
     ),
     misses=(Missed("Where the money has gone to⟦,⟧ is not known."),),
 )
