@@ -48,7 +48,8 @@ class Raw(EmbeddedModel):
     """The model without its constants, which are not yet known."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder, self._threads = folder, 0
+        self._folder, self._threads, self._edits = folder, 0, True
+        self._known = {}
         self._tokenizer = Tokenizer(folder / "pieces.model")
         self._judge = self  # type: ignore[assignment]
         self._weights = digest((folder / "model.onnx").read_bytes())

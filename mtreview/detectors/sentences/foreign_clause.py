@@ -66,6 +66,8 @@ DETECTOR = Detector(
         "On arriving the following morning, she went to the police.",
         "After arriving this morning, he slept. To the end they supported him.",
         "To the left they saw them. It is in 2030 that the law will bite.",
+        "Those who can, do. The man who can, does.",
+        "Life is not always according to plan.",
     ),
     misses=(Missed("Where the money has gone to⟦,⟧ is not known."),),
 )
