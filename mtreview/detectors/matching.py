@@ -95,7 +95,7 @@ class Pattern:
         """Work out once what every look-up asks for."""
         before, after = self.elements[: self.anchor], self.elements[self.anchor + 1 :]
         words = self.elements[self.anchor].words
-        trigger = Words(words, after=_nearest(reversed(before)), then=_nearest(after))
+        trigger = Words(words, after=nearest(reversed(before)), then=nearest(after))
         fewest, most = sum(e.narrowest for e in before), sum(e.most for e in before)
         object.__setattr__(self, "trigger", trigger)
         object.__setattr__(self, "reach", range(fewest, most + 1))
@@ -134,8 +134,8 @@ class Pattern:
                 yield [(i, i + taken), *rest]
 
 
-def _nearest(elements: Iterable[Element]) -> frozenset[str] | None:
-    """The words of which one stands beside the anchor, None where it may be any."""
+def nearest(elements: Iterable[Element]) -> frozenset[str] | None:
+    """The words of which one stands next to a place, None where it may be any."""
     words: frozenset[str] = frozenset()
     for element in elements:
         if not element.words or element.shapes or element.edge:

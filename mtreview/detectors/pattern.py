@@ -28,7 +28,7 @@ from dataclasses import replace
 from functools import reduce
 
 from mtreview.detectors.lexicon import NOUN_TAGS, VERB_TAGS, forms, verb_tags
-from mtreview.detectors.matching import Element, Pattern
+from mtreview.detectors.matching import Element, Pattern, nearest
 from mtreview.errors import ConfigError
 
 Classes = Mapping[str, frozenset[str]]
@@ -38,6 +38,7 @@ _COMMON = frozenset(
     "more no not of on or out over she so that the their them there they this to up was we were "
     "which who will with you , : ; . ( )".split()
 )
+_COMMONEST = frozenset("the , of and to in a".split())  # a tenth of all tokens each, or nearly
 _QUOTES = frozenset("\"“”«»„‘'")
 
 
@@ -59,8 +60,14 @@ _SHAPES: dict[str, Callable[[str], bool]] = {
 }
 
 
-def compile_pattern(source: str, classes: Classes | None = None) -> Pattern:
-    """Compile a pattern; one that cannot be understood is a ConfigError that quotes it."""
+def compile_pattern(
+    source: str, classes: Classes | None = None, *, beside: bool = False
+) -> Pattern:
+    """Compile a pattern; one that cannot be understood is a ConfigError that quotes it.
+
+    It is looked up by its rarest word, or, for long tables, `beside` by one whose neighbours tell
+    as much. In a pack of which several entries may match, the word by which it is found decides.
+    """
     elements: list[Element] = []
     marks: dict[str, int] = {}
     for piece in re.findall(r"\[|\]|[^\s\[\]]+", source):
@@ -74,17 +81,32 @@ def compile_pattern(source: str, classes: Classes | None = None) -> Pattern:
         except ValueError as error:
             raise ConfigError(f"pattern “{source}”: {error}") from None
     opens, closes = marks.get("[", 0), marks.get("]", len(elements))
-    anchor = _anchor(elements)
+    anchor = _anchor(elements, beside)
     if anchor is None or opens >= closes or len(marks) == 1:
         raise ConfigError(f"pattern “{source}” needs a plain word and whole brackets")
     return Pattern(tuple(elements), opens, closes, anchor)
 
 
-def _anchor(elements: list[Element]) -> int | None:
-    """The element whose words are the rarest, by the look of them."""
+def _anchor(elements: list[Element], beside: bool) -> int | None:
+    """The element by whose words a pattern is looked up: the rarest, by the look of them."""
     able = [n for n, element in enumerate(elements) if element.can_anchor]
+    if not able:
+        return None
+    if beside:
+        return min(able, key=lambda n: _lookups(elements, n))
     rarity = ((bool(elements[n].words & _COMMON), len(elements[n].words), n) for n in able)
-    return min(rarity)[2] if able else None
+    return min(rarity)[2]
+
+
+def _lookups(elements: list[Element], n: int) -> float:
+    """How often, roughly, an element's words are met beside those that stand next to it."""
+    words = elements[n].words
+    if not _COMMONEST.isdisjoint(words):
+        often = 1000
+    else:
+        often = 100 if not _COMMON.isdisjoint(words) else 3 * len(words)
+    known = (nearest(elements[n - 1 :: -1] if n else ()), nearest(elements[n + 1 :]))
+    return often * (1.0 if known == (None, None) else 0.03)
 
 
 def _element(piece: str, classes: Classes) -> Element:

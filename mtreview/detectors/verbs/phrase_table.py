@@ -28,7 +28,7 @@ def table(name: str) -> Faults:
     classes = {name: frozenset(words.split()) for name, words in read["classes"].items()}
     faults: dict[str, list[tuple[Pattern, tuple[str, ...]]]] = defaultdict(list)
     for source, *right in read["faults"]:
-        pattern = compile_pattern(source, classes)
+        pattern = compile_pattern(source, classes, beside=True)
         for template in right:
             must_fit(template, pattern)
         for word in pattern.trigger.words:
