@@ -18,6 +18,7 @@ from typing import TypeVar, cast
 from mtreview.model import Document, Segment, Span
 
 OPAQUE = "\ufffc"
+_MANY = 1_000_000  # tokens of which a list of numbers would take too much memory
 T = TypeVar("T")
 
 _TOKEN = re.compile(
@@ -133,8 +134,9 @@ class Reading:
         return frozenset(self.lower)
 
     @cached_property
-    def _places(self) -> "dict[str, array[int]]":
-        places: dict[str, array[int]] = defaultdict(partial(array, "i"))
+    def _places(self) -> "dict[str, list[int] | array[int]]":
+        kind = list if len(self) < _MANY else partial(array, "i")
+        places: dict[str, list[int] | array[int]] = defaultdict(kind)
         for i, word in enumerate(self.lower):
             places[word].append(i)
         return dict(places)
