@@ -1,11 +1,9 @@
 """The one place where a document goes all the way: tokens, detectors, findings, scores."""
 
-import difflib
-import fnmatch
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import partial
 from itertools import chain, islice, repeat
 
 from mtreview.ape import load_lm, load_rewriter, propose
@@ -15,13 +13,11 @@ from mtreview.ape.fluency import by_fluency
 from mtreview.ape.judging import Judge
 from mtreview.calibration import load_calibration
 from mtreview.config import Config
-from mtreview.detectors import DETECTORS, LANGUAGES, Detector, load_pack, pack_rules
-from mtreview.detectors.names.glossary import RULES as GLOSSARY_RULES
+from mtreview.detectors import DETECTORS, Detector, load_pack
 from mtreview.detectors.names.glossary import glossary_rules
 from mtreview.detectors.overlap import beside, merge
 from mtreview.detectors.scan import Scanner
 from mtreview.detectors.tagger import tag
-from mtreview.errors import ConfigError
 from mtreview.formats.editing import Limits
 from mtreview.glossary import read_glossary
 from mtreview.language import language_of
@@ -31,6 +27,7 @@ from mtreview.qe import Estimator, doubtful, load_estimator
 from mtreview.qe.doubtful import DOUBTED
 from mtreview.qe.estimate import RULES
 from mtreview.qe.plain import Plain, plains
+from mtreview.rule_names import must_know_rules, names
 from mtreview.scoring import score_document, score_segment
 from mtreview.tokens import Reading, whole
 from mtreview.version import __version__
@@ -258,7 +255,7 @@ class Pipeline:
 
     def _is_on(self, detector: Detector, off: tuple[str, ...]) -> bool:
         select = self.config.select
-        return (not select or _names(detector.rule, select)) and not _names(detector.rule, off)
+        return (not select or names(detector.rule, select)) and not names(detector.rule, off)
 
     def _confidence(self) -> str:
         asked = self.config.min_confidence
@@ -283,39 +280,6 @@ class Pipeline:
 
 def _digest(text: str) -> str:
     return hashlib.blake2b(text.encode(errors="replace"), digest_size=3).hexdigest()
-
-
-def must_know_rules(names: tuple[str, ...]) -> None:
-    """Raise a ConfigError for a name that is neither a rule nor a pack, naming the nearest.
-
-    A name may also be a glob that some rule fits: "fr/*".
-    """
-    if not names:  # to read every pack for nothing takes a quarter of a second
-        return
-    known = known_rules()
-    for name in names:
-        if name not in LANGUAGES and not fnmatch.filter(known, name):
-            near = difflib.get_close_matches(name, known, n=1)
-            hint = f"did you mean “{near[0]}”? " if near else ""
-            raise ConfigError(f"unknown rule “{name}”: {hint}`mtreview rules` lists them")
-
-
-@lru_cache(maxsize=1)
-def known_rules() -> tuple[str, ...]:
-    """The names of all rules, those of every pack included."""
-    general = (detector.rule for detector in DETECTORS)
-    return (
-        *general,
-        *GLOSSARY_RULES,
-        *RULES,
-        *(rule for language in LANGUAGES for rule in pack_rules(language)),
-    )
-
-
-def _names(rule: str, names: tuple[str, ...]) -> bool:
-    """Tell whether one of the names is the rule, its pack, or a glob that it fits."""
-    pack = rule.partition("/")[0]
-    return any(name == pack or fnmatch.fnmatchcase(rule, name) for name in names)
 
 
 def _words(reading: Reading) -> list[int]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import real_tables as tables
+from running import run
 
 Texts = Callable[[Sequence[Path]], Iterator[str]]
 PO_PACKAGES = ("Django==5.2.19", "Sphinx==9.0.4", "weblate-language-data==2026.11")
@@ -40,12 +41,6 @@ class Program:
     opened_by: str
     texts: Texts  # what the program reads in files, in their order
     form: str | None = None  # of its files, where no suffix tells it
-
-
-def run(*command: str | Path, **options: object) -> str:
-    """Return what a program prints; it must end well."""
-    told = subprocess.run(command, capture_output=True, check=True, timeout=900, **options)  # type: ignore[call-overload]
-    return str(told.stdout.decode("utf-8", "replace"))
 
 
 def made(root: Path, most: int, only: Sequence[str]) -> Iterator[tuple[Program, list[Path]]]:
@@ -183,25 +178,6 @@ def _subtitles(suffix: str) -> Callable[[Path, Path], None]:
     return make
 
 
-def _pasted(folder: Path, root: Path) -> None:
-    """Columns beside one another, as coreutils paste them."""
-    for number, rows in tables.made_of(root):
-        with tempfile.TemporaryDirectory() as cache:
-            columns = [Path(cache) / name for name in rows[0]]
-            for column in columns:
-                lines = (column.name, *(" ".join(row[column.name].split()) for row in rows))
-                column.write_text("\n".join((*lines, "")), "utf-8")
-            (folder / f"{number}.tsv").write_text(run("paste", *columns), "utf-8")
-
-
-def _normalised(folder: Path, root: Path) -> None:
-    """A segment a line, as sacremoses normalises it."""
-    for number, rows in tables.made_of(root):
-        text = "".join(f"{' '.join(row['mt'].split())}\n" for row in rows)
-        out = run(*_MOSES, "normalize", input=text.encode())
-        (folder / f"{number}.en").write_text(out, "utf-8")
-
-
 # Opening
 
 
@@ -251,7 +227,6 @@ def _told_by_office(paths: Sequence[Path]) -> Iterator[str]:
             yield re.sub("<[^<>]*>", "", told)
 
 
-_MOSES = ("sacremoses", "-l", "en", "-j", "1")
 # Not by xliff2po, which leaves out the second of two units with the same source.
 _UNITS = "from translate.storage import {0}; import sys; print(*(text for u in "
 _UNITS += "{0}.{0}file.parsefile(sys.argv[1]).units for text in "
@@ -293,10 +268,10 @@ PROGRAMS = (
     Program("vtt", "WebVTT, ffmpeg 5.1", _subtitles(".vtt"), *_SRT),
     Program("csv", "CSV, Python's csv", tables.maker(tables.write_csv, ".csv"), "the same",
             tables.reader(tables.read_csv)),
-    Program("tsv", "TSV, paste of coreutils 9.1", _pasted, "csvkit 2.2.0",
+    Program("tsv", "TSV, paste of coreutils 9.1", tables.pasted, "csvkit 2.2.0",
             _told_by("csvcut", "--tabs", "--quoting", "3", "--columns", "mt", "IN")),
-    Program("moses", "Moses, sacremoses 0.2.0", _normalised, "sacremoses 0.2.0",
-            _told_of(*_MOSES, "tokenize"), "moses"),
+    Program("moses", "Moses, sacremoses 0.2.0", tables.normalised, "sacremoses 0.2.0",
+            _told_of(*tables.MOSES, "tokenize"), "moses"),
     Program("jsonl", "JSON lines, Python's json", tables.maker(tables.write_json, ".jsonl"),
             "the same", tables.reader(tables.read_json)),
     Program("parquet", "Parquet, pyarrow", tables.maker(tables.write_parquet, ".parquet"),

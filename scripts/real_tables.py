@@ -1,12 +1,16 @@
-"""Tables and lines that Python's own libraries and pyarrow write of PO files, and read again."""
+"""Tables and lines that libraries and small programs make of PO files, and read again."""
 
 import csv
 import json
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from running import run
+
 Rows = list[dict[str, str]]
+MOSES = ("sacremoses", "-l", "en", "-j", "1")
 
 
 def write_csv(rows: Rows, path: Path) -> None:
@@ -78,3 +82,22 @@ def reader(read: Callable[[Path], Rows]) -> Callable[[Sequence[Path]], Iterator[
         return ("\n".join(row["mt"] for row in read(path)) for path in paths)
 
     return texts
+
+
+def pasted(folder: Path, root: Path) -> None:
+    """Columns beside one another, as coreutils paste them."""
+    for number, rows in made_of(root):
+        with tempfile.TemporaryDirectory() as cache:
+            columns = [Path(cache) / name for name in rows[0]]
+            for column in columns:
+                lines = (column.name, *(" ".join(row[column.name].split()) for row in rows))
+                column.write_text("\n".join((*lines, "")), "utf-8")
+            (folder / f"{number}.tsv").write_text(run("paste", *columns), "utf-8")
+
+
+def normalised(folder: Path, root: Path) -> None:
+    """A segment a line, as sacremoses normalises it."""
+    for number, rows in made_of(root):
+        text = "".join(f"{' '.join(row['mt'].split())}\n" for row in rows)
+        out = run(*MOSES, "normalize", input=text.encode())
+        (folder / f"{number}.en").write_text(out, "utf-8")

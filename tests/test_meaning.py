@@ -11,7 +11,8 @@ from mtreview.config import Config
 from mtreview.evaluate.checking import check_all
 from mtreview.evaluate.gold import find_gold, read_gold
 from mtreview.model import Edit, Span
-from mtreview.pipeline import Pipeline, known_rules
+from mtreview.pipeline import Pipeline
+from mtreview.rule_names import known_rules
 
 CORPORA = Path(__file__).resolve().parent.parent / "corpora"
 DATA = os.environ.get("MTREVIEW_DATA")

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -111,8 +112,21 @@ def test_kill_9_loses_no_segment_that_was_written_anew(path: Path) -> None:
 # The terminal
 
 
-def test_a_terminal_that_is_gone_ends_the_program_and_loses_nothing(path: Path) -> None:
-    with reviewing(path) as terminal:
+@contextmanager
+def heeding(handler: signal.Handlers) -> Iterator[None]:
+    """Let programs that are started here begin with this answer to a hang-up."""
+    before = signal.signal(signal.SIGHUP, handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
+@pytest.mark.parametrize("heeded", [signal.SIG_DFL, signal.SIG_IGN])  # the second under nohup
+def test_a_terminal_that_is_gone_ends_the_program_and_loses_nothing(
+    path: Path, heeded: signal.Handlers
+) -> None:
+    with heeding(heeded), reviewing(path) as terminal:
         terminal.wait("20 open")
         terminal.press("aad")
         terminal.wait("3 decided")

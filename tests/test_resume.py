@@ -104,6 +104,19 @@ def test_after_a_full_disk_or_an_interrupt(
     assert not spool_of(out).exists()
 
 
+def test_an_interrupt_at_the_start_leaves_nothing(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: Captured
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    out = corpus.with_name("out.jsonl")
+    monkeypatch.setattr("mtreview.corpus.spool.Spool._open", interrupted)
+    assert score(corpus, out) == 130
+    assert not spool_of(out).exists()
+    assert KEPT not in capsysbinary.readouterr().err.decode()
+
+
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL is POSIX")
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_after_kill_9(corpus: Path, undisturbed: tuple[bytes, ...], jobs: str) -> None:

@@ -16,7 +16,7 @@ from mtreview.corpus.inputs import NAMES
 from mtreview.errors import ConfigError
 from mtreview.files import beside, must_differ
 from mtreview.model import Severity
-from mtreview.pipeline import must_know_rules
+from mtreview.rule_names import must_know_rules
 
 
 def _language(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:

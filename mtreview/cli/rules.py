@@ -11,9 +11,9 @@ from mtreview.detectors import DETECTORS, LANGUAGES, Detector, all_detectors, lo
 from mtreview.detectors.facts import Facts, facts_of
 from mtreview.detectors.names.glossary import examples_of_rules
 from mtreview.errors import ConfigError
-from mtreview.pipeline import must_know_rules
 from mtreview.qe.doubtful import DOUBTED
 from mtreview.report.rules import explained, listed
+from mtreview.rule_names import must_know_rules
 
 
 @click.command("rules", short_help="Every rule, or one explained.")

@@ -150,16 +150,17 @@ def _sink(asked: Request, out: Path | None, corpus: Corpus, config: Config) -> I
 
 @contextmanager
 def _spool(spool: Spool, asked: Request) -> Iterator[Spool]:
-    if not spool.folder.exists() or not asked.resume:
-        if spool.folder.exists() and not asked.force:
-            raise InputError(
-                f"{spool.folder} holds a run that ended early: --resume goes on with it, "
-                "--force begins anew"
-            )
-        spool.begin()
-    else:
+    goes_on = asked.resume and spool.folder.exists()
+    if goes_on:
         spool.resume()
+    elif spool.folder.exists() and not asked.force:
+        raise InputError(
+            f"{spool.folder} holds a run that ended early: --resume goes on with it, "
+            "--force begins anew"
+        )
     try:
+        if not goes_on:
+            spool.begin()  # here, for who interrupts it would find an empty folder else
         yield spool
         spool.finish(asked.force)
     except BaseException:

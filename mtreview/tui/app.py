@@ -70,6 +70,8 @@ class ReviewApp(App[None]):
         if os.name == "posix":  # whoever ends the program gets the terminal back as it was
             end = partial(self.exit, return_code=128 + signal.SIGTERM)
             asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, end)
+            # Under nohup it would go on without a terminal, and never end.
+            signal.signal(signal.SIGHUP, signal.SIG_DFL)
         self._collector.begin()
         self.set_interval(1.0, self._collector.look)
         for theme in (themes.DARK, themes.LIGHT):

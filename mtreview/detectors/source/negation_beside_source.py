@@ -18,25 +18,19 @@ from collections.abc import Iterator
 from functools import partial
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
-from mtreview.detectors.lexicon import inflect, verb_tags
 from mtreview.detectors.source.beside_source import Beside, besides
+from mtreview.detectors.source.negating import BE, DO, FULL, HAVE, MODALS, affirm, negate
 from mtreview.detectors.source.negation_words import denials, denied_with, leaves_trace, may_deny
 from mtreview.detectors.source.passages import passages
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
-_BE = frozenset("is are was were am 's 're 'm".split())
-_HAVE = frozenset("has have had 've".split())
-_MODALS = frozenset("will would can could shall should may might must".split())
-_DO = frozenset("do does did".split())
-_FULL = {"wo": "will", "ca": "can", "sha": "shall"}
 _NOT = frozenset(("not", "n't"))
 _DENIED = frozenset(("never", "nobody"))
 _NO_DENIAL = frozenset("only just least merely to necessarily solely simply".split())
 _INDIFFERENT = frozenset(("bother", "care", "matter", "mind"))  # “don't care”, for “all the same”
 _ASKED = frozenset("ask asked asking asks wonder wondered wondering wonders".split())
 _BEFORE_NOT = frozenset("or if why whether".split())
-_FINITE = frozenset("VBD VBZ VBP".split())
 _CUT = re.compile(r"['’]t\b")  # “don 't”, in texts that were cut into tokens
 # “Does not rule out” in the source: “rules out”, itself a denial, may be all that is left.
 _EXCLUDED = re.compile(
@@ -66,7 +60,7 @@ def find_lost(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
             continue
         place = segment.span.start + len(pair.text) * found[0].start() / len(pair.source)
         word = denied_with(pair.source, found[0])
-        if denied := _negate(reading, first, last, place, word):
+        if denied := negate(reading, first, last, place, word):
             verb, end, rewrite = denied
             said = f"the source says “{found[0][0]}”; its negation is missing here"
             yield Hit(said, verb, end, rewrites=(rewrite,))
@@ -79,7 +73,7 @@ def _ruled_out(reading: Reading, first: int, last: int) -> Hit | None:
     denied = not {"not", "n't", "cannot", "never", "no", "nobody"}.isdisjoint(words)
     if at is None or denied or reading.lower[at + 1] != "out":
         return None
-    verb = _negate(reading, first, last, reading.starts[at], "not")
+    verb = negate(reading, first, last, reading.starts[at], "not")
     said = "the source does not rule it out; its negation is missing here"
     return Hit(said, verb[0], verb[1], rewrites=(verb[2],)) if verb else None
 
@@ -93,29 +87,6 @@ def _is_rendered(pair: Beside, at: int) -> bool:
         return _ALIKE[0] < pair.share < _ALIKE[1] and len(passages(pair.text)) == 1
     part = next((p for p in parts if p.start <= at < p.end), None)
     return part is not None and any(part.start < end <= part.end for end, _ in pair.links)
-
-
-def _negate(
-    reading: Reading, first: int, last: int, place: float, word: str
-) -> tuple[int, int, str] | None:
-    """The finite verb nearest to a place, and what it is with a negation."""
-    tags = reading.tags
-    finite = [i for i in range(first, last - 1) if tags[i] in _FINITE or tags[i] == "MD"]
-    if not finite:
-        return None
-    i = min(finite, key=lambda n: abs(reading.starts[n] - place))
-    low, verb = reading.lower[i], reading.words[i]
-    if tags[i] == "MD" or low in _BE or (low in _HAVE and "VBN" in tags[i + 1 : i + 3]):
-        if not reading.words[i + 1][0].isalpha():
-            return i, i + 1, f"{verb} {word}"
-        return i, i + 2, f"{verb} {word} {reading.words[i + 1]}"
-    if word != "not":
-        return i, i + 1, f"{word} {verb}"
-    lemma = next((lemma for lemma, tag in sorted(verb_tags(low)) if tag == tags[i]), None)
-    if lemma is None:
-        return None
-    do = {"VBD": "did", "VBZ": "does"}.get(tags[i], "do")
-    return i, i + 1, f"{do} not {lemma}"
 
 
 def find_added(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
@@ -133,7 +104,7 @@ def find_added(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
         if len(nots) != 1 or nots[0] >= last - 1:
             continue
         if nots[0] > first and _is_plain(reading, nots[0]):
-            start, end, rewrite = _affirm(reading, nots[0])
+            start, end, rewrite = affirm(reading, nots[0])
             said = f"nothing in the source says this “{reading.words[nots[0]]}”"
             yield Hit(said, at=(start, end), rewrites=(rewrite,))
         elif reading.lower[nots[0]] == "nobody" and "?" not in pair.text:
@@ -149,18 +120,7 @@ def _is_plain(reading: Reading, i: int) -> bool:
         or "?" in reading.lower[i : i + 12]
     ):
         return False
-    return before in _BE | _HAVE | _MODALS | _DO | _FULL.keys() and after[0].isalpha()
-
-
-def _affirm(reading: Reading, i: int) -> tuple[int, int, str]:
-    """The place of a "not" and its auxiliary, and what stands there without it."""
-    before = reading.lower[i - 1]
-    if before in _DO and (reading.tags[i + 1] == "VB"):
-        tag = {"did": "VBD", "does": "VBZ"}.get(before, "VBP")
-        verb = inflect(reading.lower[i + 1], tag)
-        return reading.starts[i - 1], reading.ends[i + 1], verb
-    word = _FULL.get(before, reading.words[i - 1])
-    return reading.starts[i - 1], reading.ends[i], word
+    return before in BE | HAVE | MODALS | DO | FULL.keys() and after[0].isalpha()
 
 
 _detector = partial(
