@@ -13,6 +13,7 @@ quotation marks. Missed: “Don” and “Doña”, and titles of an office.
 from collections.abc import Iterator
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
+from mtreview.detectors.names.elsewhere import named_otherwise
 from mtreview.detectors.quoted import quotation_around
 from mtreview.model import Severity
 from mtreview.tokens import Reading
@@ -33,14 +34,7 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
         titles = _MEN if reading.lower[i] in _MEN else _WOMEN
         place = english.get((titles, surname))
         if place is not None and not quotation_around(reading, reading.span(i, i + 1)):
-            title, other = reading.words[place], reading.span(place, place + 1)
-            yield Hit(
-                f"“{reading.words[i]}” here, “{title}” elsewhere in this document",
-                i,
-                i + 1,
-                rewrites=(title,),
-                related=((other.start, other.end),),
-            )
+            yield named_otherwise(reading, (i, i + 1), (place, place + 1))
 
 
 def _surname(reading: Reading, i: int) -> str:

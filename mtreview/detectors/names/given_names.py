@@ -20,6 +20,7 @@ from functools import lru_cache
 from importlib import resources
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
+from mtreview.detectors.names.elsewhere import named_otherwise
 from mtreview.detectors.names.name_pairs import EXPLAINED, KIN, says
 from mtreview.model import Severity
 from mtreview.tokens import Reading
@@ -62,18 +63,12 @@ def _are_of_two(reading: Reading, forms: Places) -> bool:
 def _hits(reading: Reading, forms: Places) -> Iterator[Hit]:
     right = max(forms, key=lambda form: (len(forms[form]), -forms[form][0]))
     owners = {form: {reading.owners[i] for i in places} for form, places in forms.items()}
-    other = reading.span(forms[right][0], forms[right][0] + 1)
+    kept = (forms[right][0], forms[right][0] + 1)
     for form in forms.keys() - {right}:
         apart = owners[form].isdisjoint(owners[right])
         if apart and not says(reading, owners[form] | owners[right], KIN | EXPLAINED):
             for i in forms[form]:
-                yield Hit(
-                    f"“{form}” here, “{right}” elsewhere in this document",
-                    i,
-                    i + 1,
-                    rewrites=(right,),
-                    related=((other.start, other.end),),
-                )
+                yield named_otherwise(reading, (i, i + 1), kept)
 
 
 def _is_listed(word: str) -> bool:

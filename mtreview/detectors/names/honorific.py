@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
+from mtreview.detectors.names.elsewhere import named_otherwise
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
@@ -65,16 +66,10 @@ def _hits(
 ) -> Iterator[Hit]:
     keep_dot = (len(dotted), -dotted[0][0]) > (len(bare), -bare[0][0])
     rare, common = (bare, dotted) if keep_dot else (dotted, bare)
-    right, wrong = (f"{title}.", title) if keep_dot else (title, f"{title}.")
-    other = reading.span(*common[0])
+    right = f"{title}." if keep_dot else title
     for place in rare:
-        yield Hit(
-            f"“{wrong}” here, “{right}” elsewhere in this document",
-            *place,
-            rewrites=(right,),
-            safe=len(common) > len(rare),
-            related=((other.start, other.end),),
-        )
+        safe = len(common) > len(rare)
+        yield named_otherwise(reading, place, common[0], right, safe=safe)
 
 
 DETECTOR = Detector(

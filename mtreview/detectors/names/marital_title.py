@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
+from mtreview.detectors.names.elsewhere import named_otherwise
 from mtreview.detectors.quoted import quotation_around
 from mtreview.model import Severity
 from mtreview.tokens import Reading
@@ -49,15 +50,8 @@ def _is_part(word: str) -> bool:
 
 
 def _hits(reading: Reading, right: int, wrong: list[int]) -> Iterator[Hit]:
-    title, other = reading.words[right], reading.span(right, right + 1)
     for i in wrong:
-        yield Hit(
-            f"“{reading.words[i]}” here, “{title}” elsewhere in this document",
-            i,
-            i + 1,
-            rewrites=(title,),
-            related=((other.start, other.end),),
-        )
+        yield named_otherwise(reading, (i, i + 1), (right, right + 1))
 
 
 DETECTOR = Detector(

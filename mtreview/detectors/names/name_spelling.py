@@ -20,6 +20,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
+from mtreview.detectors.names.elsewhere import named_otherwise
 from mtreview.detectors.names.name_forms import Name, Names, by_key, is_name, names_of
 from mtreview.detectors.names.name_pairs import (
     EXPLAINED,
@@ -97,18 +98,7 @@ def _hits(reading: Reading, written: dict[int, tuple[str, int]]) -> Iterator[Hit
             last = places.pop(0)
         right = " ".join(written[i][0] for i in range(first, last + 1))
         other = written[last][1]
-        yield _hit(reading, first, last + 1, right, (other, other + 1))
-
-
-def _hit(reading: Reading, first: int, last: int, right: str, at: tuple[int, int]) -> Hit:
-    other = reading.span(*at)
-    return Hit(
-        f"“{reading.quote(first, last)}” here, “{right}” elsewhere in this document",
-        first,
-        last,
-        rewrites=(right,),
-        related=((other.start, other.end),),
-    )
+        yield named_otherwise(reading, (first, last + 1), (other, other + 1), right)
 
 
 def _longer(names: Names, marked: set[int]) -> Iterator[Hit]:
@@ -130,7 +120,8 @@ def _longer(names: Names, marked: set[int]) -> Iterator[Hit]:
             if form.lower() == right.lower() or not (parted or same):
                 continue
             if theirs.isdisjoint(reading.owners[first] for first, _ in places):
-                yield from (_hit(reading, *place, right, found[right][0]) for place in places)
+                kept = found[right][0]
+                yield from (named_otherwise(reading, place, kept, right) for place in places)
 
 
 def _plain(

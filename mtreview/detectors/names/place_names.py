@@ -18,6 +18,7 @@ from functools import lru_cache
 from importlib import resources
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
+from mtreview.detectors.names.elsewhere import named_otherwise
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
@@ -43,16 +44,10 @@ def find(reading: Reading, _first: int, _last: int) -> Iterator[Hit]:
             found_at[known[word][0]][word].append(i)
     for found in found_at.values():
         right = max(found, key=lambda form: (len(found[form]), -known[form][1]))
-        other = reading.span(found[right][0], found[right][0] + 1)
+        kept = (found[right][0], found[right][0] + 1)
         for form in found.keys() - {right}:
             for i in found[form]:
-                yield Hit(
-                    f"“{form}” here, “{right}” elsewhere in this document",
-                    i,
-                    i + 1,
-                    rewrites=(right,),
-                    related=((other.start, other.end),),
-                )
+                yield named_otherwise(reading, (i, i + 1), kept)
 
 
 def _is_listed(word: str) -> bool:

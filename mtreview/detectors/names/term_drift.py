@@ -18,6 +18,7 @@ from collections.abc import Iterator
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Whole
 from mtreview.detectors.names.bodies import Body, bodies, is_kind, kinds
+from mtreview.detectors.names.elsewhere import named_otherwise
 from mtreview.model import Severity
 from mtreview.tokens import Reading
 
@@ -48,24 +49,14 @@ def _drift(reading: Reading, same: list[Body]) -> Iterator[Hit]:
             continue
         for body in found:
             if body.kind not in _OFFICES or _holder(reading, body) & _holder(reading, right[0]):
-                yield _hit(reading, body, right[0])
+                kept = (right[0].first, right[0].last)
+                yield named_otherwise(reading, (body.first, body.last), kept)
 
 
 def _holder(reading: Reading, body: Body) -> set[str]:
     """The names right after an office."""
     words = reading.words[body.last : body.last + 3]
     return {word for word in words if word[0].isupper()}
-
-
-def _hit(reading: Reading, body: Body, right: Body) -> Hit:
-    name, other = reading.quote(right.first, right.last), reading.span(right.first, right.last)
-    return Hit(
-        f"“{reading.quote(body.first, body.last)}” here, “{name}” elsewhere in this document",
-        body.first,
-        body.last,
-        rewrites=(name,),
-        related=((other.start, other.end),),
-    )
 
 
 DETECTOR = Detector(
