@@ -124,6 +124,11 @@ class Reading:
         """Whether some segment has a source."""
         return any(segment.source for segment in self.document.segments)
 
+    @property
+    def is_short(self) -> bool:
+        """Whether to look through all tokens again costs less than an index of them."""
+        return len(self) < _SHORT
+
     @cached_property
     def are_words(self) -> bytearray:
         """Of each token whether it is a word or a number, and no punctuation mark."""
@@ -134,7 +139,8 @@ class Reading:
         return frozenset(self.lower)
 
     @cached_property
-    def _places(self) -> "dict[str, list[int] | array[int]]":
+    def places(self) -> "dict[str, list[int] | array[int]]":
+        """Each lower-case word with the tokens that it is."""
         kind = list if len(self) < _MANY else partial(array, "i")
         places: dict[str, list[int] | array[int]] = defaultdict(kind)
         for i, word in enumerate(self.lower):
@@ -146,9 +152,9 @@ class Reading:
         there = self._forms.intersection(words)
         if not there:
             return []
-        if len(self) < _SHORT:  # to look again is cheaper than an index
+        if self.is_short:  # to look again is cheaper than an index
             return [i for i, form in enumerate(self.lower) if form in there]
-        return sorted(chain.from_iterable(map(self._places.__getitem__, there)))
+        return sorted(chain.from_iterable(map(self.places.__getitem__, there)))
 
     @cached_property
     def echoes(self) -> list[tuple[int, int]]:

@@ -41,7 +41,26 @@ class _Index:
         if watch.shape:
             self._by_shape.append((watch.shape, watcher))
 
-    def called(self, reading: Reading) -> Iterator[tuple[int, int]]:
+    def called(self, reading: Reading) -> Iterator[tuple[int, Iterable[int]]]:
+        """The numbers of detectors, each with tokens that it is called at; a number may come again.
+
+        A word that stands many times is looked up once; a short text is faster read through.
+        """
+        if reading.is_short:
+            yield from ((number, (i,)) for i, number in self._read(reading))
+            return
+        beside = ["", *reading.lower, ""]
+        for word, places in reading.places.items():
+            for number, after, then in self.watchers[word]:
+                here: Iterable[int] = places
+                if then is not None:
+                    here = [i for i in here if beside[i + 2] in then]
+                if after is not None:
+                    here = [i for i in here if beside[i] in after]
+                if here:
+                    yield number, here
+
+    def _read(self, reading: Reading) -> Iterator[tuple[int, int]]:
         """The tokens that detectors are called at, each with a detector's number."""
         beside = ["", *reading.lower, ""]
         watched = enumerate(map(self.watchers.__getitem__, reading.lower))
@@ -90,12 +109,13 @@ class _Called:
         named = map(self._content.__getitem__, reading.vocabulary)
         signed = map(self._signed.__getitem__, set(reading.text.split(" ")))
         content = set(chain.from_iterable(filter(None, named)))
-        for n in content.union(*filter(None, signed)):
+        signs = set[int]().union(*filter(None, signed))
+        for n in content | signs:
             watch = self._watches[n]
             if (
                 (reading.has_source or not watch.source)
                 and (n in content or watch.word is None)
-                and (not watch.signs or any(sign in reading.text for sign in watch.signs))
+                and (not watch.signs or (n in signs and _has_sign(reading.text, watch)))
             ):
                 yield n
 
@@ -114,6 +134,13 @@ class _Called:
     def _content_with(self, word: str) -> tuple[int, ...]:
         """The numbers of the detectors that need some word, and for which this one is enough."""
         return tuple(n for n, asks in self._asked if asks(word))
+
+
+def _has_sign(text: str, watch: Whole) -> bool:
+    """Whether a sign stands in a text of which some piece between spaces holds a part of one."""
+    if not any(" " in sign for sign in watch.signs):
+        return True  # the part was all of it
+    return any(sign in text for sign in watch.signs)
 
 
 class Scanner:
@@ -178,10 +205,12 @@ class Scanner:
         """
         calls: list[list[tuple[int, int, int]]] = [[] for _ in self.detectors]
         for n, reading in enumerate(readings):
-            for i, number in self._index.called(reading):
-                calls[number].append((n, i, i + 1))
+            for number, places in self._index.called(reading):
+                calls[number] += [(n, i, i + 1) for i in places]
             for number in self._called.by(reading):
                 calls[number].append((n, 0, len(reading)))
+        for its in calls:
+            its.sort()
         return calls
 
     def _findings(self, reading: Reading, found: list[tuple[Detector, Hit]]) -> list[Finding]:

@@ -27,6 +27,7 @@ from mtreview.tokens import Reading
 _LONGEST = 240
 _MOST_SEGMENTS = 4
 _PROSE_WORDS = 12
+_QUOTES = frozenset("\"“'‘")  # no line of a page begins with one
 
 _SURE = frozenset("reading time|comment box|share link".split("|"))
 _MESSAGES = {
@@ -76,7 +77,7 @@ def _kind(reading: Reading, start: int, end: int, tokens: tuple[int, int]) -> st
         return None
     line = reading.text[start:end]
     head = reading.lower[first]
-    if (head in OPENERS or not head.isalpha()) and (kind := kind_of(line)):
+    if (head in OPENERS or not (head.isalpha() or head in _QUOTES)) and (kind := kind_of(line)):
         return kind
     if head not in OPENERS and is_signature(line):
         return "byline"

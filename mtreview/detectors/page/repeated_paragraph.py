@@ -68,24 +68,29 @@ def _sources_differ(one: list[Segment], other: list[Segment]) -> bool:
 
 def _sentences(reading: Reading) -> Iterator[Hit]:
     """Segments that repeat the one before them, or the headline at the head of a paragraph."""
-    segments = reading.document.segments
-    headline: tuple[str, ...] = ()
-    before: tuple[str, ...] = ()
-    for segment, (first, last) in zip(segments, reading.bounds, strict=True):
-        words = tuple(reading.lower[first:last])
-        plain = words[:-1] if words[-1:] == (".",) else words
-        near = segment.index and segments[segment.index - 1].paragraph == segment.paragraph
-        goes_on = segment.index + 1 < len(segments) and (
-            segments[segment.index + 1].paragraph == segment.paragraph
-        )
-        if segment.index == 0 and not goes_on:
-            headline = plain
-        again = near and words == before
-        atop = not near and goes_on and segment.index in range(1, _TOP) and plain == headline
-        if (again or atop) and len(plain) >= _NEAR - 1:
-            kept = segments[segment.index - 1 if again else 0].span
-            yield _sentence(reading.text, segment.span, (kept.start, kept.end))
-        before = words
+    top = reading.paragraphs[0]
+    headline = _without_stop(_read(reading, top[0])) if len(top) == 1 else []
+    for group in reading.paragraphs:
+        if len(group) == 1:
+            continue
+        before: list[str] = []
+        for n, segment in enumerate(group):
+            words = _read(reading, segment)
+            plain = _without_stop(words)
+            atop = n == 0 and 0 < segment.index < _TOP and plain == headline
+            if (atop or (n > 0 and words == before)) and len(plain) >= _NEAR - 1:
+                kept = (top[0] if atop else group[n - 1]).span
+                yield _sentence(reading.text, segment.span, (kept.start, kept.end))
+            before = words
+
+
+def _read(reading: Reading, segment: Segment) -> list[str]:
+    first, last = reading.bounds[segment.index]
+    return reading.lower[first:last]
+
+
+def _without_stop(words: list[str]) -> list[str]:
+    return words[:-1] if words[-1:] == ["."] else words
 
 
 def _sentence(text: str, span: Span, kept: tuple[int, int]) -> Hit:
