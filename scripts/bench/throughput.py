@@ -4,8 +4,8 @@
 Each figure is processor time, the best of three or more passes over one text: the news in
 DIR/clean, or the project's corpora, repeated. The ratio to the bare tagger, a plain pass of the
 part-of-speech tagger, is what carries over to other machines. Garbage is collected before the
-passes and not in them, as `mtreview score` does for each group of rows. The last lines tell how the time of
-a document grows when a lexicon of 100 phrases, made of the text's own words, grows to 2,000.
+passes and not in them, as `mtreview score` does for each group of rows. The last lines tell how the
+time of a document grows when a lexicon of 100 phrases, made of the text's words, grows to 2,000.
 
 write-good and Harper are measured where they are installed:
   npm install --global write-good harper.js
