@@ -41,14 +41,11 @@ class _Index:
         if watch.shape:
             self._by_shape.append((watch.shape, watcher))
 
-    def called(self, reading: Reading) -> Iterator[tuple[int, Iterable[int]]]:
-        """The numbers of detectors, each with tokens that it is called at; a number may come again.
+    def by_word(self, reading: Reading) -> Iterator[tuple[int, Iterable[int]]]:
+        """The detectors' numbers, each with tokens that it is called at; a number may come again.
 
-        A word that stands many times is looked up once; a short text is faster read through.
+        A word that stands many times is looked up once. A short text is faster read through.
         """
-        if reading.is_short:
-            yield from ((number, (i,)) for i, number in self._read(reading))
-            return
         beside = ["", *reading.lower, ""]
         for word, places in reading.places.items():
             for number, after, then in self.watchers[word]:
@@ -60,7 +57,7 @@ class _Index:
                 if here:
                     yield number, here
 
-    def _read(self, reading: Reading) -> Iterator[tuple[int, int]]:
+    def by_token(self, reading: Reading) -> Iterator[tuple[int, int]]:
         """The tokens that detectors are called at, each with a detector's number."""
         beside = ["", *reading.lower, ""]
         watched = enumerate(map(self.watchers.__getitem__, reading.lower))
@@ -205,12 +202,16 @@ class Scanner:
         """
         calls: list[list[tuple[int, int, int]]] = [[] for _ in self.detectors]
         for n, reading in enumerate(readings):
-            for number, places in self._index.called(reading):
-                calls[number] += [(n, i, i + 1) for i in places]
+            if reading.is_short:
+                for i, number in self._index.by_token(reading):
+                    calls[number].append((n, i, i + 1))
+            else:
+                for number, places in self._index.by_word(reading):
+                    calls[number] += [(n, i, i + 1) for i in places]
             for number in self._called.by(reading):
                 calls[number].append((n, 0, len(reading)))
         for its in calls:
-            its.sort()
+            its.sort()  # by_word tells of one word after the other
         return calls
 
     def _findings(self, reading: Reading, found: list[tuple[Detector, Hit]]) -> list[Finding]:
