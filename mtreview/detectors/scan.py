@@ -92,7 +92,7 @@ class _Called:
         self._watches[number] = watch
         for sign in watch.signs:
             head, _, rest = sign.partition(" ")
-            (self._inside[head] if head else self._leading[rest]).add(number)
+            (self._inside[head] if head else self._leading[rest.partition(" ")[0]]).add(number)
         if watch.word:
             self._asked.append((number, watch.word))
         elif not watch.signs:

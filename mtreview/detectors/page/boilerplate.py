@@ -27,7 +27,6 @@ from mtreview.tokens import Reading
 _LONGEST = 240
 _MOST_SEGMENTS = 4
 _PROSE_WORDS = 12
-_QUOTES = frozenset("\"“'‘")  # no line of a page begins with one
 
 _SURE = frozenset("reading time|comment box|share link".split("|"))
 _MESSAGES = {
@@ -77,7 +76,7 @@ def _kind(reading: Reading, start: int, end: int, tokens: tuple[int, int]) -> st
         return None
     line = reading.text[start:end]
     head = reading.lower[first]
-    if (head in OPENERS or not (head.isalpha() or head in _QUOTES)) and (kind := kind_of(line)):
+    if (head in OPENERS or not head.isalpha()) and (kind := kind_of(line)):
         return kind
     if head not in OPENERS and is_signature(line):
         return "byline"
@@ -143,6 +142,7 @@ DETECTOR = Detector(
         Flagged("Smoke.\n\n⟦Ana Ruiz, Olmeda correspondent⟧\n\nIt burned.", ""),
         Flagged("Smoke.\n\n⟦Source: Olmeda Daily News⟧\n", ""),
         Flagged("Smoke.\n\n⟦Illustrative photo⟧\n\nIt burned.", ""),
+        Flagged("Smoke.\n\n⟦“Olmeda Daily” 2021. All rights reserved⟧\n\nIt burned.", ""),
         Flagged("Smoke.\n\n⟦17:40, 3 May | 212 views⟧\n\nIt burned.", ""),
         Flagged("Smoke.\n\n⟦Print | Share | A+ A-⟧\n\nIt burned.", ""),
         Flagged("Smoke.\n\n⟦Noticed an error? Highlight it and press Ctrl+Enter⟧\n", ""),
