@@ -17,7 +17,7 @@ Missed: verbs further from their noun than a few "of" phrases, agreement after "
 from collections.abc import Iterable
 
 from mtreview.detectors.detector import Detector, Flagged, Hit, Missed, Words
-from mtreview.detectors.lexicon import forms, is_plural_noun, parts_of_speech
+from mtreview.detectors.lexicon import base_of, forms, is_plural_noun, parts_of_speech
 from mtreview.detectors.nouns.count_nouns import PERSONS
 from mtreview.model import Severity
 from mtreview.tokens import Reading
@@ -87,8 +87,10 @@ def plural_of(word: str) -> str | None:
 
 def find_verb(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
     """Judge a verb by the noun at the head of its sentence, over "of" phrases between."""
-    first, _ = reading.limits(i)
+    first, last = reading.limits(i)
     word = reading.lower[i]
+    if word == "who":
+        return _relative(reading, i, first, last)
     if _is_of_people(reading, i, first):
         message = f"“{reading.lower[i - 1]}” has a plural verb"
         return (Hit(message, i, i + 1, rewrites=(_TO_PLURAL[word],)),)
@@ -121,6 +123,32 @@ def find_verb(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
     return (Hit(f"“{word}” does not agree with “{quoted}”", i, i + 1, rewrites=(right,)),)
 
 
+def _relative(reading: Reading, who: int, first: int, last: int) -> Iterable[Hit]:
+    """Judge the verb behind “The (young) people who” at the head of a sentence."""
+    noun, verb = who - 1, who + 1
+    if who - first not in (2, 3) or verb >= last or reading.tags[first] != "DT":
+        return ()
+    if who - first == 3 and reading.tags[first + 1] != "JJ":
+        return ()
+    word, form = reading.lower[noun], reading.lower[verb]
+    if reading.tags[noun] == "NNS" and (word in ("people", "police") or is_plural_noun(word)):
+        asked = _TO_PLURAL.get(form) or (base_of(form) if reading.tags[verb] == "VBZ" else None)
+    elif reading.tags[noun] == "NN" and (word in PERSONS or word in ("man", "woman", "person")):
+        asked = _TO_SINGULAR.get(form) or (_third(form) if reading.tags[verb] == "VBP" else None)
+    else:
+        return ()
+    if asked in (None, form):
+        return ()
+    message = f"“{form}” does not agree with “{reading.quote(first, who)}”"
+    return (Hit(message, verb, verb + 1, rewrites=(asked,)),)
+
+
+def _third(base: str) -> str | None:
+    """The third person of a verb whose past is told from its base form."""
+    listed = forms(base, "VERB")
+    return None if base in listed.get("VBD", ()) else next(iter(listed.get("VBZ", ())), None)
+
+
 def _is_of_several(reading: Reading, verb: int, first: int) -> bool:
     """Whether “The (young) girls” at the head of a sentence has a singular verb."""
     noun = verb - 1
@@ -131,7 +159,7 @@ def _is_of_several(reading: Reading, verb: int, first: int) -> bool:
         return False
     if word in SINGULAR_IN_S or word in MEASURES or not is_plural_noun(word):
         return False
-    plain = reading.words[noun].islower() and parts_of_speech(word) == {"NOUN"}
+    plain = reading.words[noun].islower() and "ADJ" not in parts_of_speech(word)
     return plain and (verb - first == 2 or reading.tags[first + 1] == "JJ")
 
 
@@ -192,7 +220,7 @@ VERB = Detector(
     category="Linguistic conventions/Grammar/Agreement",
     severity=Severity.MINOR,
     confidence=0.8,
-    watch=Words(frozenset((*_TO_PLURAL, *_TO_SINGULAR)), tags=True),
+    watch=Words(frozenset((*_TO_PLURAL, *_TO_SINGULAR, "who")), tags=True),
     find=find_verb,
     flagged=(
         Flagged("The results of the inquiry into the collapse ⟦was⟧ made public.", "were"),
@@ -204,6 +232,9 @@ VERB = Detector(
         Flagged("The houses of the village ⟦has⟧ no water.", "have"),
         Flagged("Every one of the 28 councillors ⟦have⟧ signed it.", "has"),
         Flagged("One of the suspects ⟦were⟧ arrested in Lyon.", "was"),
+        Flagged("The ministers ⟦has⟧ decided to resign.", "have"),
+        Flagged("The people who ⟦lives⟧ here are poor.", "live"),
+        Flagged("The old man who ⟦live⟧ there is blind.", "lives"),
         Flagged("The leaders of the opposition ⟦is⟧ in prison.", "are"),
     ),
     passing=(
@@ -214,6 +245,9 @@ VERB = Detector(
         "A number of residents were still waiting.",
         "The economics of the deal is simple.",
         "One of the men who have left is back.",
+        "The man who read it, the boy who put it there and the family who live here are known.",
+        "The people who live here are many. The man who lives there is one of the men who do.",
+        "The leader of the people who lives here is old.",
         "The series of failures has ended. The news is bad. The games was a book.",
         "What the results of the vote is about is unclear.",
         "The results of the vote, it was said, are in.",

@@ -30,6 +30,7 @@ _BEFORE = _WEEKDAYS | frozenset(
     "on the from to until till by since for between and after before day dated , ( – - of".split()
 )
 _WHICH = frozenset(("last", "past", "next", "coming", "current"))
+_UP_TO_NOW = frozenset("in for over during within of from throughout through across".split())
 _ORDINALS = frozenset(map(ordinal, range(1, 32)))
 _FAR = 500  # tokens that a reader may be expected to remember a date line for
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "CD"))
@@ -90,7 +91,7 @@ def find_day(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
     """Judge the day without a month that token i is, or belongs to."""
     if reading.words[i] in _ORDINALS:
         return _chinese(reading, i)
-    leads = reading.lower[i] == "day" or word_at(reading, i - 2, i) == "on"
+    leads = reading.lower[i] == "day" or word_at(reading, i - 2, i) == "on" or _is_past(reading, i)
     number = i + 1 if leads and word_at(reading, i - 1, i) in ("the", *_WHICH) else i - 1
     if not _BARE_DAY.fullmatch(word_at(reading, number, i)) or number <= reading.limits(i)[0]:
         return ()
@@ -113,6 +114,13 @@ def find_day(reading: Reading, i: int, _last: int) -> Iterable[Hit]:
     right = f"{reading.words[first]} {right}" if on else right
     last = max(i, number) + 1
     return (Hit("English does not name a day so: give the month", first, last, rewrites=(right,)),)
+
+
+def _is_past(reading: Reading, i: int) -> bool:
+    """Whether token i is that of “arrested the past 14 in Olmeda”, and no time up to now."""
+    over = word_at(reading, i - 2, i) in _UP_TO_NOW
+    named = reading.lower[i] == "past" and word_at(reading, i - 1, i) == "the" and not over
+    return named and word_at(reading, i + 2, i) in ("in", "at", "by", ".")
 
 
 def _chinese(reading: Reading, i: int) -> Iterable[Hit]:
@@ -220,6 +228,7 @@ RELATIVE = Detector(
         Flagged("The fair opens ⟦on 5 next⟧ in Cork.", "on the 5th"),
         Flagged("It happened ⟦on the past 23⟧.", "on the 23rd"),
         Flagged("He resigned ⟦the past day 8⟧.", "on the 8th"),
+        Flagged("He was freed ⟦the past 14⟧ in Olmeda.", "on the 14th"),
     ),
     passing=(
         "Of the 28, 12 last saw him in May.",
@@ -229,6 +238,6 @@ RELATIVE = Detector(
         "They met on the past 12 days.",
         "He finished on 12 last week.",
         "On the day 12 people died, it rained.",
-        "The last 5 past winners came.",
+        "The last 5 past winners came. In the past 14 in a row, over the past 12.",
     ),
 )

@@ -41,6 +41,7 @@ _STARTERS = frozenset(
     "However Meanwhile Our She Since Some That The Their Then There These They This Those Today We "
     "Were What When Where Which While With You Your".split()
 )
+_SURE_STARTERS = _STARTERS - frozenset("And But For From Has Have Our What With You Your".split())
 # Two of these never make one word, but for what `_MEANT` lists.
 _FUNCTION = (
     "a about after all also an and are as at be been before but by can could for from had has have "
@@ -150,8 +151,10 @@ def _is_lost(left: str, right: str, known: frozenset[str]) -> bool:
         return len(whole) > 2
     if left.islower() and low in _BEFORE_NAMES:
         return name and len(whole) > 3
-    if len(low) < _LEAST or not is_word(low):
+    if len(low) < _LEAST:
         return False
+    if not is_word(low):  # but for its ending
+        return low.endswith(("ed", "ing")) and whole in _SURE_STARTERS
     if whole in _STARTERS:
         return left.islower() or whole not in ("With", "You", "Your", "From")
     if not left.islower():
@@ -194,6 +197,7 @@ DETECTOR = Detector(
         Flagged("The report, ⟦whichwas⟧ leaked, is long.", "which was"),
         Flagged("The minister ⟦announcedTuesday⟧ that he would go.", "announced Tuesday"),
         Flagged("⟦SquabbleThere⟧ were no cheers.", "Squabble. There"),
+        Flagged("⟦SquishedThere⟧ were many people in the square.", "Squished. There"),
         Flagged("He was born ⟦in1962⟧ in Olmeda.", "in 1962"),
         Flagged("The vote was on ⟦4May⟧ in Olmeda.", "4 May"),
         Flagged("He met ⟦theMinister⟧ of Health.", "the Minister"),

@@ -177,6 +177,7 @@ def first_verb(reading: Reading, i: int, last: int) -> int | None:
             "NN",
             "NNS",
             "NNP",
+            "NNPS",
             "CD",
             "IN",
             "PRP$",
@@ -238,6 +239,7 @@ PRESENT = Detector(
         Flagged("In 1945, the town ⟦is⟧ destroyed by bombs.", "was"),
         Flagged("In 1998, the factory ⟦employs⟧ two thousand people.", "employed"),
         Flagged("Last year the company ⟦sells⟧ two million phones.", "sold"),
+        Flagged("In 1940 the Germans ⟦invade⟧ France and take Paris.", "invaded"),
         Flagged("In 1968 he ⟦writes⟧ a letter that was never sent.", "wrote"),
     ),
     passing=(
