@@ -6,11 +6,11 @@ that renders each word by itself writes the impersonal “il” as “he”, the
 
     Faulty: He assured them that he does not there was any danger.
     Faulty: He assured them that he does not there was “no conflict”.
-    Faulty: It not there is a solution.
+    Faulty: It not there is a solution. It has not there any doubt. He will not there be a war.
 
     Instead: He assured them that there was not any danger.
     Instead: He assured them that there was “no conflict”.
-    Instead: There is not a solution.
+    Instead: There is not a solution. There is not any doubt. There will not be a war.
 
 The negation stays, unless what follows negates by itself (no, nobody, nothing, never); the tense
 is that of the verb after “there”. After a noun (“the minister does not there was”) it is clear
@@ -56,6 +56,9 @@ _CONDITIONAL = frozenset(
 _PRESENT = frozenset("am is are has have will can may must shall".split())
 _FINITE_OF_DO = {"do": "are", "does": "is", "did": "was"}
 _FINITE_OF_HAVE = {"have": "are", "has": "is", "had": "was"}
+_THIRD = frozenset("he she it they".split())
+_AMOUNTS = frozenset("any a an many much enough no several anyone anything anybody".split())
+_ANY_TIME = frozenset("more longer time day night sooner earlier later , .".split())
 _NEVER_BARE = frozenset("enough many more much sufficient".split())
 
 
@@ -67,9 +70,10 @@ def find(reading: Reading, first: int, _last: int) -> Iterator[Hit]:
     after = word_at(reading, first + 1, first)
     if before in _NO:
         yield from _after_negation(reading, first)
+        yield from _behind_auxiliary(reading, first)
     elif after in _NO:
         yield from _before_negation(reading, first)
-    elif after in BE and before in _NEAR:
+    elif after in BE | HAVE and before in _NEAR:
         yield from _negated_at_end(reading, first)
 
 
@@ -115,7 +119,35 @@ def _negated_at_end(reading: Reading, there: int) -> Iterator[Hit]:
     subject = there - 1
     clear = follows_conjunction(reading, subject)
     if word_at(reading, there + 2, there) in NOT and clear:
-        yield _hit(reading, subject, there + 3, reading.lower[there + 1])
+        verb = reading.lower[there + 1]
+        yield _hit(reading, subject, there + 3, _FINITE_OF_HAVE.get(verb, verb))
+
+
+def _behind_auxiliary(reading: Reading, there: int) -> Iterator[Hit]:
+    """“it has not there any doubt”, “he is not there any doubt”, “they will not there be”."""
+    auxiliary, subject = word_at(reading, there - 2, there), there - 3
+    if word_at(reading, subject, there) not in _THIRD or reading.lower[there - 1] == "no":
+        return
+    after = word_at(reading, there + 1, there)
+    if auxiliary in HAVE:
+        been = after == "been"
+        if _is_amount(reading, there + 1 + been, there):
+            verb = f"{auxiliary} been" if been else _FINITE_OF_HAVE[auxiliary]
+            yield _hit(reading, subject, there + 1 + been, verb)
+    elif auxiliary in BE:
+        if after == "any" and word_at(reading, there + 2, there) not in _ANY_TIME:
+            yield _hit(reading, subject, there + 1, auxiliary)
+    elif auxiliary in MODALS:
+        perfect = after == "have" and word_at(reading, there + 2, there) == "been"
+        if (after == "be" or perfect) and _is_amount(reading, there + 2 + perfect, there):
+            verb = f"{MODALS[auxiliary]} {'have been' if perfect else 'be'}"
+            yield _hit(reading, subject, there + 2 + perfect, verb)
+
+
+def _is_amount(reading: Reading, i: int, there: int) -> bool:
+    """Whether token i begins what is, or is not, there."""
+    word = word_at(reading, i, there)
+    return word in _AMOUNTS or (bool(word) and parts_of_speech(word) == {"NOUN"})
 
 
 def _group(reading: Reading, i: int) -> tuple[str, int] | None:
@@ -195,6 +227,13 @@ DETECTOR = Detector(
         Flagged("The union claims that ⟦it not there is⟧ any money.", "there is not"),
         Flagged("They left because ⟦not there was⟧ a doctor.", "there was not"),
         Flagged("⟦There not was⟧ any answer from the embassy.", "There was not"),
+        Flagged("⟦It has not there⟧ any doubt about it.", "There is not"),
+        Flagged("He said that ⟦they had not there⟧ any victims.", "there was not"),
+        Flagged("⟦It is not there⟧ any problem with the bridge.", "There is not"),
+        Flagged("⟦They will not there be⟧ any winners.", "There will not be"),
+        Flagged("⟦He could not there have been⟧ a victim.", "There could not have been"),
+        Flagged("⟦It has not there been⟧ any answer.", "There has not been"),
+        Flagged("⟦It there has not⟧ any answer.", "There is not"),
         Flagged("He added that ⟦there no is⟧ danger for the public.", "there is no"),
         Flagged("She says that ⟦he there is not⟧ any reason to leave.", "there is not"),
         Flagged("He said that the prefect ⟦did not there was⟧.", "was not there"),
@@ -214,6 +253,8 @@ DETECTOR = Detector(
         "The children do not go there; there is no bus.",
         "What people do there is legal, and what they do not do there was never tried.",
         "It was not there. There was no doubt of it.",
+        "He is not there any more. They were not there a year ago. She has not there found peace.",
+        "He had not there and then agreed. He was not there, any fool saw.",
         "Did they not there find what they sought?",
         "The man standing there is not the mayor.",
         "Getting to it there is not easy.",
